@@ -1,0 +1,1 @@
+//! Ground floor: database, clock, people, contests, audit log, jobs.

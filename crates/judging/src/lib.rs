@@ -1,0 +1,1 @@
+//! Rounds, panels, assignment, sheets, engine, prizes, advice, decisions.

@@ -1,0 +1,1 @@
+//! Pure: a document model in, paper bytes out.

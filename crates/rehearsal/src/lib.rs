@@ -1,0 +1,1 @@
+//! Pure: invented people and works from a seed, for the demo and for rehearsals.

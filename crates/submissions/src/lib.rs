@@ -1,0 +1,1 @@
+//! Entries, kinds, authors, consents, files and media.

@@ -1,0 +1,2 @@
+//! The binary `hoaban`.
+fn main() {}
