@@ -1,1 +1,17 @@
-//! Ground floor: database, clock, people, contests, audit log, jobs.
+//! The ground floor of the house: the database handle, the clock, people and their roles, contests and
+//! their phases, the hash-chained audit log and the outbox.
+//!
+//! What is not here: works (they live in `submissions`), marks and prizes (`judging`), passwords and
+//! sessions (`web`). Nothing here knows HTTP.
+
+pub mod audit;
+pub mod clock;
+pub mod contests;
+pub mod db;
+pub mod folding;
+pub mod outbox;
+pub mod people;
+
+pub use clock::{Clock, Context, Rng};
+pub use db::{Db, Timestamp, Tx};
+pub use people::Actor;

@@ -1,0 +1,167 @@
+//! Changing a contest's calendar, words and categories. After opening each change is an amendment on record.
+
+use serde_json::json;
+
+use super::{CategoryId, Contest, rules, store};
+use crate::{Actor, Context, Timestamp, Tx, audit};
+
+/// The dates of a contest.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    /// Entries are taken from here …
+    pub opens_at: Timestamp,
+    /// … to here.
+    pub closes_at: Timestamp,
+    /// Grace for drafts begun in time, 0 to 24 hours.
+    pub grace_ms: i64,
+    /// When jurors should be done; after the deadline.
+    pub judging_until: Timestamp,
+}
+
+/// The words of a contest, in both languages.
+#[derive(Clone, Debug)]
+#[expect(
+    missing_docs,
+    reason = "each field is the column of the same name, told in `Contest`"
+)]
+pub struct Texts {
+    pub name_vi: String,
+    pub name_en: String,
+    pub theme_vi: String,
+    pub theme_en: String,
+    pub intro_vi: String,
+    pub intro_en: String,
+    pub organiser_vi: String,
+    pub organiser_en: String,
+    pub contact_phone: String,
+    pub contact_email: String,
+}
+
+/// What may change in a category.
+#[derive(Clone, Debug)]
+#[expect(
+    missing_docs,
+    reason = "each field is the column of the same name, told in `Category`"
+)]
+pub struct CategoryChange {
+    pub name_vi: String,
+    pub name_en: String,
+    pub brief_vi: String,
+    pub brief_en: String,
+    pub max_per_author: i64,
+}
+
+/// Why an amendment was refused.
+#[derive(Debug, thiserror::Error)]
+pub enum AmendError {
+    /// Not the organiser, or the contest has closed.
+    #[error(transparent)]
+    Denied(#[from] rules::Denied),
+    /// The dates are not in order: opening, deadline, end of judging; or the grace is over a day.
+    #[error("dates out of order")]
+    DatesOutOfOrder,
+    /// The deadline of an open contest may only be moved later.
+    #[error("the deadline may only move later")]
+    DeadlineEarlier,
+    /// A name is empty, or a number is out of range.
+    #[error("a value is missing or out of range")]
+    Invalid,
+    /// The database's own words.
+    #[error(transparent)]
+    Store(#[from] sqlx::Error),
+}
+
+const DAY_MS: i64 = 86_400_000;
+
+/// Changes the calendar.
+pub async fn amend_calendar(
+    tx: &mut Tx,
+    cx: &Context,
+    actor: &Actor,
+    contest: &Contest,
+    new: &Calendar,
+) -> Result<(), AmendError> {
+    rules::may_amend(actor, contest)?;
+    let in_order = new.opens_at < new.closes_at && new.closes_at < new.judging_until;
+    if !in_order || !(0..=DAY_MS).contains(&new.grace_ms) {
+        return Err(AmendError::DatesOutOfOrder);
+    }
+    if contest.phase == super::Phase::Open && new.closes_at < contest.closes_at {
+        return Err(AmendError::DeadlineEarlier);
+    }
+    if !store::set_calendar(tx, contest.id, new).await? {
+        return Err(rules::Denied::TooLate.into());
+    }
+    let details = json!({
+        "opens_at": new.opens_at, "closes_at": new.closes_at,
+        "grace_ms": new.grace_ms, "judging_until": new.judging_until,
+    });
+    record(tx, cx, actor, contest, "calendar.amended", &details).await
+}
+
+/// Changes the words.
+pub async fn amend_texts(
+    tx: &mut Tx,
+    cx: &Context,
+    actor: &Actor,
+    contest: &Contest,
+    new: &Texts,
+) -> Result<(), AmendError> {
+    rules::may_amend(actor, contest)?;
+    if new.name_vi.is_empty() || new.name_en.is_empty() {
+        return Err(AmendError::Invalid);
+    }
+    if !store::set_texts(tx, contest.id, new).await? {
+        return Err(rules::Denied::TooLate.into());
+    }
+    record(
+        tx,
+        cx,
+        actor,
+        contest,
+        "texts.amended",
+        &json!({ "name": new.name_vi }),
+    )
+    .await
+}
+
+/// Changes a category.
+pub async fn amend_category(
+    tx: &mut Tx,
+    cx: &Context,
+    actor: &Actor,
+    contest: &Contest,
+    (id, new): (CategoryId, &CategoryChange),
+) -> Result<(), AmendError> {
+    rules::may_amend(actor, contest)?;
+    let named = !new.name_vi.is_empty() && !new.name_en.is_empty();
+    if !named || !(1..=100).contains(&new.max_per_author) {
+        return Err(AmendError::Invalid);
+    }
+    if !store::set_category(tx, contest.id, id, new).await? {
+        return Err(rules::Denied::NotYours.into());
+    }
+    let details = json!({ "category": id, "max_per_author": new.max_per_author });
+    record(tx, cx, actor, contest, "category.amended", &details).await
+}
+
+async fn record(
+    tx: &mut Tx,
+    cx: &Context,
+    actor: &Actor,
+    contest: &Contest,
+    kind: &str,
+    details: &serde_json::Value,
+) -> Result<(), AmendError> {
+    audit::append(
+        tx,
+        cx,
+        contest.id.0,
+        actor,
+        kind,
+        &format!("contest:{}", contest.id),
+        details,
+    )
+    .await?;
+    Ok(())
+}

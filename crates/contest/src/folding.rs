@@ -1,0 +1,97 @@
+//! How Vietnamese text is compared: stored as NFC, searched without case, tone, hat or đ.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Text as it is stored: NFC, without control characters but tab and line feed, trimmed at both ends.
+#[must_use]
+pub fn tidy(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let kept: String = text.nfc().filter(|c| !is_unwanted(*c)).collect();
+    kept.trim().to_owned()
+}
+
+/// One line of text: [`tidy`], with every run of white space made one space.
+#[must_use]
+pub fn tidy_line(text: &str) -> String {
+    tidy(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Control characters and the invisible marks that make text show other than it is stored (bidi, zero width).
+fn is_unwanted(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// Text for searching: lower case, no marks, đ as d, single spaces. «Hòa» and «hoà» fold alike.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let bare: String = text
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .map(|c| if matches!(c, 'đ' | 'Đ') { 'd' } else { c })
+        .flat_map(char::to_lowercase)
+        .collect();
+    bare.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A Vietnamese telephone number in E.164, from any usual way of writing it; foreign numbers need their `+`.
+#[must_use]
+pub fn phone_e164(text: &str) -> Option<String> {
+    let text = text.trim();
+    if text
+        .chars()
+        .any(|c| !c.is_ascii_digit() && !matches!(c, '+' | ' ' | '.' | '-' | '(' | ')'))
+    {
+        return None;
+    }
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let national = match (
+        text.starts_with('+'),
+        digits.strip_prefix("84"),
+        digits.strip_prefix('0'),
+    ) {
+        (true, None, _) if (8..=15).contains(&digits.len()) => return Some(format!("+{digits}")),
+        (_, Some(rest), _) if rest.len() >= 9 => rest,
+        (false, _, Some(rest)) => rest,
+        _ => return None,
+    };
+    ((9..=10).contains(&national.len()) && !national.starts_with('0'))
+        .then(|| format!("+84{national}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_forgets_case_tone_hat_and_bar() {
+        assert_eq!(fold("Đường về  Chiềng Lề"), "duong ve chieng le");
+        assert_eq!(fold("hoà"), fold("Hòa"));
+        assert_eq!(fold("e\u{302}\u{301}"), "e");
+    }
+
+    #[test]
+    fn tidying_composes_and_drops_what_cannot_be_seen() {
+        assert_eq!(tidy("  Nguye\u{302}\u{303}n\u{202E}\r\nA\0 "), "Nguyễn\nA");
+        assert_eq!(tidy_line(" Lò \n Văn\tA "), "Lò Văn A");
+    }
+
+    #[test]
+    fn phones_are_one_number_however_written() {
+        for typed in [
+            "0912 345 678",
+            "+84 912.345.678",
+            "84912345678",
+            "0912-345-678",
+        ] {
+            assert_eq!(
+                phone_e164(typed).as_deref(),
+                Some("+84912345678"),
+                "{typed}"
+            );
+        }
+        for typed in ["", "abc", "091", "0912 345 678 999 1", "09x2345678"] {
+            assert_eq!(phone_e164(typed), None, "{typed}");
+        }
+    }
+}

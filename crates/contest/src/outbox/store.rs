@@ -1,0 +1,90 @@
+//! SQL of `outbox`.
+
+use uuid::Uuid;
+
+use super::Message;
+use crate::{Timestamp, Tx, contests::ContestId, on};
+
+const INSERT: &str =
+    "INSERT INTO outbox (id, contest_id, recipient, subject, body, state, send_at, created_at)
+    VALUES ($1, $2, $3, $4, $5, 'waiting', $6, $6)";
+
+pub(super) async fn insert(
+    tx: &mut Tx,
+    contest: Option<ContestId>,
+    m: &Message,
+    now: Timestamp,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(INSERT)
+        .bind(m.id)
+        .bind(contest)
+        .bind(&m.recipient)
+        .bind(&m.subject)
+        .bind(&m.body)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const CLAIM: &str = "UPDATE outbox SET attempts = attempts + 1, lease_until = $2
+    WHERE id = (SELECT id FROM outbox WHERE state = 'waiting' AND send_at <= $1 AND lease_until <= $1
+        ORDER BY send_at, id LIMIT 1)
+    RETURNING id, recipient, subject, body, attempts";
+const CLAIM_SKIPPING: &str = "UPDATE outbox SET attempts = attempts + 1, lease_until = $2
+    WHERE id = (SELECT id FROM outbox WHERE state = 'waiting' AND send_at <= $1 AND lease_until <= $1
+        ORDER BY send_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING id, recipient, subject, body, attempts";
+
+pub(super) async fn claim(
+    tx: &mut Tx,
+    now: Timestamp,
+    lease: Timestamp,
+) -> Result<Option<Message>, sqlx::Error> {
+    match tx {
+        Tx::Sqlite(held) => {
+            sqlx::query_as(CLAIM)
+                .bind(now)
+                .bind(lease)
+                .fetch_optional(held.connection())
+                .await
+        }
+        Tx::Postgres(held) => {
+            sqlx::query_as(CLAIM_SKIPPING)
+                .bind(now)
+                .bind(lease)
+                .fetch_optional(held.connection())
+                .await
+        }
+    }
+}
+
+const CLOSE: &str = "UPDATE outbox SET state = $2, last_error = $3, send_at = $4, lease_until = 0
+    WHERE id = $1 AND state = 'waiting'";
+
+pub(super) async fn close(
+    tx: &mut Tx,
+    id: Uuid,
+    state: &str,
+    error: &str,
+    send_at: Timestamp,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(CLOSE)
+        .bind(id)
+        .bind(state)
+        .bind(error)
+        .bind(send_at)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const UNSENT: &str = "SELECT COUNT(*) FROM outbox WHERE state <> 'sent' AND contest_id = $1";
+
+/// Messages of a contest that wait or failed.
+pub async fn count_unsent(tx: &mut Tx, contest: ContestId) -> Result<i64, sqlx::Error> {
+    on!(tx, |c| sqlx::query_scalar(UNSENT)
+        .bind(contest)
+        .fetch_one(c)
+        .await)
+}
