@@ -10,6 +10,7 @@ CREATE TABLE entries (
     source TEXT NOT NULL CHECK (source IN ('online', 'desk')),
     holder_key_hash BYTEA NOT NULL UNIQUE,
     title TEXT NOT NULL,
+    title_folded TEXT NOT NULL,
     statement TEXT NOT NULL DEFAULT '',
     alt TEXT NOT NULL DEFAULT '',
     body TEXT NOT NULL DEFAULT '',

@@ -1,1 +1,10 @@
-//! Entries, kinds, authors, consents, files and media.
+//! The first floor: works as they come in. Entries and their states, what each kind of work is made of,
+//! authors, consents, files and what is shown of them.
+//!
+//! What is not here: who judges (this floor never learns that `judging` exists; whether an entry may change is
+//! a question about the contest's phase), addresses and pages (`web`).
+
+pub mod consents;
+pub mod entries;
+pub mod files;
+pub mod kinds;

@@ -1,0 +1,137 @@
+//! Entries: one work by its author, from draft to eligible.
+
+mod begin;
+mod blind;
+mod code;
+mod credit;
+mod decide;
+mod describe;
+mod rules;
+mod store;
+mod submit;
+mod withdraw;
+mod work;
+
+use contest::{
+    Timestamp,
+    contests::{CategoryId, ContestId},
+    db::Digest,
+    id, text_enum,
+};
+
+pub use begin::{BeginError, Begun, begin};
+pub use blind::{BlindEntry, blind};
+pub use code::{is_code, tidy_code};
+pub use credit::{Author, Credit, CreditError, Fault, FieldFault, GuardianInput, credit};
+pub use decide::{DecideError, Ruling, decide};
+pub use describe::{DescribeError, describe};
+pub use rules::{Denied, may_change, may_decide, may_withdraw};
+pub use store::{
+    Counted, Filter, KinRow, Listed, author_of, authors_for_conflicts, by_code, by_holder_key,
+    by_id, by_phone, counts, eligible_ids, list,
+};
+pub use submit::{Missing, SubmitError, Submitted, missing_of, submit};
+pub use withdraw::{WithdrawError, withdraw};
+pub use work::{Initiative, Work};
+
+id! {
+    /// Key of an entry.
+    EntryId
+}
+
+text_enum! {
+    /// Where an entry stands.
+    EntryState {
+        /// Begun, not sent.
+        Draft = "draft",
+        /// Sent; a receipt was given.
+        Submitted = "submitted",
+        /// Sent back to its author for correction.
+        Returned = "returned",
+        /// Goes to the jury.
+        Eligible = "eligible",
+        /// Does not; the reason says why.
+        Ineligible = "ineligible",
+        /// Taken back by its holder.
+        Withdrawn = "withdrawn",
+        /// Sent twice; the other one counts.
+        Duplicate = "duplicate",
+    }
+}
+
+text_enum! {
+    /// How an entry came in.
+    Source {
+        /// By its holder.
+        Online = "online",
+        /// By a clerk, on somebody's behalf.
+        Desk = "desk",
+    }
+}
+
+/// One work entered into a category.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Entry {
+    /// Key.
+    pub id: EntryId,
+    /// The contest.
+    pub contest_id: ContestId,
+    /// The category.
+    pub category_id: CategoryId,
+    /// Code such as `T-0179-K`, drawn when the entry is first sent.
+    pub code: Option<String>,
+    /// Where it stands.
+    #[sqlx(try_from = "String")]
+    pub state: EntryState,
+    /// Why it was returned or is ineligible.
+    pub state_reason: String,
+    /// How it came in.
+    #[sqlx(try_from = "String")]
+    pub source: Source,
+    /// Title.
+    pub title: String,
+    /// The author's words about the work.
+    pub statement: String,
+    /// What a picture shows, for those who cannot see it.
+    pub alt: String,
+    /// The poem, or the lyrics.
+    pub body: String,
+    /// JSON of [`Initiative`].
+    pub fields: String,
+    /// Counts changes.
+    pub version: i64,
+    /// When it was begun.
+    pub created_at: Timestamp,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+    /// When it was first sent.
+    pub submitted_at: Option<Timestamp>,
+    /// Until when a returned entry may be corrected.
+    pub correct_until: Option<Timestamp>,
+}
+
+impl Entry {
+    /// The structured texts of an initiative; empty for other kinds.
+    #[must_use]
+    pub fn initiative(&self) -> Initiative {
+        serde_json::from_str(&self.fields).unwrap_or_default()
+    }
+
+    /// How the audit log names the entry.
+    #[must_use]
+    pub fn subject(&self) -> String {
+        subject(self.id)
+    }
+}
+
+/// How the audit log names an entry.
+#[must_use]
+pub fn subject(id: EntryId) -> String {
+    format!("entry:{id}")
+}
+
+/// What is stored of a private link's key.
+#[must_use]
+pub fn key_hash(key: &str) -> Digest {
+    Digest::of(format!("hoaban-holder-v1:{key}").as_bytes())
+}

@@ -1,0 +1,510 @@
+//! SQL of `entries` and `authors`.
+
+use contest::{
+    Timestamp, Tx,
+    contests::{CategoryId, ContestId},
+    db::Digest,
+    folding::fold,
+    on,
+};
+use sqlx::QueryBuilder;
+use uuid::Uuid;
+
+use super::{Author, Entry, EntryId, EntryState, Work};
+
+/// The columns of [`Entry`].
+macro_rules! entry_columns {
+    () => {
+        "e.id, e.contest_id, e.category_id, e.code, e.state, e.state_reason, e.source, e.title, e.statement, e.alt, \
+         e.body, e.fields, e.version, e.created_at, e.updated_at, e.submitted_at, e.correct_until"
+    };
+}
+
+const INSERT: &str = "INSERT INTO entries (id, contest_id, category_id, state, source, holder_key_hash, title, title_folded,
+        statement, alt, body, fields, search, created_at, updated_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $12, $8, $9, $10, $11, $12, $13, $13)";
+
+pub(super) async fn insert(tx: &mut Tx, e: &Entry, key_hash: Digest) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(INSERT)
+        .bind(e.id)
+        .bind(e.contest_id)
+        .bind(e.category_id)
+        .bind(e.state.as_str())
+        .bind(e.source.as_str())
+        .bind(key_hash.to_vec())
+        .bind(&e.title)
+        .bind(&e.statement)
+        .bind(&e.alt)
+        .bind(&e.body)
+        .bind(&e.fields)
+        .bind(fold(&e.title))
+        .bind(e.created_at)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+/// The stored form of an initiative's texts.
+pub(super) fn fields_of(work: &Work) -> Result<String, sqlx::Error> {
+    serde_json::to_string(&work.initiative).map_err(|e| sqlx::Error::Encode(e.into()))
+}
+
+const UPDATE_WORK: &str =
+    "UPDATE entries SET title = $3, title_folded = $9, statement = $4, alt = $5, body = $6,
+        fields = $7, updated_at = $8, version = version + 1
+    WHERE id = $1 AND version = $2";
+
+pub(super) async fn update_work(
+    tx: &mut Tx,
+    e: &Entry,
+    w: &Work,
+    now: Timestamp,
+) -> Result<bool, sqlx::Error> {
+    let fields = fields_of(w)?;
+    let rows = on!(tx, |c| sqlx::query(UPDATE_WORK)
+        .bind(e.id)
+        .bind(e.version)
+        .bind(&w.title)
+        .bind(&w.statement)
+        .bind(&w.alt)
+        .bind(&w.body)
+        .bind(&fields)
+        .bind(now)
+        .bind(fold(&w.title))
+        .execute(c)
+        .await
+        .map(|r| r.rows_affected()))?;
+    Ok(rows == 1)
+}
+
+const UPSERT_AUTHOR: &str = "INSERT INTO authors (id, entry_id, position, full_name, birth_year, phone, phone_e164, email,
+        ward, school, class_name, guardian_name, guardian_relation, guardian_phone, name_folded)
+    VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+    ON CONFLICT (entry_id, position) DO UPDATE SET full_name = $3, birth_year = $4, phone = $5, phone_e164 = $6,
+        email = $7, ward = $8, school = $9, class_name = $10, guardian_name = $11, guardian_relation = $12,
+        guardian_phone = $13, name_folded = $14";
+
+pub(super) async fn upsert_author(
+    tx: &mut Tx,
+    id: Uuid,
+    entry: EntryId,
+    a: &Author,
+    folded: &str,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(UPSERT_AUTHOR)
+        .bind(id)
+        .bind(entry)
+        .bind(&a.full_name)
+        .bind(a.birth_year)
+        .bind(&a.phone)
+        .bind(&a.phone_e164)
+        .bind(&a.email)
+        .bind(&a.ward)
+        .bind(&a.school)
+        .bind(&a.class_name)
+        .bind(&a.guardian_name)
+        .bind(&a.guardian_relation)
+        .bind(&a.guardian_phone)
+        .bind(folded)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const SET_SEARCH: &str = "UPDATE entries SET search = $2 WHERE id = $1";
+
+/// Writes what the desk's search looks through: code, title, author, school, ward.
+pub(super) async fn refresh_search(tx: &mut Tx, e: &Entry, a: &Author) -> Result<(), sqlx::Error> {
+    let code = e.code.as_deref().unwrap_or_default();
+    let search = fold(&format!(
+        "{code} {} {} {} {} {}",
+        e.title, a.full_name, a.school, a.ward, a.phone_e164
+    ));
+    on!(tx, |c| sqlx::query(SET_SEARCH)
+        .bind(e.id)
+        .bind(&search)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const AUTHOR: &str = "SELECT full_name, birth_year, phone, phone_e164, email, ward, school, class_name, guardian_name,
+        guardian_relation, guardian_phone
+    FROM authors WHERE entry_id = $1 AND position = 1";
+
+/// The author of an entry, once named.
+pub async fn author_of(tx: &mut Tx, entry: EntryId) -> Result<Option<Author>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(AUTHOR)
+        .bind(entry)
+        .fetch_optional(c)
+        .await)
+}
+
+const COUNT_BY_AUTHOR: &str = "SELECT COUNT(*) FROM entries e JOIN authors a ON a.entry_id = e.id
+    WHERE e.category_id = $1 AND a.phone_e164 = $2 AND a.name_folded = $3 AND e.code IS NOT NULL
+        AND e.state NOT IN ('withdrawn', 'duplicate')";
+
+/// How many works in the category this author (same name, same telephone) has sent.
+pub(super) async fn count_by_author(
+    tx: &mut Tx,
+    category: CategoryId,
+    a: &Author,
+) -> Result<i64, sqlx::Error> {
+    let name = fold(&a.full_name);
+    on!(tx, |c| sqlx::query_scalar(COUNT_BY_AUTHOR)
+        .bind(category)
+        .bind(&a.phone_e164)
+        .bind(&name)
+        .fetch_one(c)
+        .await)
+}
+
+const SET_NUMBER: &str = "UPDATE entries SET number = $2 WHERE id = $1";
+
+pub(super) async fn set_number(
+    tx: &mut Tx,
+    entry: EntryId,
+    number: i64,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(SET_NUMBER)
+        .bind(entry)
+        .bind(number)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const SET_SUBMITTED: &str =
+    "UPDATE entries SET state = 'submitted', code = $4, search = $5 || search,
+        state_reason = '', correct_until = NULL, updated_at = $3, version = version + 1,
+        submitted_at = COALESCE(submitted_at, $3)
+    WHERE id = $1 AND version = $2 AND state IN ('draft', 'submitted', 'returned')";
+
+pub(super) async fn set_submitted(
+    tx: &mut Tx,
+    e: &Entry,
+    code: &str,
+    now: Timestamp,
+) -> Result<bool, sqlx::Error> {
+    // The search text has the code from the first sending on.
+    let prefix = if e.code.is_none() {
+        fold(code) + " "
+    } else {
+        String::new()
+    };
+    let rows = on!(tx, |c| sqlx::query(SET_SUBMITTED)
+        .bind(e.id)
+        .bind(e.version)
+        .bind(now)
+        .bind(code)
+        .bind(&prefix)
+        .execute(c)
+        .await
+        .map(|r| r.rows_affected()))?;
+    Ok(rows == 1)
+}
+
+const SET_STATE: &str =
+    "UPDATE entries SET state = $3, state_reason = $4, correct_until = $5, updated_at = $6,
+        version = version + 1
+    WHERE id = $1 AND state = $2 AND version = $7";
+
+pub(super) async fn set_state(
+    tx: &mut Tx,
+    e: &Entry,
+    to: EntryState,
+    (reason, until): (&str, Option<Timestamp>),
+    now: Timestamp,
+) -> Result<bool, sqlx::Error> {
+    let rows = on!(tx, |c| sqlx::query(SET_STATE)
+        .bind(e.id)
+        .bind(e.state.as_str())
+        .bind(to.as_str())
+        .bind(reason)
+        .bind(until)
+        .bind(now)
+        .bind(e.version)
+        .execute(c)
+        .await
+        .map(|r| r.rows_affected()))?;
+    Ok(rows == 1)
+}
+
+const BY_ID: &str = concat!(
+    "SELECT ",
+    entry_columns!(),
+    " FROM entries e WHERE e.id = $1"
+);
+
+/// The entry with this key.
+pub async fn by_id(tx: &mut Tx, id: EntryId) -> Result<Option<Entry>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(BY_ID)
+        .bind(id)
+        .fetch_optional(c)
+        .await)
+}
+
+const BY_HOLDER_KEY: &str = concat!(
+    "SELECT ",
+    entry_columns!(),
+    " FROM entries e WHERE e.holder_key_hash = $1"
+);
+
+/// The entry whose private link this is.
+pub async fn by_holder_key(tx: &mut Tx, key: &str) -> Result<Option<Entry>, sqlx::Error> {
+    let hash = super::key_hash(key).to_vec();
+    on!(tx, |c| sqlx::query_as(BY_HOLDER_KEY)
+        .bind(&hash)
+        .fetch_optional(c)
+        .await)
+}
+
+const BY_CODE: &str = concat!(
+    "SELECT ",
+    entry_columns!(),
+    " FROM entries e WHERE e.contest_id = $1 AND e.code = $2"
+);
+
+/// The entry with this code.
+pub async fn by_code(
+    tx: &mut Tx,
+    contest: ContestId,
+    code: &str,
+) -> Result<Option<Entry>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(BY_CODE)
+        .bind(contest)
+        .bind(code)
+        .fetch_optional(c)
+        .await)
+}
+
+const BY_PHONE: &str = concat!(
+    "SELECT ",
+    entry_columns!(),
+    " FROM entries e JOIN authors a ON a.entry_id = e.id WHERE e.contest_id = $1 AND e.code = $2 AND a.phone_e164 = $3"
+);
+
+/// The entry with this code, if its author gave this telephone number.
+pub async fn by_phone(
+    tx: &mut Tx,
+    contest: ContestId,
+    code: &str,
+    phone_e164: &str,
+) -> Result<Option<Entry>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(BY_PHONE)
+        .bind(contest)
+        .bind(code)
+        .bind(phone_e164)
+        .fetch_optional(c)
+        .await)
+}
+
+/// What a list asks for. Empty and `None` mean «all».
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Only these states.
+    pub states: Vec<EntryState>,
+    /// Only this category.
+    pub category: Option<CategoryId>,
+    /// Only where code, title, author, school or ward contain this, folded.
+    pub search: String,
+    /// Look for the search text in titles and codes only: for lists in which authors must not be found.
+    pub search_titles_only: bool,
+    /// Only these entries.
+    pub among: Option<Vec<EntryId>>,
+    /// Only after this place of the list (category position, number).
+    pub after: Option<(i64, i64)>,
+    /// At most so many.
+    pub limit: i64,
+}
+
+/// A line of a list of entries.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Listed {
+    /// The entry.
+    #[sqlx(flatten)]
+    pub entry: Entry,
+    /// Author's full name; empty where none was named.
+    pub author_name: String,
+    /// Author's year of birth; 0 where none was named.
+    pub birth_year: i64,
+    /// School; may be empty.
+    pub school: String,
+    /// Whether the author may be named in public.
+    pub named: bool,
+    /// Place of the category in the contest.
+    pub category_position: i64,
+    /// Running number in the category; 0 for drafts.
+    pub number: i64,
+    /// Pixels of the small picture; 0 where there is none.
+    pub thumb_width: i64,
+    /// Pixels of the small picture; 0 where there is none.
+    pub thumb_height: i64,
+}
+
+const LIST: &str = concat!(
+    "SELECT ",
+    entry_columns!(),
+    ", COALESCE(a.full_name, '') AS author_name, COALESCE(a.birth_year, 0) AS birth_year,
+        COALESCE(a.school, '') AS school,
+        COALESCE((SELECT s.given FROM consents s WHERE s.entry_id = e.id AND s.purpose = 'naming'
+            ORDER BY s.at DESC, s.id DESC LIMIT 1), FALSE) AS named,
+        k.position AS category_position, COALESCE(e.number, 0) AS number,
+        COALESCE(r.width, 0) AS thumb_width, COALESCE(r.height, 0) AS thumb_height
+    FROM entries e JOIN categories k ON k.id = e.category_id
+        LEFT JOIN authors a ON a.entry_id = e.id AND a.position = 1
+        LEFT JOIN work_files w ON w.entry_id = e.id AND w.slot = 'painting.image' AND w.replaced_at IS NULL
+        LEFT JOIN renditions r ON r.original_sha256 = w.sha256 AND r.recipe = 'thumb'
+    WHERE e.contest_id = "
+);
+
+/// Entries of a contest in the order category, number.
+pub async fn list(tx: &mut Tx, contest: ContestId, f: &Filter) -> Result<Vec<Listed>, sqlx::Error> {
+    on!(tx, |c| {
+        let mut q = QueryBuilder::new(LIST);
+        q.push_bind(contest);
+        if !f.states.is_empty() {
+            q.push(" AND e.state IN (");
+            let mut list = q.separated(", ");
+            for state in &f.states {
+                list.push_bind(state.as_str());
+            }
+            q.push(")");
+        }
+        if let Some(category) = f.category {
+            q.push(" AND e.category_id = ").push_bind(category);
+        }
+        if let Some(ids) = &f.among {
+            // An empty list would be no SQL; no entry has the nil key.
+            q.push(" AND e.id IN (").push_bind(Uuid::nil());
+            for id in ids {
+                q.push(", ").push_bind(*id);
+            }
+            q.push(")");
+        }
+        if !f.search.is_empty() {
+            let column = if f.search_titles_only {
+                " AND e.title_folded"
+            } else {
+                " AND e.search"
+            };
+            q.push(column)
+                .push(" LIKE ")
+                .push_bind(like(&f.search))
+                .push(" ESCAPE '\\'");
+        }
+        if let Some((position, number)) = f.after {
+            q.push(" AND (k.position, COALESCE(e.number, 0)) > (")
+                .push_bind(position)
+                .push(", ")
+                .push_bind(number)
+                .push(")");
+        }
+        q.push(" ORDER BY k.position, COALESCE(e.number, 0), e.id LIMIT ")
+            .push_bind(f.limit);
+        q.build_query_as().fetch_all(c).await
+    })
+}
+
+fn like(text: &str) -> String {
+    let escaped = fold(text)
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
+    format!("%{escaped}%")
+}
+
+/// How many entries of a category are in a state.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Counted {
+    /// The category.
+    pub category_id: CategoryId,
+    /// The state.
+    #[sqlx(try_from = "String")]
+    pub state: EntryState,
+    /// How many.
+    pub count: i64,
+}
+
+const COUNTS: &str =
+    "SELECT category_id, state, COUNT(*) AS count FROM entries WHERE contest_id = $1
+    GROUP BY category_id, state";
+
+/// Entries of a contest, counted by category and state.
+pub async fn counts(tx: &mut Tx, contest: ContestId) -> Result<Vec<Counted>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(COUNTS)
+        .bind(contest)
+        .fetch_all(c)
+        .await)
+}
+
+const ELIGIBLE: &str =
+    "SELECT id FROM entries WHERE category_id = $1 AND state = 'eligible' ORDER BY id";
+
+/// Keys of the eligible entries of a category.
+pub async fn eligible_ids(tx: &mut Tx, category: CategoryId) -> Result<Vec<EntryId>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_scalar(ELIGIBLE)
+        .bind(category)
+        .fetch_all(c)
+        .await)
+}
+
+/// What of an author is compared with a juror to find a conflict.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct KinRow {
+    /// The entry.
+    pub entry_id: EntryId,
+    /// Author's telephone.
+    pub phone_e164: String,
+    /// Guardian's telephone, as typed.
+    pub guardian_phone: String,
+    /// Author's address.
+    pub email: String,
+    /// Author's school.
+    pub school: String,
+    /// Author's name, folded.
+    pub name_folded: String,
+}
+
+const KIN: &str = "SELECT a.entry_id, a.phone_e164, a.guardian_phone, a.email, a.school, a.name_folded
+    FROM authors a JOIN entries e ON e.id = a.entry_id WHERE e.category_id = $1 AND e.state = 'eligible'";
+
+/// What conflicts are found by, for every eligible entry of a category.
+pub async fn authors_for_conflicts(
+    tx: &mut Tx,
+    category: CategoryId,
+) -> Result<Vec<KinRow>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(KIN)
+        .bind(category)
+        .fetch_all(c)
+        .await)
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct BlindRow {
+    pub(super) id: EntryId,
+    pub(super) kind: String,
+    pub(super) title: String,
+    pub(super) statement: String,
+    pub(super) alt: String,
+    pub(super) body: String,
+    pub(super) fields: String,
+}
+
+const BLIND: &str = "SELECT e.id, k.kind, e.title, e.statement, e.alt, e.body, e.fields
+    FROM entries e JOIN categories k ON k.id = e.category_id WHERE e.id IN (";
+
+pub(super) async fn blind_rows(tx: &mut Tx, ids: &[EntryId]) -> Result<Vec<BlindRow>, sqlx::Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    on!(tx, |c| {
+        let mut q = QueryBuilder::new(BLIND);
+        let mut list = q.separated(", ");
+        for id in ids {
+            list.push_bind(*id);
+        }
+        q.push(")");
+        q.build_query_as().fetch_all(c).await
+    })
+}

@@ -1,0 +1,45 @@
+//! An entry is taken back by its holder.
+
+use contest::{Actor, Context, Tx, audit, contests::Contest};
+use serde_json::json;
+
+use super::{Denied, Entry, EntryState, rules, store};
+
+/// Why an entry could not be taken back.
+#[derive(Debug, thiserror::Error)]
+pub enum WithdrawError {
+    /// Not the holder, or the jury has begun.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// Its state changed meanwhile.
+    #[error("changed elsewhere")]
+    ChangedElsewhere,
+    /// The database's own words.
+    #[error(transparent)]
+    Store(#[from] sqlx::Error),
+}
+
+/// Takes an entry back. Its holder can still read it.
+pub async fn withdraw(
+    tx: &mut Tx,
+    cx: &Context,
+    actor: &Actor,
+    (contest, entry): (&Contest, &Entry),
+) -> Result<(), WithdrawError> {
+    rules::may_withdraw(actor, contest, entry)?;
+    if !store::set_state(tx, entry, EntryState::Withdrawn, ("", None), cx.now).await? {
+        return Err(WithdrawError::ChangedElsewhere);
+    }
+    let details = json!({ "from": entry.state.as_str() });
+    audit::append(
+        tx,
+        cx,
+        contest.id.0,
+        actor,
+        "entry.withdrawn",
+        &entry.subject(),
+        &details,
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,149 @@
+//! The texts of a work, as typed and as checked.
+
+use contest::{
+    contests::Kind,
+    folding::{tidy, tidy_line},
+};
+use serde::{Deserialize, Serialize};
+
+use super::credit::{Fault, FieldFault};
+use crate::kinds::MAX_TEXT_BYTES;
+
+/// What an author says of a work, and the work itself where it is text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Title, at most 120 characters.
+    pub title: String,
+    /// About the work, at most 1,000 characters; may be empty.
+    pub statement: String,
+    /// What a picture shows, at most 300 characters; may be empty.
+    pub alt: String,
+    /// The poem or the lyrics, at most 64 KiB.
+    pub body: String,
+    /// The texts of an initiative.
+    pub initiative: Initiative,
+}
+
+/// The structured texts of an initiative, each at most 4,000 characters.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Initiative {
+    /// What is wrong or missing.
+    pub problem: String,
+    /// What to do.
+    pub solution: String,
+    /// What came of it, or will.
+    pub result: String,
+    /// Who could adopt it.
+    pub adopters: String,
+    /// What it costs.
+    pub cost: String,
+}
+
+const TITLE: usize = 120;
+const STATEMENT: usize = 1_000;
+const ALT: usize = 300;
+const SECTION: usize = 4_000;
+
+impl Work {
+    /// The work with its texts in the form in which they are stored.
+    #[must_use]
+    pub fn tidied(&self) -> Self {
+        Self {
+            title: tidy_line(&self.title),
+            statement: tidy(&self.statement),
+            alt: tidy_line(&self.alt),
+            body: tidy_verse(&self.body),
+            initiative: Initiative {
+                problem: tidy(&self.initiative.problem),
+                solution: tidy(&self.initiative.solution),
+                result: tidy(&self.initiative.result),
+                adopters: tidy(&self.initiative.adopters),
+                cost: tidy(&self.initiative.cost),
+            },
+        }
+    }
+
+    /// Everything that keeps the texts of a work of this kind from being sent; empty when they are fine.
+    #[must_use]
+    pub fn faults(&self, kind: Kind) -> Vec<FieldFault> {
+        let mut faults = Vec::new();
+        let mut check = |field: &'static str, text: &str, needed: bool, most: usize| {
+            if needed && text.is_empty() {
+                faults.push(FieldFault {
+                    field,
+                    fault: Fault::Missing,
+                });
+            } else if text.chars().count() > most {
+                faults.push(FieldFault {
+                    field,
+                    fault: Fault::TooLong(most),
+                });
+            }
+        };
+        check("title", &self.title, true, TITLE);
+        check("statement", &self.statement, false, STATEMENT);
+        check("alt", &self.alt, false, ALT);
+        if kind == Kind::Initiative {
+            check("problem", &self.initiative.problem, true, SECTION);
+            check("solution", &self.initiative.solution, true, SECTION);
+            check("result", &self.initiative.result, false, SECTION);
+            check("adopters", &self.initiative.adopters, false, SECTION);
+            check("cost", &self.initiative.cost, false, SECTION);
+        }
+        if matches!(kind, Kind::Poem | Kind::Song) {
+            if self.body.is_empty() {
+                faults.push(FieldFault {
+                    field: "body",
+                    fault: Fault::Missing,
+                });
+            } else if self.body.len() > MAX_TEXT_BYTES {
+                faults.push(FieldFault {
+                    field: "body",
+                    fault: Fault::TooLongBytes(MAX_TEXT_BYTES),
+                });
+            }
+        }
+        faults
+    }
+}
+
+/// Verse keeps its lines, its indents and one empty line between stanzas; ends of lines and of the text go.
+fn tidy_verse(text: &str) -> String {
+    let tidied = tidy(&format!("|{text}"));
+    let body = tidied.strip_prefix('|').unwrap_or(&tidied);
+    let mut lines: Vec<&str> = Vec::new();
+    for line in body.lines().map(str::trim_end) {
+        if !(line.is_empty() && lines.last().is_none_or(|last| last.is_empty())) {
+            lines.push(line);
+        }
+    }
+    lines.join("\n").trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verse_keeps_lines_indents_and_stanzas() {
+        let typed = "\r\n  Trăm năm trong cõi  \r\nChữ tài\n\n\n\n   Trải qua\n";
+        assert_eq!(
+            tidy_verse(typed),
+            "  Trăm năm trong cõi\nChữ tài\n\n   Trải qua"
+        );
+    }
+
+    #[test]
+    fn all_faults_are_told_at_once() {
+        let work = Work {
+            statement: "a".repeat(1_001),
+            ..Work::default()
+        };
+        let fields: Vec<_> = work
+            .faults(Kind::Poem)
+            .into_iter()
+            .map(|f| f.field)
+            .collect();
+        assert_eq!(fields, ["title", "statement", "body"]);
+    }
+}

@@ -1,0 +1,136 @@
+//! SQL of `files`, `work_files` and `renditions`.
+
+use contest::{Timestamp, Tx, db::Digest, on};
+use uuid::Uuid;
+
+use super::{Received, Rendition, WorkFile, inspect::Recipe};
+use crate::{entries::EntryId, kinds::Slot};
+
+const INSERT_FILE: &str =
+    "INSERT INTO files (sha256, size_bytes, media_type, created_at) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (sha256) DO NOTHING";
+
+pub(super) async fn insert_file(
+    tx: &mut Tx,
+    f: &Received,
+    now: Timestamp,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(INSERT_FILE)
+        .bind(f.sha256.to_vec())
+        .bind(f.size_bytes)
+        .bind(&f.media_type)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const INSERT_RENDITION: &str =
+    "INSERT INTO renditions (original_sha256, recipe, sha256, size_bytes, media_type, width,
+        height)
+    VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (original_sha256, recipe) DO NOTHING";
+
+pub(super) async fn insert_rendition(
+    tx: &mut Tx,
+    original: Digest,
+    recipe: Recipe,
+    r: &Rendition,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(INSERT_RENDITION)
+        .bind(original.to_vec())
+        .bind(recipe.as_str())
+        .bind(r.sha256.to_vec())
+        .bind(r.size_bytes)
+        .bind(&r.media_type)
+        .bind(r.width)
+        .bind(r.height)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const VACATE: &str = "UPDATE work_files SET replaced_at = $3 WHERE entry_id = $1 AND slot = $2 AND replaced_at IS NULL";
+
+pub(super) async fn vacate(
+    tx: &mut Tx,
+    entry: EntryId,
+    slot: Slot,
+    now: Timestamp,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(VACATE)
+        .bind(entry)
+        .bind(slot.as_str())
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const INSERT_WORK_FILE: &str =
+    "INSERT INTO work_files (id, entry_id, slot, sha256, original_name, properties, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)";
+
+pub(super) async fn insert_work_file(
+    tx: &mut Tx,
+    id: Uuid,
+    entry: EntryId,
+    f: &Received,
+    now: Timestamp,
+) -> Result<(), sqlx::Error> {
+    let properties =
+        serde_json::to_string(&f.properties).map_err(|e| sqlx::Error::Encode(e.into()))?;
+    on!(tx, |c| sqlx::query(INSERT_WORK_FILE)
+        .bind(id)
+        .bind(entry)
+        .bind(f.slot.as_str())
+        .bind(f.sha256.to_vec())
+        .bind(&f.original_name)
+        .bind(&properties)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const OF_ENTRY: &str =
+    "SELECT w.id, w.entry_id, w.slot, w.sha256, w.original_name, f.size_bytes, f.media_type,
+        w.properties, w.created_at
+    FROM work_files w JOIN files f ON f.sha256 = w.sha256
+    WHERE w.entry_id = $1 AND w.replaced_at IS NULL ORDER BY w.slot";
+
+/// The files that an entry holds now.
+pub async fn of_entry(tx: &mut Tx, entry: EntryId) -> Result<Vec<WorkFile>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(OF_ENTRY)
+        .bind(entry)
+        .fetch_all(c)
+        .await)
+}
+
+const RENDITION: &str = "SELECT r.sha256, r.size_bytes, r.media_type, r.width, r.height
+    FROM work_files w JOIN renditions r ON r.original_sha256 = w.sha256
+    WHERE w.entry_id = $1 AND w.slot = $2 AND w.replaced_at IS NULL AND r.recipe = $3";
+
+/// What is shown of the file in a slot, by recipe.
+pub async fn rendition(
+    tx: &mut Tx,
+    entry: EntryId,
+    slot: Slot,
+    recipe: Recipe,
+) -> Result<Option<Rendition>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(RENDITION)
+        .bind(entry)
+        .bind(slot.as_str())
+        .bind(recipe.as_str())
+        .fetch_optional(c)
+        .await)
+}
+
+const CLAIMED: &str = "SELECT EXISTS (SELECT sha256 FROM files WHERE sha256 = $1
+    UNION ALL SELECT sha256 FROM renditions WHERE sha256 = $1)";
+
+pub(super) async fn is_claimed(tx: &mut Tx, digest: Digest) -> Result<bool, sqlx::Error> {
+    on!(tx, |c| sqlx::query_scalar(CLAIMED)
+        .bind(digest.to_vec())
+        .fetch_one(c)
+        .await)
+}
