@@ -1,0 +1,98 @@
+# What every page shares
+site-name = Hoa Ban
+layout-skip = Skip to main content
+layout-menu = Main menu
+layout-other-language = Tiếng Việt
+layout-sign-in = Sign in (organisers, jurors)
+layout-sign-out = Sign out
+layout-help = Help
+layout-theme = Background:
+layout-theme-auto = As my device
+layout-theme-light = Light
+layout-theme-dark = Dark
+
+nav-rules = Rules
+nav-gallery = Exhibition
+nav-winners = Results
+nav-lookup = Find my entry
+nav-mine = My tasks
+nav-contest = Contest page
+
+# Kinds of works
+kind-song = Song
+kind-painting = Painting
+kind-poem = Poem
+kind-initiative = Initiative
+
+# States of an entry
+state-draft = Not sent
+state-submitted = Received
+state-returned = To be corrected
+state-eligible = Eligible
+state-ineligible = Not eligible
+state-withdrawn = Withdrawn
+state-duplicate = Duplicate
+
+# Forms
+form-title-error = Error:
+form-errors-title = { $n ->
+    [one] One thing to correct
+   *[other] { $n } things to correct
+}
+form-optional = (optional)
+form-change = Change
+form-continue = Continue
+form-save = Save
+form-send = Send
+form-back = Back
+form-cancel = Cancel
+form-counter-left = { $n } characters left
+form-counter-over = { $n } characters too many
+form-counter-lines = { $n }/{ $max } lines
+form-limit-characters = At most { $n } characters
+form-limit-lines = At most { $n } lines
+form-file-held = Uploaded
+form-file-replace = Choose another file to replace it.
+form-yes = Yes
+form-no = No
+form-filter = Filter
+form-all = All
+dialog-close = Close
+
+pager-label = Pages
+pager-previous = Previous
+pager-next = Next
+pager-page = Page { $page } of { $pages }
+
+audio-open = Listen to the sound file
+zoom-open = Look closer
+copy-do = Copy
+copy-done = Copied
+receipt-code = Entry code
+receipt-at = Received at
+receipt-qr = QR code that opens the receipt
+score-weight = weight { $weight }
+
+# Errors that many forms share
+error-required = Fill in this field.
+error-title = Fill in the title of the work.
+error-too-long = Shorten this to at most { $max } characters.
+error-too-many-lines = A poem has at most { $max } lines; this one has { $n }.
+error-name = Fill in the full name.
+error-phone = Fill in a phone number of 10 digits, such as 0912 345 678.
+error-email = Fill in an e-mail address, such as name@office.vn.
+error-year = Fill in the year of birth with 4 digits, such as 2012.
+error-choice = Choose one.
+error-file-missing = Choose the file of the work.
+error-file-empty = This file is empty. Choose another one.
+error-file-too-big = The file is larger than { $max }. Choose a smaller one.
+error-file-kind = Files of this kind cannot be accepted. Choose one of the kinds named above.
+error-file-broken = This file cannot be opened. Choose another one.
+error-file-failed = The file did not arrive completely. Choose it again.
+error-number = Fill in a number.
+error-date = Fill in a date such as 30/09/2024.
+error-number-range = Fill in a number from { $min } to { $max }.
+error-password-short = The password needs at least { $min } characters. A sentence you remember is best.
+error-password-same = The two passwords differ.
+error-reason = Give a reason.
+error-session = The page was open for too long. Send once more; what you typed is still here.

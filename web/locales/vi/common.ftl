@@ -1,0 +1,95 @@
+# What every page shares
+site-name = Hoa Ban
+layout-skip = Đến nội dung chính
+layout-menu = Mục chính
+layout-other-language = English
+layout-sign-in = Đăng nhập (Ban Tổ chức, giám khảo)
+layout-sign-out = Đăng xuất
+layout-help = Hướng dẫn
+layout-theme = Nền:
+layout-theme-auto = Theo máy
+layout-theme-light = Sáng
+layout-theme-dark = Tối
+
+nav-rules = Thể lệ
+nav-gallery = Triển lãm
+nav-winners = Kết quả
+nav-lookup = Tra cứu bài
+nav-mine = Việc của tôi
+nav-contest = Trang cuộc thi
+
+# Kinds of works
+kind-song = Bài hát
+kind-painting = Tranh vẽ
+kind-poem = Thơ
+kind-initiative = Sáng kiến
+
+# States of an entry
+state-draft = Chưa gửi
+state-submitted = Đã nhận
+state-returned = Chờ sửa
+state-eligible = Hợp lệ
+state-ineligible = Không hợp lệ
+state-withdrawn = Đã rút
+state-duplicate = Trùng bài
+
+# Forms
+form-title-error = Lỗi:
+form-errors-title = { $n } chỗ cần sửa
+form-optional = (không bắt buộc)
+form-change = Sửa
+form-continue = Tiếp tục
+form-save = Lưu
+form-send = Gửi
+form-back = Quay lại
+form-cancel = Thôi
+form-counter-left = còn { $n } ký tự
+form-counter-over = quá { $n } ký tự
+form-counter-lines = { $n }/{ $max } dòng
+form-limit-characters = Tối đa { $n } ký tự
+form-limit-lines = Tối đa { $n } dòng
+form-file-held = Đã tải lên
+form-file-replace = Chọn tệp khác nếu muốn thay.
+form-yes = Có
+form-no = Không
+form-filter = Lọc
+form-all = Tất cả
+dialog-close = Đóng
+
+pager-label = Chuyển trang
+pager-previous = Trang trước
+pager-next = Trang sau
+pager-page = Trang { $page }/{ $pages }
+
+audio-open = Nghe tệp âm thanh
+zoom-open = Xem gần
+copy-do = Sao chép
+copy-done = Đã sao chép
+receipt-code = Mã bài dự thi
+receipt-at = Nhận lúc
+receipt-qr = Mã QR mở trang biên nhận
+score-weight = hệ số { $weight }
+
+# Errors that many forms share
+error-required = Điền mục này.
+error-title = Điền tên tác phẩm.
+error-too-long = Rút ngắn còn tối đa { $max } ký tự.
+error-too-many-lines = Bài thơ tối đa { $max } dòng; bài này có { $n } dòng.
+error-name = Điền họ và tên.
+error-phone = Điền số điện thoại 10 chữ số, ví dụ 0912 345 678.
+error-email = Điền địa chỉ thư điện tử, ví dụ ten@coquan.vn.
+error-year = Điền năm sinh gồm 4 chữ số, ví dụ 2012.
+error-choice = Chọn một mục.
+error-file-missing = Chọn tệp tác phẩm.
+error-file-empty = Tệp này rỗng. Chọn tệp khác.
+error-file-too-big = Tệp lớn quá { $max }. Chọn tệp nhỏ hơn.
+error-file-kind = Loại tệp này không nhận được. Chọn loại tệp ghi ở trên.
+error-file-broken = Không mở được tệp này. Chọn tệp khác.
+error-file-failed = Tệp chưa tải lên xong. Chọn lại tệp.
+error-number = Điền một số.
+error-date = Điền ngày theo mẫu 30/09/2024.
+error-number-range = Điền số từ { $min } đến { $max }.
+error-password-short = Mật khẩu cần ít nhất { $min } ký tự. Một câu dễ nhớ là tốt nhất.
+error-password-same = Hai lần gõ mật khẩu chưa giống nhau.
+error-reason = Ghi lý do.
+error-session = Trang để mở quá lâu. Gửi lại một lần nữa; những gì đã điền vẫn còn.
