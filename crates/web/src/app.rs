@@ -1,0 +1,120 @@
+//! What every request shares.
+
+use std::{path::PathBuf, sync::Arc};
+
+use contest::{Clock, Context, Db, Rng, Timestamp};
+use submissions::files::{Inspector, Objects};
+use tokio::sync::Semaphore;
+
+use crate::{
+    accounts::{self, FormKey},
+    config::Config,
+    render::{RenderError, Renderer},
+};
+
+/// The running program, cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// What an [`App`] is made of.
+pub struct Inner {
+    /// Settings.
+    pub config: Config,
+    /// Database.
+    pub db: Db,
+    /// Files.
+    pub objects: Objects,
+    /// Judge of files.
+    pub inspector: Inspector,
+    /// Time.
+    pub clock: Clock,
+    /// Chance.
+    pub rng: Rng,
+    /// Pages.
+    pub renderer: Renderer,
+    /// Signs form tokens; the same on every server of one database.
+    pub form_key: FormKey,
+    /// One permit for each password that may be hashed at the same time: each costs 19 MiB and a core.
+    pub hashing: Semaphore,
+}
+
+/// Why the program could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The data folder cannot be made.
+    #[error("{0}: {1}")]
+    Folder(PathBuf, std::io::Error),
+    /// The database does not open.
+    #[error(transparent)]
+    Open(#[from] contest::db::OpenError),
+    /// The database cannot be brought to the newest shape.
+    #[error(transparent)]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// The file store does not open.
+    #[error(transparent)]
+    Objects(#[from] submissions::files::ObjectError),
+    /// A template is broken.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] sqlx::Error),
+}
+
+impl App {
+    /// Opens everything that the settings name and brings the database to the newest shape.
+    pub async fn start(config: Config, program: PathBuf) -> Result<Self, StartError> {
+        std::fs::create_dir_all(&config.data).map_err(|e| StartError::Folder(config.data.clone(), e))?;
+        let db = Db::open(&config.database()).await?;
+        let objects = match config.store_url.as_str() {
+            "" => Objects::local(&config.data.join("objects"))?,
+            url => Objects::s3(url)?,
+        };
+        let inspector = Inspector::child(program, config.workers);
+        Self::assemble(config, (db, objects, inspector), Clock::System, Rng::System).await
+    }
+
+    /// Puts a program together from open parts.
+    pub async fn assemble(
+        config: Config,
+        (db, objects, inspector): (Db, Objects, Inspector),
+        clock: Clock,
+        rng: Rng,
+    ) -> Result<Self, StartError> {
+        contest::db::migrate(&db).await?;
+        let form_key = accounts::form_key(&db, &Context { now: clock.now(), rng: rng.clone() }).await?;
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let inner = Inner {
+            config,
+            db,
+            objects,
+            inspector,
+            clock,
+            rng,
+            renderer: Renderer::new()?,
+            form_key,
+            hashing: Semaphore::new(cores),
+        };
+        Ok(Self(Arc::new(inner)))
+    }
+
+    /// A context for one act, at this moment.
+    #[must_use]
+    pub fn cx(&self) -> Context {
+        Context { now: self.clock.now(), rng: self.rng.clone() }
+    }
+
+    /// This moment.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+}
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}

@@ -1,0 +1,100 @@
+//! What can go wrong with a request, as far as a visitor is concerned.
+
+use std::fmt::Display;
+
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
+
+/// Why a page cannot be shown. The words are put around it by `guard::error_pages`.
+#[derive(Debug, thiserror::Error)]
+pub enum PageError {
+    /// Not there, or not for this visitor to know of.
+    #[error("not found")]
+    NotFound,
+    /// The form was not sent from our own page, or is too old.
+    #[error("form token")]
+    Token,
+    /// Somebody has to sign in first.
+    #[error("sign in")]
+    SignIn,
+    /// The form does not parse.
+    #[error("malformed: {0}")]
+    Malformed(String),
+    /// The act is no longer possible, or not yet.
+    #[error("closed")]
+    Closed,
+    /// Somebody else, or another window, was faster.
+    #[error("conflict")]
+    Conflict,
+    /// More bytes than the form takes.
+    #[error("too large")]
+    TooLarge,
+    /// Too many attempts.
+    #[error("too many")]
+    TooMany,
+    /// Our fault; the visitor gets a reference, the log the cause.
+    #[error("{0}")]
+    Internal(String),
+}
+
+impl PageError {
+    /// Something that should not happen.
+    pub fn internal(cause: impl Display) -> Self {
+        Self::Internal(cause.to_string())
+    }
+
+    /// The status and the word by which the locales know it.
+    #[must_use]
+    pub const fn status(&self) -> (StatusCode, &'static str) {
+        match self {
+            Self::NotFound => (StatusCode::NOT_FOUND, "not-found"),
+            Self::Token => (StatusCode::FORBIDDEN, "token"),
+            Self::SignIn => (StatusCode::UNAUTHORIZED, "sign-in"),
+            Self::Malformed(_) => (StatusCode::BAD_REQUEST, "malformed"),
+            Self::Closed => (StatusCode::CONFLICT, "closed"),
+            Self::Conflict => (StatusCode::CONFLICT, "conflict"),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
+            Self::TooMany => (StatusCode::TOO_MANY_REQUESTS, "too-many"),
+            Self::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+        }
+    }
+}
+
+impl From<sqlx::Error> for PageError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<crate::render::RenderError> for PageError {
+    fn from(error: crate::render::RenderError) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<submissions::files::ObjectError> for PageError {
+    fn from(error: submissions::files::ObjectError) -> Self {
+        Self::internal(error)
+    }
+}
+
+/// Rides on a response until the page around it is made.
+#[derive(Clone, Debug)]
+pub struct Faulty {
+    /// Word of the error in the locales.
+    pub word: &'static str,
+    /// For the log only.
+    pub cause: String,
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        let (status, word) = self.status();
+        let mut response = status.into_response();
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("900"));
+        }
+        response.extensions_mut().insert(Faulty { word, cause: self.to_string() });
+        response
+    }
+}

@@ -1,0 +1,318 @@
+//! What handlers are given: the visitor, the contest of the address, the entry of a private link, forms.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    Form,
+    extract::{FromRequest, FromRequestParts, Multipart, Request},
+    response::{IntoResponse, Redirect, Response},
+};
+use bytes::Bytes;
+use contest::{
+    Actor, Tx,
+    contests::{Category, Contest},
+    db::Digest,
+};
+use http::{StatusCode, header, request::Parts};
+use serde::de::DeserializeOwned;
+use submissions::entries::Entry;
+use uuid::Uuid;
+
+use crate::{
+    accounts::{Session, answers},
+    app::App,
+    error::PageError,
+    i18n::Lang,
+    pages::nav,
+    render::{ContestBrand, Layout, Page, Theme},
+};
+
+/// What a handler answers.
+pub type Answer = Result<Response, PageError>;
+
+/// Who asks, in which language, from where. Made by the guard, once for each request.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// Language of the address.
+    pub lang: Lang,
+    /// Path without the language.
+    pub path: String,
+    /// Whoever is signed in.
+    pub session: Option<Session>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Address of this installation, without a slash at the end.
+    pub base: String,
+    /// The visitor's network: an IPv4 address, or the first 64 bits of an IPv6 one.
+    pub network: String,
+    /// Whether cookies may be marked as secure.
+    pub secure: bool,
+    /// The contest of the address.
+    pub contest: Option<Contest>,
+    /// What was just done, told once by the next page.
+    pub notice: Option<String>,
+}
+
+impl Visitor {
+    /// Who acts.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        self.session.as_ref().map_or(Actor::Visitor, |s| s.actor.clone())
+    }
+
+    /// What form tokens are bound to.
+    #[must_use]
+    pub fn token_scope(&self) -> Vec<u8> {
+        self.session.as_ref().map_or_else(|| b"visitor".to_vec(), |s| s.key_hash.to_vec())
+    }
+
+    /// An address on this site in the visitor's language.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("/{}{path}", self.lang)
+    }
+
+    /// The same, complete, for links that leave the site.
+    #[must_use]
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}/{}{path}", self.base, self.lang)
+    }
+
+    /// The words of a pair in the visitor's language.
+    #[must_use]
+    pub fn pick<'a>(&self, vi: &'a str, en: &'a str) -> &'a str {
+        if self.lang == Lang::En && !en.is_empty() { en } else { vi }
+    }
+
+    /// What surrounds the page.
+    #[must_use]
+    pub fn layout(&self, app: &App) -> Layout {
+        let contest = self.contest.as_ref();
+        let announced = contest.is_some_and(|c| c.is_announced(app.now()));
+        Layout {
+            lang: self.lang,
+            path: self.path.clone(),
+            csrf: app.form_key.token(&self.token_scope()),
+            once: app.cx().id().to_string(),
+            signed_in: self.session.as_ref().map(|s| s.person.name.clone()),
+            nav: nav::of(self, announced),
+            contest: contest.map(|c| ContestBrand {
+                slug: c.slug.clone(),
+                name: self.pick(&c.name_vi, &c.name_en).to_owned(),
+            }),
+            theme: self.theme,
+            notice: self.notice.clone(),
+        }
+    }
+
+    /// A page with status 200.
+    pub fn show<P: Page>(&self, app: &App, page: &P) -> Answer {
+        self.show_with(app, StatusCode::OK, page)
+    }
+
+    /// A form again, with what was typed and everything that is wrong with it.
+    pub fn again<P: Page>(&self, app: &App, page: &P) -> Answer {
+        self.show_with(app, StatusCode::UNPROCESSABLE_ENTITY, page)
+    }
+
+    /// A page with any status.
+    pub fn show_with<P: Page>(&self, app: &App, status: StatusCode, page: &P) -> Answer {
+        let html = app.renderer.page(&self.layout(app), page)?;
+        Ok((status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response())
+    }
+
+    /// On to another page after an act.
+    #[must_use]
+    pub fn go(&self, path: &str) -> Response {
+        Redirect::to(&self.url(path)).into_response()
+    }
+
+    /// The same, and the next page says what was done.
+    #[must_use]
+    pub fn go_saying(&self, path: &str, notice: &str) -> Response {
+        let mut response = self.go(path);
+        let cookie = format!("hoaban-notice={notice}; Path=/; Max-Age=30; HttpOnly; SameSite=Lax");
+        if let Ok(value) = cookie.parse() {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+        response
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Visitor {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| PageError::internal("no guard before this route"))
+    }
+}
+
+/// The contest of the address.
+#[derive(Clone, Debug)]
+pub struct InContest(pub Contest);
+
+impl<S: Sync> FromRequestParts<S> for InContest {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {
+        let visitor = parts.extensions.get::<Visitor>();
+        visitor.and_then(|v| v.contest.clone()).map(Self).ok_or(PageError::NotFound)
+    }
+}
+
+/// The entry of a private link, with its contest and category.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The key of the link.
+    pub key: String,
+    /// The entry.
+    pub entry: Entry,
+    /// Its contest.
+    pub contest: Contest,
+    /// Its category.
+    pub category: Category,
+}
+
+impl Held {
+    /// The holder as actor.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        Actor::Holder(self.entry.id.0)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Held {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {
+        parts.extensions.get::<Self>().cloned().ok_or(PageError::NotFound)
+    }
+}
+
+/// A form whose token was checked: all fields are text, unknown ones are refused.
+#[derive(Debug)]
+pub struct Posted<T> {
+    /// The fields.
+    pub form: T,
+    /// Key of a post that may be repeated.
+    pub once: Option<Once>,
+}
+
+/// The key of a post and the hash of its content.
+#[derive(Clone, Copy, Debug)]
+pub struct Once {
+    key: Uuid,
+    content: Digest,
+}
+
+impl Once {
+    /// Where an equal post led before; claims the key otherwise. Without a key every post is new.
+    pub async fn earlier(once: Option<Self>, tx: &mut Tx, app: &App) -> Result<Option<String>, PageError> {
+        let Some(Self { key, content }) = once else { return Ok(None) };
+        match answers::claim(tx, &app.cx(), key, content).await? {
+            answers::Earlier::New => Ok(None),
+            answers::Earlier::Same(location) => Ok(Some(location)),
+            answers::Earlier::Other => Err(PageError::Conflict),
+        }
+    }
+
+    /// Keeps where this post led.
+    pub async fn keep(once: Option<Self>, tx: &mut Tx, location: &str) -> Result<(), PageError> {
+        match once {
+            Some(Self { key, .. }) => Ok(answers::keep(tx, key, location).await?),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Takes token and key out of the fields, checks the token, and reads the rest.
+fn checked<T: DeserializeOwned>(
+    app: &App,
+    visitor: &Visitor,
+    mut fields: BTreeMap<String, String>,
+    files: &[SentFile],
+) -> Result<Posted<T>, PageError> {
+    let token = fields.remove("csrf").unwrap_or_default();
+    if !app.form_key.is_token(&visitor.token_scope(), &token) {
+        return Err(PageError::Token);
+    }
+    let key = fields.remove("once").and_then(|text| text.parse().ok());
+    let once = key.map(|key| Once { key, content: content_of(&visitor.path, &fields, files) });
+    let object = fields.into_iter().map(|(k, v)| (k, serde_json::Value::String(v))).collect();
+    let form = serde_json::from_value(serde_json::Value::Object(object))
+        .map_err(|e| PageError::Malformed(e.to_string()))?;
+    Ok(Posted { form, once })
+}
+
+fn content_of(path: &str, fields: &BTreeMap<String, String>, files: &[SentFile]) -> Digest {
+    let mut text = format!("{path}\n{}", serde_json::json!(fields));
+    for file in files {
+        text.push_str(&Digest::of(&file.bytes).hex());
+    }
+    Digest::of(text.as_bytes())
+}
+
+impl<T: DeserializeOwned> FromRequest<App> for Posted<T> {
+    type Rejection = PageError;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, PageError> {
+        let visitor = visitor_of(&request)?;
+        let Form(fields) = Form::<BTreeMap<String, String>>::from_request(request, app)
+            .await
+            .map_err(|e| rejected(e.status(), &e))?;
+        checked(app, &visitor, fields, &[])
+    }
+}
+
+/// A file that came with a form.
+#[derive(Clone, Debug)]
+pub struct SentFile {
+    /// Name of the form's field.
+    pub field: String,
+    /// Name that the sender gave the file.
+    pub name: String,
+    /// Content; empty where no file was chosen.
+    pub bytes: Bytes,
+}
+
+/// A form with files.
+#[derive(Debug)]
+pub struct PostedWithFiles<T> {
+    /// Fields and key.
+    pub posted: Posted<T>,
+    /// The files that were chosen.
+    pub files: Vec<SentFile>,
+}
+
+impl<T: DeserializeOwned> FromRequest<App> for PostedWithFiles<T> {
+    type Rejection = PageError;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, PageError> {
+        let visitor = visitor_of(&request)?;
+        let mut parts =
+            Multipart::from_request(request, app).await.map_err(|e| rejected(e.status(), &e))?;
+        let mut fields = BTreeMap::new();
+        let mut files = Vec::new();
+        while let Some(part) = parts.next_field().await.map_err(|e| rejected(e.status(), &e))? {
+            let field = part.name().unwrap_or_default().to_owned();
+            if let Some(name) = part.file_name().map(str::to_owned) {
+                let bytes = part.bytes().await.map_err(|e| rejected(e.status(), &e))?;
+                // A picker left empty is sent as a file without a name.
+                if !name.is_empty() || !bytes.is_empty() {
+                    files.push(SentFile { field, name, bytes });
+                }
+            } else {
+                fields.insert(field, part.text().await.map_err(|e| rejected(e.status(), &e))?);
+            }
+        }
+        Ok(Self { posted: checked(app, &visitor, fields, &files)?, files })
+    }
+}
+
+fn visitor_of(request: &Request) -> Result<Visitor, PageError> {
+    request.extensions().get::<Visitor>().cloned().ok_or_else(|| PageError::internal("no guard before this route"))
+}
+
+fn rejected(status: StatusCode, cause: &impl std::fmt::Display) -> PageError {
+    if status == StatusCode::PAYLOAD_TOO_LARGE { PageError::TooLarge } else { PageError::Malformed(cause.to_string()) }
+}

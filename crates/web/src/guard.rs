@@ -1,0 +1,282 @@
+//! What happens around every handler: who asks is found out once, what they may reach is decided before the
+//! handler runs, and errors become pages.
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::{
+    extract::{ConnectInfo, RawPathParams, Request, State},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+use axum_extra::extract::CookieJar;
+use contest::{
+    contests::{self, Contest, Phase},
+    people::Role,
+};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use submissions::entries;
+
+use crate::{
+    accounts,
+    app::App,
+    error::{Faulty, PageError},
+    extract::{Held, Visitor},
+    i18n::Lang,
+    pages::public::error::ErrorPage,
+    render::Theme,
+};
+
+/// Who may reach a route at all; what they may do there is up to the actions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody; a contest that is being set up is not there yet, but for its organisers.
+    Public,
+    /// Whoever has the private link of the address.
+    Holder,
+    /// Whoever has signed in.
+    SignedIn,
+    /// Whoever runs the installation, or a contest.
+    Creator,
+    /// Whoever holds one of these roles in the contest of the address.
+    Roles(&'static [Role]),
+}
+
+/// Finds out who asks, and lets them through or not.
+pub async fn guard(
+    State((app, access)): State<(App, Access)>,
+    params: RawPathParams,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    match admit(&app, access, &params, &request).await {
+        Ok((visitor, held)) => {
+            let private = visitor.session.is_some() || held.is_some();
+            let had_notice = visitor.notice.is_some();
+            let fallback = (visitor.lang, visitor.clone());
+            request.extensions_mut().insert(visitor);
+            if let Some(held) = held {
+                request.extensions_mut().insert(held);
+            }
+            let mut response = next.run(request).await;
+            response.extensions_mut().insert(fallback.1);
+            let headers = response.headers_mut();
+            if !headers.contains_key(header::CACHE_CONTROL) {
+                let caching = if private { "private, no-store" } else { "no-cache" };
+                headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+            }
+            if had_notice {
+                let gone = HeaderValue::from_static("hoaban-notice=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+                headers.append(header::SET_COOKIE, gone);
+            }
+            response
+        }
+        Err(PageError::SignIn) if request.method() == Method::GET => {
+            let lang = lang_of(request.uri().path());
+            let back = request.uri().path();
+            Redirect::to(&format!("/{lang}/sign-in?next={back}")).into_response()
+        }
+        Err(error) => error.into_response(),
+    }
+}
+
+async fn admit(
+    app: &App,
+    access: Access,
+    params: &RawPathParams,
+    request: &Request,
+) -> Result<(Visitor, Option<Held>), PageError> {
+    let param = |name: &str| params.iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned());
+    if param("lang").is_some_and(|lang| Lang::parse(&lang).is_none()) {
+        return Err(PageError::NotFound);
+    }
+    let mut tx = app.db.read().await?;
+    let mut visitor = visitor_of(app, request);
+    let jar = CookieJar::from_headers(request.headers());
+    let name = if visitor.secure { accounts::COOKIE_SECURE } else { accounts::COOKIE_PLAIN };
+    if let Some(cookie) = jar.get(name) {
+        visitor.session = accounts::find(&mut tx, &app.cx(), cookie.value()).await?;
+    }
+    if let Some(slug) = param("contest") {
+        let contest = contests::by_slug(&mut tx, &slug).await?.ok_or(PageError::NotFound)?;
+        visitor.contest = Some(contest);
+    }
+    let held = match param("key") {
+        Some(key) if access == Access::Holder => Some(held(&mut tx, key).await?),
+        _ => None,
+    };
+    if let Some(held) = &held {
+        visitor.contest = Some(held.contest.clone());
+    }
+    is_admitted(access, &visitor)?;
+    Ok((visitor, held))
+}
+
+async fn held(tx: &mut contest::Tx, key: String) -> Result<Held, PageError> {
+    let entry = entries::by_holder_key(tx, &key).await?.ok_or(PageError::NotFound)?;
+    let contest = contests::by_id(tx, entry.contest_id).await?.ok_or(PageError::NotFound)?;
+    let category = contests::category(tx, entry.category_id).await?.ok_or(PageError::NotFound)?;
+    Ok(Held { key, entry, contest, category })
+}
+
+/// Whether the visitor may reach a route of this kind. What they may not know of is «not found».
+fn is_admitted(access: Access, visitor: &Visitor) -> Result<(), PageError> {
+    let signed_in = visitor.session.is_some();
+    let actor = visitor.actor();
+    let holds = |contest: &Contest, roles: &[Role]| roles.iter().any(|role| actor.has(contest.id, *role));
+    let admitted = match (access, &visitor.contest) {
+        (Access::Public, Some(contest)) => contest.phase != Phase::Setup || holds(contest, &[Role::Organiser]),
+        (Access::Public | Access::Holder, _) => true,
+        (Access::SignedIn | Access::Creator | Access::Roles(_), _) if !signed_in => return Err(PageError::SignIn),
+        (Access::SignedIn, _) => true,
+        (Access::Creator, _) => actor.is_admin() || visitor.runs_a_contest(),
+        (Access::Roles(roles), Some(contest)) => holds(contest, roles),
+        (Access::Roles(_), None) => false,
+    };
+    if admitted { Ok(()) } else { Err(PageError::NotFound) }
+}
+
+fn visitor_of(app: &App, request: &Request) -> Visitor {
+    let headers = request.headers();
+    let jar = CookieJar::from_headers(headers);
+    let full = request.uri().path();
+    let lang = lang_of(full);
+    let path = full.get(3..).filter(|_| Lang::parse(full.get(1..3).unwrap_or_default()).is_some()).unwrap_or("");
+    let host = host_of(headers);
+    let base = match app.config.base_url.trim_end_matches('/') {
+        "" => format!("http://{host}"),
+        base => base.to_owned(),
+    };
+    Visitor {
+        lang,
+        path: path.to_owned(),
+        session: None,
+        theme: jar.get("hoaban-theme").map_or(Theme::Auto, |c| Theme::parse(c.value())),
+        secure: base.starts_with("https://") || is_loopback(&host),
+        base,
+        network: network_of(app, request),
+        contest: None,
+        notice: jar.get("hoaban-notice").map(|c| c.value().to_owned()).filter(|n| is_word(n)),
+    }
+}
+
+/// Only our own notices are told, whatever a cookie says.
+fn is_word(text: &str) -> bool {
+    text.starts_with("notice-") && text.len() < 60 && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+}
+
+fn lang_of(path: &str) -> Lang {
+    Lang::parse(path.get(1..3).unwrap_or_default()).unwrap_or_default()
+}
+
+fn host_of(headers: &HeaderMap) -> String {
+    headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or("localhost").to_owned()
+}
+
+fn is_loopback(host: &str) -> bool {
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    name == "localhost" || name.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// The client's network. Only so many entries of `X-Forwarded-For` are believed as there are trusted proxies.
+fn network_of(app: &App, request: &Request) -> String {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let forwarded = request.headers().get("x-forwarded-for").and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let hops: Vec<&str> = forwarded.split(',').map(str::trim).collect();
+    let from_proxy = hops
+        .len()
+        .checked_sub(app.config.trusted_proxies)
+        .filter(|_| app.config.trusted_proxies > 0)
+        .and_then(|index| hops.get(index))
+        .and_then(|text| text.parse().ok());
+    match from_proxy.or(peer) {
+        Some(IpAddr::V4(ip)) => ip.to_string(),
+        Some(IpAddr::V6(ip)) => {
+            let [a, b, c, d, ..] = ip.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+        None => "unknown".to_owned(),
+    }
+}
+
+/// Refuses acts that another site's page asks for.
+pub async fn same_origin(State(app): State<App>, request: Request, next: Next) -> Response {
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if safe || is_same_origin(&app, request.headers()) {
+        next.run(request).await
+    } else {
+        PageError::Token.into_response()
+    }
+}
+
+/// By what the browser says of the sender. A client that says nothing is no browser with somebody's cookies, and
+/// still needs the form's token.
+fn is_same_origin(app: &App, headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|h| h.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return site == "same-origin" || site == "none";
+    }
+    let Some(origin) = text("origin") else { return true };
+    let host = host_of(headers);
+    origin == app.config.base_url.trim_end_matches('/')
+        || origin == format!("http://{host}")
+        || origin == format!("https://{host}")
+}
+
+/// Puts words around bare errors, and logs our own once under the reference that the visitor sees.
+pub async fn error_pages(State(app): State<App>, request: Request, next: Next) -> Response {
+    let bare = visitor_of(&app, &request);
+    let method = request.method().clone();
+    let response = next.run(request).await;
+    let status = response.status();
+    let faulty = response.extensions().get::<Faulty>().cloned();
+    let word = match (&faulty, status) {
+        (Some(faulty), _) => faulty.word,
+        (None, StatusCode::NOT_FOUND) => "not-found",
+        (None, StatusCode::METHOD_NOT_ALLOWED) => "malformed",
+        (None, StatusCode::PAYLOAD_TOO_LARGE) => "too-large",
+        _ => return response,
+    };
+    let mut reference = String::new();
+    if status.is_server_error() {
+        reference = hex::encode(app.rng.bytes::<4>());
+        let cause = faulty.map(|f| f.cause).unwrap_or_default();
+        tracing::error!(reference, %method, path = bare.path, cause, "request failed");
+    }
+    let visitor = response.extensions().get::<Visitor>().cloned().unwrap_or(bare);
+    let page = ErrorPage::of(word, reference, visitor.url("/"));
+    let Ok(html) = app.renderer.page(&visitor.layout(&app), &page) else { return response };
+    let mut shown = (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
+    if let Some(after) = response.headers().get(header::RETRY_AFTER) {
+        shown.headers_mut().insert(header::RETRY_AFTER, after.clone());
+    }
+    shown.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    shown
+}
+
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+    font-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'none'; manifest-src 'self'";
+
+/// Headers of every response.
+pub async fn strict_headers(State(app): State<App>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let fixed: [(HeaderName, &str); 6] = [
+        (header::CONTENT_SECURITY_POLICY, CSP),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(self), microphone=(), geolocation=()"),
+    ];
+    for (name, value) in fixed {
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    }
+    if app.config.base_url.starts_with("https://") {
+        let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
+    response
+}
