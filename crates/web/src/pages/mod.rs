@@ -3,6 +3,9 @@
 use crate::i18n::Lang;
 use crate::render::{ContestBrand, Layout, NavItem, Page, RenderError, Renderer};
 
+pub mod examples;
+pub mod parts;
+pub mod public;
 pub mod styleguide;
 
 /// A rendered sample: the template, and what renders it.
@@ -16,6 +19,7 @@ pub type Sample = (
 pub fn samples() -> Vec<Sample> {
     let mut all = Vec::new();
     add::<styleguide::Styleguide>(&mut all);
+    public::samples(&mut all);
     all
 }
 

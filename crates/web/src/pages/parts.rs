@@ -1,0 +1,202 @@
+//! Small view models that several pages show with the same component.
+
+use serde::Serialize;
+
+use crate::i18n::{Arg, Args};
+
+/// A sentence chosen by the handler and worded by the locale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Phrase {
+    /// locale key
+    pub key: String,
+    /// values in the sentence
+    pub args: Args,
+}
+
+impl Phrase {
+    /// A sentence with its values.
+    #[must_use]
+    pub fn new(key: &str, args: &[(&str, Arg)]) -> Self {
+        Self {
+            key: key.to_owned(),
+            args: args
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), value.clone()))
+                .collect(),
+        }
+    }
+}
+
+/// A tier as a badge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Award {
+    /// `first`, `second`, `third` or `mention`: chooses the flower
+    pub rank: String,
+    /// the tier's own word, in the page's language
+    pub label: String,
+}
+
+impl Award {
+    /// A badge from its flower and its word.
+    #[must_use]
+    pub fn new(rank: &str, label: &str) -> Self {
+        Self {
+            rank: rank.to_owned(),
+            label: label.to_owned(),
+        }
+    }
+}
+
+/// A work in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct WorkCard {
+    /// the work's page
+    pub href: String,
+    /// title
+    pub title: String,
+    /// `song`, `painting`, `poem` or `initiative`
+    pub kind: String,
+    /// the author as consented
+    pub credit: String,
+    /// address of a picture about 400 px wide
+    pub image: Option<String>,
+    /// the first lines of a poem
+    pub excerpt: Option<String>,
+    /// present once announced
+    pub award: Option<Award>,
+}
+
+/// Where we are in a long list.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Pager {
+    /// from 1
+    pub page: i64,
+    /// how many pages there are
+    pub pages: i64,
+    /// address of the page before
+    pub previous: Option<String>,
+    /// address of the page after
+    pub next: Option<String>,
+}
+
+/// An answer in a select, a radio card or a filter.
+#[derive(Clone, Debug, Serialize)]
+pub struct Choice {
+    /// what the form sends
+    pub value: String,
+    /// what people read
+    pub label: String,
+    /// one more sentence, on cards
+    pub hint: Option<String>,
+}
+
+impl Choice {
+    /// An answer without a further sentence.
+    #[must_use]
+    pub fn new(value: &str, label: &str) -> Self {
+        Self {
+            value: value.to_owned(),
+            label: label.to_owned(),
+            hint: None,
+        }
+    }
+}
+
+/// A file that the server already has.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeldFile {
+    /// the name under which it was sent
+    pub name: String,
+    /// bytes
+    pub size: i64,
+    /// address of a small picture
+    pub preview: Option<String>,
+    /// SHA-256 in hex, shown on the receipt
+    pub hash: String,
+    /// address for downloading, where the viewer may
+    pub href: Option<String>,
+}
+
+/// What there is to see, hear or read of a work; nothing in it tells who made it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct WorkView {
+    /// `song`, `painting`, `poem` or `initiative`
+    pub kind: String,
+    /// present for paintings
+    pub painting: Option<PaintingView>,
+    /// present for songs
+    pub song: Option<SongView>,
+    /// stanzas of lines, present for poems
+    pub poem: Option<Vec<Vec<String>>>,
+    /// present for initiatives
+    pub initiative: Option<InitiativeView>,
+}
+
+/// A painting.
+#[derive(Clone, Debug, Serialize)]
+pub struct PaintingView {
+    /// about 1600 px wide
+    pub image: String,
+    /// the largest rendition
+    pub large: String,
+    /// what is painted, in words
+    pub alt: String,
+    /// material and size, as the author wrote them
+    pub technique: String,
+}
+
+/// A song.
+#[derive(Clone, Debug, Serialize)]
+pub struct SongView {
+    /// playable rendition
+    pub audio: String,
+    /// length
+    pub seconds: i64,
+    /// path of an SVG in a box of 600 × 48; empty where it is not computed yet
+    pub peaks: String,
+    /// stanzas of lines
+    pub lyrics: Vec<Vec<String>>,
+    /// pages of the sheet music as pictures
+    pub sheets: Vec<String>,
+}
+
+/// An initiative.
+#[derive(Clone, Debug, Serialize)]
+pub struct InitiativeView {
+    /// what is wrong today
+    pub problem: String,
+    /// what was done about it
+    pub solution: String,
+    /// what came of it
+    pub result: String,
+    /// who else uses it or could
+    pub adopters: String,
+    /// what it costs
+    pub cost: String,
+    /// pages of the attached document as pictures
+    pub pages: Vec<String>,
+    /// the attached document itself, where the viewer may have it
+    pub document: Option<String>,
+}
+
+/// A station on the way of an entry.
+#[derive(Clone, Debug, Serialize)]
+pub struct Step {
+    /// locale key of the station
+    pub label_key: String,
+    /// `past`, `now` or `later`
+    pub state: String,
+    /// when it was or will be reached
+    pub at: Option<i64>,
+}
+
+/// Whom to ask.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Contact {
+    /// the office's name
+    pub office: String,
+    /// as people dial it
+    pub phone: String,
+    /// e-mail address
+    pub email: String,
+}

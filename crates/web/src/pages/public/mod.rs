@@ -1,0 +1,25 @@
+//! What everybody may see.
+
+pub mod error;
+pub mod gallery;
+pub mod help;
+pub mod home;
+pub mod landing;
+pub mod lookup;
+pub mod rules;
+pub mod winners;
+pub mod work;
+
+use super::{Sample, add};
+
+pub(super) fn samples(all: &mut Vec<Sample>) {
+    add::<home::Home>(all);
+    add::<landing::Landing>(all);
+    add::<rules::Rules>(all);
+    add::<winners::Winners>(all);
+    add::<gallery::Gallery>(all);
+    add::<work::Work>(all);
+    add::<lookup::Lookup>(all);
+    add::<error::ErrorPage>(all);
+    add::<help::Help>(all);
+}

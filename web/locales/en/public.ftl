@@ -1,0 +1,193 @@
+# Phases of a contest
+phase-before = Opening soon
+phase-open = Open for entries
+phase-judging = Being judged
+phase-announced = Results are out
+
+# What to send, by kind
+limit-song = A sound file (MP3, M4A, WAV or FLAC) of at most { $minutes } minutes and { $size }, with the lyrics.
+limit-painting = A photo or scan of the painting (JPEG, PNG, WebP), at most { $size }. Keep the original for the exhibition.
+limit-poem = Type the poem or send a .txt file, at most { $lines } lines.
+limit-initiative = Problem, solution and result in words; a PDF or DOCX of at most { $pages } pages may be added.
+
+# A work
+work-lyrics = Lyrics
+work-sheets = Sheet music
+work-page = Page { $n }
+work-problem = Problem
+work-solution = Solution
+work-result = Result
+work-adopters = Who else uses it
+work-cost = Cost
+work-document = Attached document
+work-document-open = Open the document
+contact-title = Questions
+contact-phone = Phone:
+contact-email = E-mail:
+
+public-home-title = Contests
+public-home-until = Open until
+public-home-none = No contests yet
+public-home-none-text = New contests appear here when their organisers open them.
+
+public-landing-enter = Enter a work
+public-landing-winners = See the results
+public-landing-gallery = Visit the exhibition
+public-landing-rules = Read the rules
+public-landing-opens = Entries open
+public-landing-closes = Deadline
+public-landing-left = { $span } left
+public-landing-judging = Entries are closed. The jury is at work.
+public-landing-results-on = Results:
+public-landing-entries = entries
+public-landing-awards = awards
+public-landing-announced = Announced
+public-landing-categories = Categories
+public-landing-works = { $works ->
+    [one] 1 entry
+   *[other] { $works } entries
+}, { $awards ->
+    [one] 1 award
+   *[other] { $awards } awards
+}
+public-landing-more = Find your way
+public-landing-lookup = See how far your entry has come
+public-landing-rules-hint = Criteria, prizes, dates, privacy
+public-landing-help = How to photograph a painting, send and correct an entry
+
+public-rules-title = Rules of the contest
+public-rules-print = Print the rules
+public-rules-changed = Changed on { $date }
+public-rules-why = Reason: { $why }
+public-rules-who = Who may enter
+public-rules-dates = Dates
+public-rules-opens = Entries open
+public-rules-closes = Deadline
+public-rules-announced = Announcement
+public-rules-host = Organised by
+public-rules-per-author = { $n ->
+    [one] Each author may enter one work.
+   *[other] Each author may enter at most { $n } works.
+}
+public-rules-any-number = Each author may enter any number of works.
+public-rules-criteria = Criteria
+public-rules-criterion = Criterion
+public-rules-weight = Share
+public-rules-scale = Marks from { $low } to { $high }.
+public-rules-prizes = Prizes
+public-rules-tier = Prize
+public-rules-quantity = How many
+public-rules-money = Each
+public-rules-certificate = Certificate
+public-rules-jury = Jury
+public-rules-assumed = This prize table is provisional; the organisers confirm it before the contest opens.
+public-rules-judging = How entries are judged
+public-rules-judging-1 = Jurors see works by code, without names.
+public-rules-judging-2 = Several jurors judge each entry independently by the criteria above.
+public-rules-judging-3 = A juror who is related to an author must withdraw from that entry.
+public-rules-judging-4 = The advisory board reads the proposal; the chair of the jury and the organisers both sign the decision.
+public-rules-privacy = Privacy
+public-rules-privacy-1 = We ask only for what is needed to receive an entry and reach you: name, year of birth, phone number.
+public-rules-privacy-2 = Agreeing to take part and agreeing to be named in public are two separate answers.
+public-rules-privacy-3 = Authors under 18 need the agreement of a parent or guardian.
+public-rules-privacy-4 = The names of authors under 18 are not published by default; the work says “Pupil” and the entry code.
+public-rules-privacy-5 = Jurors see no name, school or phone number.
+public-rules-privacy-6 = Phone numbers are never shown in public and never used for anything else.
+public-rules-privacy-7 = Place and camera data are removed from pictures before they are shown.
+public-rules-privacy-8 = You may take your agreement back at any time, by the entry's private link or by calling the organisers.
+
+public-winners-title = Results
+public-winners-lead = { $awards } works were awarded among { $entries } entries.
+public-winners-at = Announced at
+public-winners-counts = { $awards } of { $entries }
+public-winners-gallery = See the whole exhibition
+public-winners-not-yet = Results are not announced yet
+public-winners-planned = Planned for
+
+public-gallery-title = Exhibition
+public-gallery-category = Category
+public-gallery-award = Award
+public-gallery-search = Title or author
+public-gallery-total = { $n ->
+    [one] 1 work
+   *[other] { $n } works
+}
+public-gallery-none = No works match
+public-gallery-reset = See all works
+public-gallery-closed = The exhibition is not open yet
+public-gallery-closed-text = Works are shown after the results are announced.
+
+public-work-beside = Works beside this one
+public-work-previous = Previous work
+public-work-next = Next work
+
+public-lookup-title = Find my entry
+public-lookup-lead = Fill in the entry code from the receipt and the phone number given with the entry.
+public-lookup-code = Entry code
+public-lookup-code-hint = Such as T-0179-K
+public-lookup-phone = Phone number
+public-lookup-phone-hint = With or without spaces
+public-lookup-find = Find
+public-lookup-none = No entry matches this code and phone number. Check the receipt, or call the organisers.
+
+public-error-not-found = There is no such page
+public-error-not-found-text = The address may be incomplete, or the page was taken down.
+public-error-denied = This page cannot be opened
+public-error-denied-text = The account in use may not see this page.
+public-error-expired = The page was open for too long
+public-error-expired-text = Go back, reload the page and send once more. What was saved is still there.
+public-error-busy = Many people are here at the moment
+public-error-busy-text = Wait a minute and reload. Entries with a receipt are safe.
+public-error-too-big = The file is too large
+public-error-too-big-text = Go back and choose a file within the limit written beside the field.
+public-error-broken = Something failed on the server
+public-error-broken-text = It has been recorded. Try again in a few minutes; if it still fails, read the code below to the organisers.
+public-error-reference = Error code:
+public-error-home = To the first page
+
+public-help-index = Help
+public-help-entrants = For entrants
+public-help-entrants-hint = Enter a work in a few minutes, without an account.
+public-help-jurors = For jurors
+public-help-jurors-hint = Judge on a tablet or computer; marks save themselves.
+public-help-organisers = For organisers
+public-help-organisers-hint = From opening a contest to printing certificates.
+
+public-help-entrants-1 = Get ready
+    .text = Painting: in good light, straight, with all four corners. Poem: type or paste it. Song: one sound file and the lyrics. Initiative: problem, solution, result.
+public-help-entrants-2 = Send your work
+    .text = Press “Enter a work”, choose a category and fill in three short pages. Each “Continue” saves; after a lost connection you go on where you were.
+public-help-entrants-3 = Keep the receipt
+    .text = You get an entry code and a QR code. Take a screenshot or copy the private link. Whoever has the link can change the entry, so keep it to yourself.
+public-help-entrants-4 = Correct or withdraw
+    .text = Open the private link or “Find my entry”. Until the deadline you may change or withdraw at any time.
+public-help-entrants-5 = Under 18
+    .text = We need the name and phone number of a parent or guardian. Your name is shown in public only if both of you agree.
+public-help-entrants-6 = After sending
+    .text = The organisers check whether the entry is eligible and write to you if something needs correcting. Jurors judge by code, without names. Results appear on the results page.
+
+public-help-jurors-1 = Getting in
+    .text = Open the invitation link and set a password once. Afterwards sign in with your e-mail address or phone number.
+public-help-jurors-2 = Giving marks
+    .text = Press a number key or tap a mark. Each mark saves itself and shows when. Without a connection marks wait on your device and are sent later.
+public-help-jurors-3 = Keys
+    .text = 1–9 and 0 are marks 1 to 10; J and K or ← → change the entry; Z looks closer; X recuses; ? shows the keys.
+public-help-jurors-4 = Recusing
+    .text = If you know the author or advised on the work, press “Recuse” and give the reason. Somebody else gets the entry.
+public-help-jurors-5 = Abstaining
+    .text = If you have seen the work but cannot judge it, choose “Abstain”. It is not a low mark.
+public-help-jurors-6 = Locking your sheets
+    .text = When all entries are done, press “Lock my sheets”. Only the chair can reopen them, and that is recorded.
+
+public-help-organisers-1 = Create a contest
+    .text = Choose a template, then change categories, criteria, calendar and prizes. The rules are written from these very settings.
+public-help-organisers-2 = Invite people
+    .text = Invite jurors, chairs, advisors and clerks by link or QR card. No mailbox is needed.
+public-help-organisers-3 = Receive entries
+    .text = Record paper entries under “Enter for somebody”. Each entry is checked, then accepted, sent back for correction, or refused with a reason.
+public-help-organisers-4 = Judging
+    .text = The progress page tells who has how many entries left, never the marks. A round closes when the minimum of sheets is reached.
+public-help-organisers-5 = Decide and announce
+    .text = The jury proposes, the advisory board answers, chair and organiser both sign. Results appear at the minute that you set.
+public-help-organisers-6 = Papers
+    .text = Lists, minutes, certificates and wall labels come as PDF or DOCX from the contest's page.

@@ -1,0 +1,181 @@
+# Phases of a contest
+phase-before = Sắp mở
+phase-open = Đang nhận bài
+phase-judging = Đang chấm
+phase-announced = Đã công bố
+
+# What to send, by kind
+limit-song = Tệp âm thanh MP3, M4A, WAV hoặc FLAC, dài không quá { $minutes } phút, tối đa { $size }, kèm lời bài hát.
+limit-painting = Ảnh chụp hoặc bản quét bức tranh (JPEG, PNG, WebP), tối đa { $size }. Giữ bản gốc để treo triển lãm.
+limit-poem = Gõ thẳng bài thơ hoặc gửi tệp .txt, tối đa { $lines } dòng.
+limit-initiative = Viết vấn đề, giải pháp, kết quả; có thể kèm tệp PDF hoặc DOCX tối đa { $pages } trang.
+
+# A work
+work-lyrics = Lời bài hát
+work-sheets = Bản nhạc
+work-page = Trang { $n }
+work-problem = Vấn đề
+work-solution = Giải pháp
+work-result = Kết quả
+work-adopters = Nhân rộng
+work-cost = Chi phí
+work-document = Tài liệu kèm theo
+work-document-open = Mở tài liệu
+contact-title = Cần hỏi
+contact-phone = Điện thoại:
+contact-email = Thư điện tử:
+
+public-home-title = Các cuộc thi
+public-home-until = Nhận bài đến
+public-home-none = Chưa có cuộc thi nào
+public-home-none-text = Cuộc thi mới sẽ hiện ở đây khi Ban Tổ chức mở.
+
+public-landing-enter = Gửi bài
+public-landing-winners = Xem kết quả
+public-landing-gallery = Vào triển lãm
+public-landing-rules = Đọc thể lệ
+public-landing-opens = Bắt đầu nhận bài
+public-landing-closes = Hạn gửi bài
+public-landing-left = Còn { $span }
+public-landing-judging = Đã hết hạn gửi bài. Hội đồng đang chấm.
+public-landing-results-on = Công bố kết quả:
+public-landing-entries = bài dự thi
+public-landing-awards = giải thưởng
+public-landing-announced = Công bố
+public-landing-categories = Thể loại
+public-landing-works = { $works } bài, { $awards } giải
+public-landing-more = Tìm nhanh
+public-landing-lookup = Xem bài đã gửi đang ở bước nào
+public-landing-rules-hint = Tiêu chí, giải thưởng, thời gian, quyền riêng tư
+public-landing-help = Cách chụp tranh, gửi bài, sửa bài
+
+public-rules-title = Thể lệ cuộc thi
+public-rules-print = In thể lệ
+public-rules-changed = Thay đổi ngày { $date }
+public-rules-why = Lý do: { $why }
+public-rules-who = Ai được dự thi
+public-rules-dates = Thời gian
+public-rules-opens = Bắt đầu nhận bài
+public-rules-closes = Hạn gửi bài
+public-rules-announced = Công bố kết quả
+public-rules-host = Đơn vị tổ chức
+public-rules-per-author = Mỗi tác giả gửi tối đa { $n } bài.
+public-rules-any-number = Mỗi tác giả gửi bao nhiêu bài cũng được.
+public-rules-criteria = Tiêu chí chấm
+public-rules-criterion = Tiêu chí
+public-rules-weight = Tỷ trọng
+public-rules-scale = Thang điểm từ { $low } đến { $high }.
+public-rules-prizes = Giải thưởng
+public-rules-tier = Hạng giải
+public-rules-quantity = Số lượng
+public-rules-money = Mỗi giải
+public-rules-certificate = Giấy chứng nhận
+public-rules-jury = Hội đồng chấm
+public-rules-assumed = Cơ cấu giải này là dự kiến, Ban Tổ chức sẽ xác nhận trước khi mở cuộc thi.
+public-rules-judging = Cách chấm
+public-rules-judging-1 = Giám khảo xem tác phẩm theo mã, không thấy tên tác giả.
+public-rules-judging-2 = Mỗi bài do nhiều giám khảo chấm độc lập theo tiêu chí ở trên.
+public-rules-judging-3 = Giám khảo có quan hệ với tác giả phải rút lui khỏi bài đó.
+public-rules-judging-4 = Ban cố vấn đọc đề xuất giải; Chủ tịch Hội đồng và Ban Tổ chức cùng ký quyết định.
+public-rules-privacy = Quyền riêng tư
+public-rules-privacy-1 = Chỉ hỏi những gì cần để nhận bài và liên hệ: họ tên, năm sinh, số điện thoại.
+public-rules-privacy-2 = Đồng ý dự thi và đồng ý nêu tên công khai là hai câu trả lời riêng.
+public-rules-privacy-3 = Người dưới 18 tuổi cần cha, mẹ hoặc người giám hộ đồng ý.
+public-rules-privacy-4 = Tên của người dưới 18 tuổi mặc định không nêu; bài ghi “Học sinh” và mã bài.
+public-rules-privacy-5 = Giám khảo không thấy tên, trường, số điện thoại.
+public-rules-privacy-6 = Số điện thoại không bao giờ hiện ra ngoài và không dùng vào việc khác.
+public-rules-privacy-7 = Vị trí và thông tin máy ảnh trong tệp ảnh được xóa trước khi trưng bày.
+public-rules-privacy-8 = Rút lại đồng ý lúc nào cũng được, qua đường dẫn riêng của bài hoặc gọi cho Ban Tổ chức.
+
+public-winners-title = Kết quả
+public-winners-lead = { $awards } tác phẩm đoạt giải trong { $entries } bài dự thi.
+public-winners-at = Công bố lúc
+public-winners-counts = { $awards } giải / { $entries } bài
+public-winners-gallery = Xem toàn bộ triển lãm
+public-winners-not-yet = Chưa công bố kết quả
+public-winners-planned = Dự kiến công bố lúc
+
+public-gallery-title = Triển lãm
+public-gallery-category = Thể loại
+public-gallery-award = Giải
+public-gallery-search = Tên tác phẩm, tác giả
+public-gallery-total = { $n } tác phẩm
+public-gallery-none = Không có tác phẩm nào khớp
+public-gallery-reset = Xem tất cả tác phẩm
+public-gallery-closed = Triển lãm chưa mở
+public-gallery-closed-text = Tác phẩm được trưng bày sau khi công bố kết quả.
+
+public-work-beside = Tác phẩm kế bên
+public-work-previous = Tác phẩm trước
+public-work-next = Tác phẩm kế bên
+
+public-lookup-title = Tra cứu bài
+public-lookup-lead = Điền mã bài trên biên nhận và số điện thoại đã ghi khi gửi.
+public-lookup-code = Mã bài
+public-lookup-code-hint = Ví dụ T-0179-K
+public-lookup-phone = Số điện thoại
+public-lookup-phone-hint = Viết liền hay có dấu cách đều được
+public-lookup-find = Tìm bài
+public-lookup-none = Không có bài nào khớp mã và số điện thoại này. Xem lại biên nhận, hoặc gọi Ban Tổ chức.
+
+public-error-not-found = Không có trang này
+public-error-not-found-text = Có thể địa chỉ gõ thiếu, hoặc trang đã gỡ xuống.
+public-error-denied = Không mở được trang này
+public-error-denied-text = Tài khoản đang dùng không có quyền xem trang này.
+public-error-expired = Trang để mở quá lâu
+public-error-expired-text = Quay lại trang trước, tải lại rồi gửi một lần nữa. Những gì đã lưu vẫn còn.
+public-error-busy = Đang có nhiều người dùng
+public-error-busy-text = Chờ một phút rồi tải lại trang. Bài đã có biên nhận vẫn an toàn.
+public-error-too-big = Tệp quá lớn
+public-error-too-big-text = Quay lại và chọn tệp nhỏ hơn giới hạn ghi cạnh ô chọn tệp.
+public-error-broken = Có lỗi ở phía máy chủ
+public-error-broken-text = Lỗi đã được ghi lại. Thử lại sau vài phút; nếu vẫn lỗi, đọc mã dưới đây cho Ban Tổ chức.
+public-error-reference = Mã lỗi:
+public-error-home = Về trang đầu
+
+public-help-index = Hướng dẫn
+public-help-entrants = Người dự thi
+public-help-entrants-hint = Gửi một bài trong vài phút, không cần tài khoản.
+public-help-jurors = Giám khảo
+public-help-jurors-hint = Chấm trên máy tính bảng hoặc máy tính, điểm tự lưu.
+public-help-organisers = Ban Tổ chức
+public-help-organisers-hint = Từ mở cuộc thi đến in giấy chứng nhận.
+
+public-help-entrants-1 = Chuẩn bị
+    .text = Tranh: đặt nơi đủ sáng, chụp thẳng, thấy hết bốn góc. Thơ: gõ thẳng hoặc dán vào ô. Bài hát: một tệp âm thanh và lời. Sáng kiến: vấn đề, giải pháp, kết quả.
+public-help-entrants-2 = Gửi bài
+    .text = Bấm “Gửi bài”, chọn thể loại, điền ba trang ngắn. Mỗi lần bấm “Tiếp tục” là một lần lưu; mất mạng hay tắt máy đều mở lại được.
+public-help-entrants-3 = Giữ biên nhận
+    .text = Sau khi gửi có mã bài và mã QR. Chụp màn hình hoặc sao chép đường dẫn riêng. Ai có đường dẫn này đều sửa được bài, nên đừng gửi cho người lạ.
+public-help-entrants-4 = Sửa hoặc rút bài
+    .text = Mở đường dẫn riêng hoặc vào “Tra cứu bài”. Trước hạn gửi, sửa và rút lúc nào cũng được.
+public-help-entrants-5 = Dưới 18 tuổi
+    .text = Cần tên và số điện thoại của cha, mẹ hoặc người giám hộ. Tên của em chỉ hiện ra ngoài khi cả em và người giám hộ đồng ý.
+public-help-entrants-6 = Sau khi gửi
+    .text = Ban Tổ chức xem bài có hợp lệ không; nếu cần sửa sẽ nhắn lý do. Giám khảo chấm theo mã, không thấy tên. Kết quả hiện ở trang “Kết quả”.
+
+public-help-jurors-1 = Vào chấm
+    .text = Mở đường dẫn mời, đặt mật khẩu một lần. Lần sau đăng nhập bằng địa chỉ thư hoặc số điện thoại.
+public-help-jurors-2 = Cho điểm
+    .text = Bấm số trên bàn phím hoặc chạm vào ô điểm. Mỗi điểm tự lưu và hiện giờ lưu. Mất mạng thì điểm nằm chờ trên máy và tự gửi khi có mạng.
+public-help-jurors-3 = Phím tắt
+    .text = 1–9 và 0 là điểm 1 đến 10; J và K hoặc ← → chuyển bài; Z xem gần; X rút lui; ? mở bảng phím.
+public-help-jurors-4 = Rút lui
+    .text = Nếu quen biết tác giả hoặc đã góp ý cho tác phẩm, bấm “Rút lui” và ghi lý do. Bài được giao cho người khác.
+public-help-jurors-5 = Không chấm
+    .text = Đã xem nhưng không đủ chuyên môn thì chọn “Không chấm”. Đây không phải điểm thấp.
+public-help-jurors-6 = Chốt phiếu
+    .text = Khi đủ bài, bấm “Chốt phiếu”. Sau đó chỉ Chủ tịch Hội đồng mở lại được, và việc mở lại được ghi vào nhật ký.
+
+public-help-organisers-1 = Tạo cuộc thi
+    .text = Chọn mẫu, sửa thể loại, tiêu chí, lịch và bảng giải. Thể lệ được viết ra từ chính những thiết lập này.
+public-help-organisers-2 = Mời người
+    .text = Mời giám khảo, chủ tịch, ban cố vấn, người nhận bài bằng đường dẫn hoặc thẻ QR. Không cần hộp thư điện tử.
+public-help-organisers-3 = Nhận bài
+    .text = Bài giấy nhập ở trang “Nhập bài hộ”. Mỗi bài được kiểm tra, sau đó công nhận hợp lệ, trả lại để sửa, hoặc loại có lý do.
+public-help-organisers-4 = Chấm
+    .text = Trang tiến độ cho biết ai còn bao nhiêu bài, không cho biết điểm. Vòng chấm đóng khi đủ số phiếu tối thiểu.
+public-help-organisers-5 = Quyết định và công bố
+    .text = Hội đồng đề xuất, Ban cố vấn cho ý kiến, Chủ tịch và Ban Tổ chức cùng ký. Kết quả hiện đúng phút đã đặt.
+public-help-organisers-6 = Giấy tờ
+    .text = Danh sách, biên bản, giấy chứng nhận, nhãn treo tranh in ra PDF hoặc DOCX từ trang của cuộc thi.
