@@ -48,14 +48,14 @@ impl PageError {
     pub const fn status(&self) -> (StatusCode, &'static str) {
         match self {
             Self::NotFound => (StatusCode::NOT_FOUND, "not-found"),
-            Self::Token => (StatusCode::FORBIDDEN, "token"),
-            Self::SignIn => (StatusCode::UNAUTHORIZED, "sign-in"),
+            Self::Token => (StatusCode::FORBIDDEN, "expired"),
+            Self::SignIn => (StatusCode::UNAUTHORIZED, "denied"),
             Self::Malformed(_) => (StatusCode::BAD_REQUEST, "malformed"),
             Self::Closed => (StatusCode::CONFLICT, "closed"),
             Self::Conflict => (StatusCode::CONFLICT, "conflict"),
-            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
-            Self::TooMany => (StatusCode::TOO_MANY_REQUESTS, "too-many"),
-            Self::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-big"),
+            Self::TooMany => (StatusCode::TOO_MANY_REQUESTS, "busy"),
+            Self::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "broken"),
         }
     }
 }

@@ -12,6 +12,7 @@ use contest::{
     Actor, Tx,
     contests::{Category, Contest},
     db::Digest,
+    people::Role,
 };
 use http::{StatusCode, header, request::Parts};
 use serde::de::DeserializeOwned;
@@ -64,6 +65,12 @@ impl Visitor {
     #[must_use]
     pub fn token_scope(&self) -> Vec<u8> {
         self.session.as_ref().map_or_else(|| b"visitor".to_vec(), |s| s.key_hash.to_vec())
+    }
+
+    /// Whether the visitor organises any contest.
+    #[must_use]
+    pub fn runs_a_contest(&self) -> bool {
+        matches!(self.actor(), Actor::Person { grants, .. } if grants.iter().any(|g| g.role == Role::Organiser))
     }
 
     /// An address on this site in the visitor's language.

@@ -48,17 +48,21 @@ pub async fn guard(
     mut request: Request,
     next: Next,
 ) -> Response {
-    match admit(&app, access, &params, &request).await {
+    // The body cannot be looked at from two sides at once, so what is needed of the head is taken before.
+    let visitor = visitor_of(&app, &request);
+    let name = if visitor.secure { accounts::COOKIE_SECURE } else { accounts::COOKIE_PLAIN };
+    let session_key = CookieJar::from_headers(request.headers()).get(name).map(|c| c.value().to_owned());
+    match admit(&app, access, &params, (visitor, session_key)).await {
         Ok((visitor, held)) => {
             let private = visitor.session.is_some() || held.is_some();
             let had_notice = visitor.notice.is_some();
-            let fallback = (visitor.lang, visitor.clone());
+            let around = visitor.clone();
             request.extensions_mut().insert(visitor);
             if let Some(held) = held {
                 request.extensions_mut().insert(held);
             }
             let mut response = next.run(request).await;
-            response.extensions_mut().insert(fallback.1);
+            response.extensions_mut().insert(around);
             let headers = response.headers_mut();
             if !headers.contains_key(header::CACHE_CONTROL) {
                 let caching = if private { "private, no-store" } else { "no-cache" };
@@ -83,18 +87,15 @@ async fn admit(
     app: &App,
     access: Access,
     params: &RawPathParams,
-    request: &Request,
+    (mut visitor, session_key): (Visitor, Option<String>),
 ) -> Result<(Visitor, Option<Held>), PageError> {
     let param = |name: &str| params.iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned());
     if param("lang").is_some_and(|lang| Lang::parse(&lang).is_none()) {
         return Err(PageError::NotFound);
     }
     let mut tx = app.db.read().await?;
-    let mut visitor = visitor_of(app, request);
-    let jar = CookieJar::from_headers(request.headers());
-    let name = if visitor.secure { accounts::COOKIE_SECURE } else { accounts::COOKIE_PLAIN };
-    if let Some(cookie) = jar.get(name) {
-        visitor.session = accounts::find(&mut tx, &app.cx(), cookie.value()).await?;
+    if let Some(key) = session_key {
+        visitor.session = accounts::find(&mut tx, &app.cx(), &key).await?;
     }
     if let Some(slug) = param("contest") {
         let contest = contests::by_slug(&mut tx, &slug).await?.ok_or(PageError::NotFound)?;
@@ -233,7 +234,7 @@ pub async fn error_pages(State(app): State<App>, request: Request, next: Next) -
         (Some(faulty), _) => faulty.word,
         (None, StatusCode::NOT_FOUND) => "not-found",
         (None, StatusCode::METHOD_NOT_ALLOWED) => "malformed",
-        (None, StatusCode::PAYLOAD_TOO_LARGE) => "too-large",
+        (None, StatusCode::PAYLOAD_TOO_LARGE) => "too-big",
         _ => return response,
     };
     let mut reference = String::new();
@@ -243,7 +244,7 @@ pub async fn error_pages(State(app): State<App>, request: Request, next: Next) -
         tracing::error!(reference, %method, path = bare.path, cause, "request failed");
     }
     let visitor = response.extensions().get::<Visitor>().cloned().unwrap_or(bare);
-    let page = ErrorPage::of(word, reference, visitor.url("/"));
+    let page = ErrorPage { kind: word.to_owned(), reference: Some(reference).filter(|r| !r.is_empty()) };
     let Ok(html) = app.renderer.page(&visitor.layout(&app), &page) else { return response };
     let mut shown = (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
     if let Some(after) = response.headers().get(header::RETRY_AFTER) {

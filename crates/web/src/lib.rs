@@ -1,7 +1,35 @@
-//! The server and the binary hoaban.
+//! The roof of the house: the server and the binary `hoaban`. Addresses, pages, accounts, settings, commands.
+//!
+//! One request: `routes` → `guard` (who asks, may they) → `pages/<area>/<page>` → one action of a floor below →
+//! `web/templates/pages/<area>/<page>.html`. What is not here: rules and SQL of works and judging.
 
+pub mod accounts;
+pub mod app;
 pub mod assets;
+pub mod background;
+pub mod commands;
+pub mod config;
+pub mod error;
+pub mod extract;
 pub mod forms;
+pub mod guard;
 pub mod i18n;
 pub mod pages;
 pub mod render;
+pub mod routes;
+
+use axum::{Router, middleware::from_fn_with_state};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+
+use app::App;
+
+/// The whole site.
+pub fn build(app: App) -> Router {
+    routes::router(&app)
+        .layer(from_fn_with_state(app.clone(), guard::same_origin))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(app.clone(), guard::error_pages))
+        .layer(from_fn_with_state(app.clone(), guard::strict_headers))
+        .layer(CompressionLayer::new())
+        .with_state(app)
+}

@@ -1,2 +1,7 @@
 //! The binary `hoaban`.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    web::commands::run()
+}

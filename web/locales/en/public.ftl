@@ -142,6 +142,12 @@ public-error-too-big = The file is too large
 public-error-too-big-text = Go back and choose a file within the limit written beside the field.
 public-error-broken = Something failed on the server
 public-error-broken-text = It has been recorded. Try again in a few minutes; if it still fails, read the code below to the organisers.
+public-error-malformed = This request was not understood
+public-error-malformed-text = Go back and try again.
+public-error-closed = Too early or too late
+public-error-closed-text = This cannot be done at the contest's present stage. Whatever was saved is still there.
+public-error-conflict = Changed elsewhere
+public-error-conflict-text = Somebody else, or another window, has just changed this. Go back and reload to see the latest version.
 public-error-reference = Error code:
 public-error-home = To the first page
 

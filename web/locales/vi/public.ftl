@@ -130,6 +130,12 @@ public-error-too-big = Tệp quá lớn
 public-error-too-big-text = Quay lại và chọn tệp nhỏ hơn giới hạn ghi cạnh ô chọn tệp.
 public-error-broken = Có lỗi ở phía máy chủ
 public-error-broken-text = Lỗi đã được ghi lại. Thử lại sau vài phút; nếu vẫn lỗi, đọc mã dưới đây cho Ban Tổ chức.
+public-error-malformed = Chưa hiểu yêu cầu này
+public-error-malformed-text = Quay lại trang trước rồi thử lại.
+public-error-closed = Chưa đến lúc hoặc đã hết hạn
+public-error-closed-text = Việc này không làm được ở giai đoạn hiện tại của cuộc thi. Những gì đã lưu vẫn còn.
+public-error-conflict = Đã có thay đổi ở nơi khác
+public-error-conflict-text = Một người khác hoặc một cửa sổ khác vừa thay đổi mục này. Quay lại, tải lại trang để xem bản mới nhất.
 public-error-reference = Mã lỗi:
 public-error-home = Về trang đầu
 

@@ -20,6 +20,47 @@ macro_rules! entry_columns {
     };
 }
 
+/// Whether the last answer lets the author be named.
+macro_rules! named {
+    () => {
+        "COALESCE((SELECT s.given FROM consents s WHERE s.entry_id = e.id AND s.purpose = 'naming' \
+         ORDER BY s.at DESC, s.id DESC LIMIT 1), FALSE)"
+    };
+}
+
+/// Writes a [`Filter`] as SQL; a macro, because each driver has its own builder.
+macro_rules! where_ {
+    ($q:ident, $contest:expr, $filter:expr) => {
+        $q.push(" WHERE e.contest_id = ").push_bind($contest);
+        if !$filter.states.is_empty() {
+            $q.push(" AND e.state IN (");
+            let mut states = $q.separated(", ");
+            for state in &$filter.states {
+                states.push_bind(state.as_str());
+            }
+            $q.push(")");
+        }
+        if let Some(category) = $filter.category {
+            $q.push(" AND e.category_id = ").push_bind(category);
+        }
+        if let Some(ids) = &$filter.among {
+            // An empty list would be no SQL; no entry has the nil key.
+            $q.push(" AND e.id IN (").push_bind(Uuid::nil());
+            for id in ids {
+                $q.push(", ").push_bind(*id);
+            }
+            $q.push(")");
+        }
+        if !$filter.search.is_empty() && $filter.as_public {
+            let pattern = like(&$filter.search);
+            $q.push(" AND (e.title_folded LIKE ").push_bind(pattern.clone()).push(" ESCAPE '\\' OR (a.name_folded LIKE ");
+            $q.push_bind(pattern).push(concat!(" ESCAPE '\\' AND ", named!(), "))"));
+        } else if !$filter.search.is_empty() {
+            $q.push(" AND e.search LIKE ").push_bind(like(&$filter.search)).push(" ESCAPE '\\'");
+        }
+    };
+}
+
 const INSERT: &str = "INSERT INTO entries (id, contest_id, category_id, state, source, holder_key_hash, title, title_folded,
         statement, alt, body, fields, search, created_at, updated_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $12, $8, $9, $10, $11, $12, $13, $13)";
@@ -306,16 +347,12 @@ pub struct Filter {
     pub states: Vec<EntryState>,
     /// Only this category.
     pub category: Option<CategoryId>,
-    /// Only where code, title, author, school or ward contain this, folded.
-    pub search: String,
-    /// Look for the search text in titles and codes only: for lists in which authors must not be found.
-    pub search_titles_only: bool,
     /// Only these entries.
     pub among: Option<Vec<EntryId>>,
-    /// Only after this place of the list (category position, number).
-    pub after: Option<(i64, i64)>,
-    /// At most so many.
-    pub limit: i64,
+    /// Only where this text is found, however it is written.
+    pub search: String,
+    /// Find no author who did not agree to be named, and nothing by school, ward or telephone.
+    pub as_public: bool,
 }
 
 /// A line of a list of entries.
@@ -334,8 +371,6 @@ pub struct Listed {
     pub named: bool,
     /// Place of the category in the contest.
     pub category_position: i64,
-    /// Running number in the category; 0 for drafts.
-    pub number: i64,
     /// Pixels of the small picture; 0 where there is none.
     pub thumb_width: i64,
     /// Pixels of the small picture; 0 where there is none.
@@ -346,63 +381,40 @@ const LIST: &str = concat!(
     "SELECT ",
     entry_columns!(),
     ", COALESCE(a.full_name, '') AS author_name, COALESCE(a.birth_year, 0) AS birth_year,
-        COALESCE(a.school, '') AS school,
-        COALESCE((SELECT s.given FROM consents s WHERE s.entry_id = e.id AND s.purpose = 'naming'
-            ORDER BY s.at DESC, s.id DESC LIMIT 1), FALSE) AS named,
-        k.position AS category_position, COALESCE(e.number, 0) AS number,
+        COALESCE(a.school, '') AS school, ",
+    named!(),
+    " AS named, k.position AS category_position,
         COALESCE(r.width, 0) AS thumb_width, COALESCE(r.height, 0) AS thumb_height
     FROM entries e JOIN categories k ON k.id = e.category_id
         LEFT JOIN authors a ON a.entry_id = e.id AND a.position = 1
         LEFT JOIN work_files w ON w.entry_id = e.id AND w.slot = 'painting.image' AND w.replaced_at IS NULL
-        LEFT JOIN renditions r ON r.original_sha256 = w.sha256 AND r.recipe = 'thumb'
-    WHERE e.contest_id = "
+        LEFT JOIN renditions r ON r.original_sha256 = w.sha256 AND r.recipe = 'thumb'"
 );
 
-/// Entries of a contest in the order category, number.
-pub async fn list(tx: &mut Tx, contest: ContestId, f: &Filter) -> Result<Vec<Listed>, sqlx::Error> {
+/// One page of the entries of a contest, in the order category, number: `(skip, take)`.
+pub async fn list(
+    tx: &mut Tx,
+    contest: ContestId,
+    filter: &Filter,
+    (skip, take): (i64, i64),
+) -> Result<Vec<Listed>, sqlx::Error> {
     on!(tx, |c| {
         let mut q = QueryBuilder::new(LIST);
-        q.push_bind(contest);
-        if !f.states.is_empty() {
-            q.push(" AND e.state IN (");
-            let mut list = q.separated(", ");
-            for state in &f.states {
-                list.push_bind(state.as_str());
-            }
-            q.push(")");
-        }
-        if let Some(category) = f.category {
-            q.push(" AND e.category_id = ").push_bind(category);
-        }
-        if let Some(ids) = &f.among {
-            // An empty list would be no SQL; no entry has the nil key.
-            q.push(" AND e.id IN (").push_bind(Uuid::nil());
-            for id in ids {
-                q.push(", ").push_bind(*id);
-            }
-            q.push(")");
-        }
-        if !f.search.is_empty() {
-            let column = if f.search_titles_only {
-                " AND e.title_folded"
-            } else {
-                " AND e.search"
-            };
-            q.push(column)
-                .push(" LIKE ")
-                .push_bind(like(&f.search))
-                .push(" ESCAPE '\\'");
-        }
-        if let Some((position, number)) = f.after {
-            q.push(" AND (k.position, COALESCE(e.number, 0)) > (")
-                .push_bind(position)
-                .push(", ")
-                .push_bind(number)
-                .push(")");
-        }
-        q.push(" ORDER BY k.position, COALESCE(e.number, 0), e.id LIMIT ")
-            .push_bind(f.limit);
+        where_!(q, contest, filter);
+        q.push(" ORDER BY k.position, COALESCE(e.number, 0), e.id LIMIT ").push_bind(take);
+        q.push(" OFFSET ").push_bind(skip);
         q.build_query_as().fetch_all(c).await
+    })
+}
+
+const COUNT: &str = "SELECT COUNT(*) FROM entries e LEFT JOIN authors a ON a.entry_id = e.id AND a.position = 1";
+
+/// How many entries match.
+pub async fn count(tx: &mut Tx, contest: ContestId, filter: &Filter) -> Result<i64, sqlx::Error> {
+    on!(tx, |c| {
+        let mut q = QueryBuilder::new(COUNT);
+        where_!(q, contest, filter);
+        q.build_query_scalar().fetch_one(c).await
     })
 }
 

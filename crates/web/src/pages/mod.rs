@@ -1,9 +1,10 @@
 //! One file per page: its view model with samples, and its handlers.
 
 use crate::i18n::Lang;
-use crate::render::{ContestBrand, Layout, NavItem, Page, RenderError, Renderer};
+use crate::render::{ContestBrand, Layout, Page, RenderError, Renderer};
 
 pub mod examples;
+pub mod nav;
 pub mod parts;
 pub mod public;
 pub mod styleguide;
@@ -38,9 +39,9 @@ fn sample_layout(template: &str, lang: Lang) -> Layout {
         .iter()
         .any(|area| template.starts_with(area));
     let nav = if staff {
-        nav::staff(&base)
+        nav::staff(&format!("/{lang}/account"), Some(&base))
     } else {
-        nav::public(&base)
+        nav::public(&base, true)
     };
     Layout {
         lang,
@@ -57,31 +58,6 @@ fn sample_layout(template: &str, lang: Lang) -> Layout {
             },
         }),
         ..Layout::default()
-    }
-}
-
-/// The menus of the header.
-pub mod nav {
-    use super::NavItem;
-
-    /// For visitors of a contest; `base` is its address, language included.
-    #[must_use]
-    pub fn public(base: &str) -> Vec<NavItem> {
-        vec![
-            NavItem::new("nav-rules", format!("{base}/rules")),
-            NavItem::new("nav-gallery", format!("{base}/gallery")),
-            NavItem::new("nav-winners", format!("{base}/winners")),
-            NavItem::new("nav-lookup", format!("{base}/lookup")),
-        ]
-    }
-
-    /// For people signed in; where they may go from there is listed on their own page.
-    #[must_use]
-    pub fn staff(base: &str) -> Vec<NavItem> {
-        vec![
-            NavItem::new("nav-mine", "/me"),
-            NavItem::new("nav-contest", base),
-        ]
     }
 }
 

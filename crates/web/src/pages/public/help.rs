@@ -1,7 +1,11 @@
 //! Short guides.
 
+use axum::extract::{Path, State};
 use serde::Serialize;
 
+use crate::app::App;
+use crate::error::PageError;
+use crate::extract::{Answer, Visitor};
 use crate::render::Page;
 
 /// The page.
@@ -28,4 +32,17 @@ impl Page for Help {
             })
             .collect()
     }
+}
+
+/// `GET /{lang}/help`.
+pub async fn index(State(app): State<App>, visitor: Visitor) -> Answer {
+    visitor.show(&app, &Help { topic: "index".to_owned() })
+}
+
+/// `GET /{lang}/help/{topic}`.
+pub async fn get(State(app): State<App>, visitor: Visitor, Path((_, topic)): Path<(String, String)>) -> Answer {
+    if !Help::TOPICS.contains(&topic.as_str()) {
+        return Err(PageError::NotFound);
+    }
+    visitor.show(&app, &Help { topic })
 }

@@ -1,0 +1,82 @@
+//! `hoaban audit verify`.
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use contest::{
+    Db,
+    audit::{self, Broken, Verdict},
+    contests::{self, ContestId},
+};
+
+use crate::config::Config;
+
+#[derive(Subcommand)]
+pub(super) enum Audit {
+    /// Recompute every chain; exit code 3 where one is broken
+    Verify {
+        /// For programs
+        #[arg(long)]
+        json: bool,
+        /// Only the log of this contest
+        #[arg(long)]
+        contest: Option<String>,
+        /// A head that was published earlier; the chain must have contained it
+        #[arg(long, requires = "contest")]
+        head: Option<String>,
+    },
+}
+
+pub(super) async fn run(config: Config, command: Audit) -> anyhow::Result<ExitCode> {
+    let Audit::Verify { json, contest, head } = command;
+    let db = Db::open(&config.database()).await?;
+    let mut tx = db.read().await?;
+    let only = match &contest {
+        Some(slug) => {
+            let found = contests::by_slug(&mut tx, slug).await?;
+            Some(found.ok_or_else(|| anyhow::anyhow!("no contest is called {slug}"))?.id)
+        }
+        None => None,
+    };
+    let mut sound = true;
+    for log_id in audit::logs(&mut tx).await? {
+        if only.is_some_and(|id| id.0 != log_id) {
+            continue;
+        }
+        let name = contests::by_id(&mut tx, ContestId(log_id)).await?.map_or("-".to_owned(), |c| c.slug);
+        let verdict = audit::verify(&mut tx, log_id).await?;
+        let head_known = match &head {
+            Some(head) => audit::contains(&mut tx, log_id, head).await?,
+            None => true,
+        };
+        sound &= verdict.broken.is_none() && head_known;
+        report(json, &name, &verdict, head_known);
+    }
+    drop(tx);
+    db.close().await;
+    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::from(3) })
+}
+
+fn report(json: bool, name: &str, verdict: &Verdict, head_known: bool) {
+    let broken = verdict.broken.map(describe).or((!head_known).then(|| "the published head is not in the chain".to_owned()));
+    if json {
+        let line = serde_json::json!({
+            "contest": name, "events": verdict.events, "head": verdict.head.hex(), "broken": broken,
+        });
+        println!("{line}");
+    } else {
+        match broken {
+            None => println!("{name}: {} events, sound, head {}", verdict.events, verdict.head.hex()),
+            Some(how) => println!("{name}: BROKEN after {} sound events: {how}", verdict.events),
+        }
+    }
+}
+
+fn describe(broken: Broken) -> String {
+    match broken {
+        Broken::Gap(seq) => format!("the event after number {seq} is missing"),
+        Broken::Changed(seq) => format!("event {seq} does not match its hash"),
+        Broken::CutOff { recorded } => format!("{recorded} events were recorded"),
+        Broken::HeadDiffers => "the recorded head is another".to_owned(),
+    }
+}
