@@ -1,1 +1,7 @@
-//! Rounds, panels, assignment, sheets, engine, prizes, advice, decisions.
+//! The second floor: rounds, panels, assignment, sheets, the pure engine, prizes, advice, decisions.
+//!
+//! What is not here: works and their authors (`submissions`), pages (`web`). Nothing on the jurors' side of this
+//! floor reads an author's row: works come as `BlindEntry`.
+
+pub mod prizes;
+pub mod rounds;

@@ -64,7 +64,8 @@ pub enum StartError {
 impl App {
     /// Opens everything that the settings name and brings the database to the newest shape.
     pub async fn start(config: Config, program: PathBuf) -> Result<Self, StartError> {
-        std::fs::create_dir_all(&config.data).map_err(|e| StartError::Folder(config.data.clone(), e))?;
+        std::fs::create_dir_all(&config.data)
+            .map_err(|e| StartError::Folder(config.data.clone(), e))?;
         let db = Db::open(&config.database()).await?;
         let objects = match config.store_url.as_str() {
             "" => Objects::local(&config.data.join("objects"))?,
@@ -82,7 +83,14 @@ impl App {
         rng: Rng,
     ) -> Result<Self, StartError> {
         contest::db::migrate(&db).await?;
-        let form_key = accounts::form_key(&db, &Context { now: clock.now(), rng: rng.clone() }).await?;
+        let form_key = accounts::form_key(
+            &db,
+            &Context {
+                now: clock.now(),
+                rng: rng.clone(),
+            },
+        )
+        .await?;
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let inner = Inner {
             config,
@@ -101,7 +109,10 @@ impl App {
     /// A context for one act, at this moment.
     #[must_use]
     pub fn cx(&self) -> Context {
-        Context { now: self.clock.now(), rng: self.rng.clone() }
+        Context {
+            now: self.clock.now(),
+            rng: self.rng.clone(),
+        }
     }
 
     /// This moment.

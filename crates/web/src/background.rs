@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use contest::outbox;
-use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, message::header::ContentType};
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, message::header::ContentType,
+};
 use tokio::task::JoinHandle;
 
 use crate::{accounts::answers, app::App};
@@ -13,7 +15,10 @@ const PAUSE: Duration = Duration::from_secs(5);
 const SWEEP_EVERY: u32 = 720;
 
 /// Starts the loop; abort the handle to stop it.
-#[expect(clippy::disallowed_methods, reason = "the one background task of the program")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one background task of the program"
+)]
 pub fn start(app: &App) -> JoinHandle<()> {
     let app = app.clone();
     tokio::spawn(async move {
@@ -50,16 +55,22 @@ async fn send_messages(app: &App) -> anyhow::Result<()> {
     if url.is_empty() {
         return Ok(());
     }
-    let mailer = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.timeout(Some(Duration::from_secs(20))).build();
+    let mailer = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?
+        .timeout(Some(Duration::from_secs(20)))
+        .build();
     loop {
         let mut tx = app.db.begin().await?;
-        let Some(message) = outbox::claim(&mut tx, app.now()).await? else { return Ok(()) };
+        let Some(message) = outbox::claim(&mut tx, app.now()).await? else {
+            return Ok(());
+        };
         tx.commit().await?;
         let sent = send(app, &mailer, &message).await;
         let mut tx = app.db.begin().await?;
         match sent {
             Ok(()) => outbox::sent(&mut tx, &message).await?,
-            Err(error) => outbox::put_back(&mut tx, &message, app.now(), &format!("{error:#}")).await?,
+            Err(error) => {
+                outbox::put_back(&mut tx, &message, app.now(), &format!("{error:#}")).await?
+            }
         }
         tx.commit().await?;
     }

@@ -109,28 +109,49 @@ impl Config {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
             Err(error) => return Err(ConfigError::File(path, error)),
         };
-        #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
-        let variables = std::env::vars().filter(|(k, _)| k.starts_with(PREFIX) && !k.starts_with(TEST_PREFIX));
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the one place that reads the environment"
+        )]
+        let variables =
+            std::env::vars().filter(|(k, _)| k.starts_with(PREFIX) && !k.starts_with(TEST_PREFIX));
         Self::from_parts(&file, variables.collect())
     }
 
     /// The settings that a file's text and some variables give.
-    pub fn from_parts(file: &str, variables: BTreeMap<String, String>) -> Result<Self, ConfigError> {
-        let mut table: toml::Table = file.parse().map_err(|e| ConfigError::Value(FILE.to_owned(), e))?;
+    pub fn from_parts(
+        file: &str,
+        variables: BTreeMap<String, String>,
+    ) -> Result<Self, ConfigError> {
+        let mut table: toml::Table = file
+            .parse()
+            .map_err(|e| ConfigError::Value(FILE.to_owned(), e))?;
         let known = toml::Table::try_from(Self::default()).unwrap_or_default();
         for (name, value) in variables {
             let key = name[PREFIX.len()..].to_lowercase();
-            let Some(default) = known.get(&key) else { return Err(ConfigError::UnknownVariable(name)) };
+            let Some(default) = known.get(&key) else {
+                return Err(ConfigError::UnknownVariable(name));
+            };
             let value = match default {
-                toml::Value::Integer(_) => value.parse().map(toml::Value::Integer).unwrap_or(toml::Value::String(value)),
-                toml::Value::Boolean(_) => value.parse().map(toml::Value::Boolean).unwrap_or(toml::Value::String(value)),
+                toml::Value::Integer(_) => value
+                    .parse()
+                    .map(toml::Value::Integer)
+                    .unwrap_or(toml::Value::String(value)),
+                toml::Value::Boolean(_) => value
+                    .parse()
+                    .map(toml::Value::Boolean)
+                    .unwrap_or(toml::Value::String(value)),
                 _ => toml::Value::String(value),
             };
             let single = toml::Table::from_iter([(key.clone(), value.clone())]);
-            single.try_into::<Self>().map_err(|e| ConfigError::Value(name, e))?;
+            single
+                .try_into::<Self>()
+                .map_err(|e| ConfigError::Value(name, e))?;
             table.insert(key, value);
         }
-        table.try_into().map_err(|e| ConfigError::Value(FILE.to_owned(), e))
+        table
+            .try_into()
+            .map_err(|e| ConfigError::Value(FILE.to_owned(), e))
     }
 
     /// Address of the database, the embedded one where none is set.
@@ -148,29 +169,52 @@ mod tests {
     use super::*;
 
     fn with(file: &str, variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
-        let variables = variables.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        let variables = variables
+            .iter()
+            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+            .collect();
         Config::from_parts(file, variables)
     }
 
     #[test]
     fn variables_win_over_the_file_and_the_file_over_defaults() {
-        let config = with("trusted_proxies = 1\nworkers = 3", &[("HOABAN_WORKERS", "5")]).expect("all keys are known");
-        assert_eq!((config.trusted_proxies, config.workers, config.listen.port()), (1, 5, 8080));
+        let config = with(
+            "trusted_proxies = 1\nworkers = 3",
+            &[("HOABAN_WORKERS", "5")],
+        )
+        .expect("all keys are known");
+        assert_eq!(
+            (config.trusted_proxies, config.workers, config.listen.port()),
+            (1, 5, 8080)
+        );
     }
 
     #[test]
     fn unknown_keys_and_wrong_values_are_errors_that_name_their_place() {
         assert!(with("listen = 1", &[]).is_err());
-        for (name, value) in [("HOABAN_LISTEM", "x"), ("HOABAN_WORKERS", "many"), ("HOABAN_LISTEN", "here")] {
-            let error = with("", &[(name, value)]).expect_err("not a setting").to_string();
+        for (name, value) in [
+            ("HOABAN_LISTEM", "x"),
+            ("HOABAN_WORKERS", "many"),
+            ("HOABAN_LISTEN", "here"),
+        ] {
+            let error = with("", &[(name, value)])
+                .expect_err("not a setting")
+                .to_string();
             assert!(error.contains(name), "{error}");
         }
     }
 
     #[test]
     fn secrets_are_never_printed() {
-        let config = with("", &[("HOABAN_DATABASE_URL", "postgres://u:s3cr3t@h/d")]).expect("a known key");
-        let shown = format!("{config:?} {}", toml::to_string(&config).expect("settings serialise"));
-        assert!(shown.contains("***") && !shown.contains("s3cr3t"), "{shown}");
+        let config =
+            with("", &[("HOABAN_DATABASE_URL", "postgres://u:s3cr3t@h/d")]).expect("a known key");
+        let shown = format!(
+            "{config:?} {}",
+            toml::to_string(&config).expect("settings serialise")
+        );
+        assert!(
+            shown.contains("***") && !shown.contains("s3cr3t"),
+            "{shown}"
+        );
     }
 }

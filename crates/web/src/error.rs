@@ -92,9 +92,14 @@ impl IntoResponse for PageError {
         let (status, word) = self.status();
         let mut response = status.into_response();
         if status == StatusCode::TOO_MANY_REQUESTS {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("900"));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from_static("900"));
         }
-        response.extensions_mut().insert(Faulty { word, cause: self.to_string() });
+        response.extensions_mut().insert(Faulty {
+            word,
+            cause: self.to_string(),
+        });
         response
     }
 }

@@ -58,13 +58,17 @@ impl Visitor {
     /// Who acts.
     #[must_use]
     pub fn actor(&self) -> Actor {
-        self.session.as_ref().map_or(Actor::Visitor, |s| s.actor.clone())
+        self.session
+            .as_ref()
+            .map_or(Actor::Visitor, |s| s.actor.clone())
     }
 
     /// What form tokens are bound to.
     #[must_use]
     pub fn token_scope(&self) -> Vec<u8> {
-        self.session.as_ref().map_or_else(|| b"visitor".to_vec(), |s| s.key_hash.to_vec())
+        self.session
+            .as_ref()
+            .map_or_else(|| b"visitor".to_vec(), |s| s.key_hash.to_vec())
     }
 
     /// Whether the visitor organises any contest.
@@ -88,7 +92,11 @@ impl Visitor {
     /// The words of a pair in the visitor's language.
     #[must_use]
     pub fn pick<'a>(&self, vi: &'a str, en: &'a str) -> &'a str {
-        if self.lang == Lang::En && !en.is_empty() { en } else { vi }
+        if self.lang == Lang::En && !en.is_empty() {
+            en
+        } else {
+            vi
+        }
     }
 
     /// What surrounds the page.
@@ -125,7 +133,12 @@ impl Visitor {
     /// A page with any status.
     pub fn show_with<P: Page>(&self, app: &App, status: StatusCode, page: &P) -> Answer {
         let html = app.renderer.page(&self.layout(app), page)?;
-        Ok((status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response())
+        Ok((
+            status,
+            [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
+            html,
+        )
+            .into_response())
     }
 
     /// On to another page after an act.
@@ -150,7 +163,11 @@ impl<S: Sync> FromRequestParts<S> for Visitor {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {
-        parts.extensions.get::<Self>().cloned().ok_or_else(|| PageError::internal("no guard before this route"))
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| PageError::internal("no guard before this route"))
     }
 }
 
@@ -163,7 +180,10 @@ impl<S: Sync> FromRequestParts<S> for InContest {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {
         let visitor = parts.extensions.get::<Visitor>();
-        visitor.and_then(|v| v.contest.clone()).map(Self).ok_or(PageError::NotFound)
+        visitor
+            .and_then(|v| v.contest.clone())
+            .map(Self)
+            .ok_or(PageError::NotFound)
     }
 }
 
@@ -192,7 +212,11 @@ impl<S: Sync> FromRequestParts<S> for Held {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {
-        parts.extensions.get::<Self>().cloned().ok_or(PageError::NotFound)
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(PageError::NotFound)
     }
 }
 
@@ -214,8 +238,14 @@ pub struct Once {
 
 impl Once {
     /// Where an equal post led before; claims the key otherwise. Without a key every post is new.
-    pub async fn earlier(once: Option<Self>, tx: &mut Tx, app: &App) -> Result<Option<String>, PageError> {
-        let Some(Self { key, content }) = once else { return Ok(None) };
+    pub async fn earlier(
+        once: Option<Self>,
+        tx: &mut Tx,
+        app: &App,
+    ) -> Result<Option<String>, PageError> {
+        let Some(Self { key, content }) = once else {
+            return Ok(None);
+        };
         match answers::claim(tx, &app.cx(), key, content).await? {
             answers::Earlier::New => Ok(None),
             answers::Earlier::Same(location) => Ok(Some(location)),
@@ -244,8 +274,14 @@ fn checked<T: DeserializeOwned>(
         return Err(PageError::Token);
     }
     let key = fields.remove("once").and_then(|text| text.parse().ok());
-    let once = key.map(|key| Once { key, content: content_of(&visitor.path, &fields, files) });
-    let object = fields.into_iter().map(|(k, v)| (k, serde_json::Value::String(v))).collect();
+    let once = key.map(|key| Once {
+        key,
+        content: content_of(&visitor.path, &fields, files),
+    });
+    let object = fields
+        .into_iter()
+        .map(|(k, v)| (k, serde_json::Value::String(v)))
+        .collect();
     let form = serde_json::from_value(serde_json::Value::Object(object))
         .map_err(|e| PageError::Malformed(e.to_string()))?;
     Ok(Posted { form, once })
@@ -296,11 +332,16 @@ impl<T: DeserializeOwned> FromRequest<App> for PostedWithFiles<T> {
 
     async fn from_request(request: Request, app: &App) -> Result<Self, PageError> {
         let visitor = visitor_of(&request)?;
-        let mut parts =
-            Multipart::from_request(request, app).await.map_err(|e| rejected(e.status(), &e))?;
+        let mut parts = Multipart::from_request(request, app)
+            .await
+            .map_err(|e| rejected(e.status(), &e))?;
         let mut fields = BTreeMap::new();
         let mut files = Vec::new();
-        while let Some(part) = parts.next_field().await.map_err(|e| rejected(e.status(), &e))? {
+        while let Some(part) = parts
+            .next_field()
+            .await
+            .map_err(|e| rejected(e.status(), &e))?
+        {
             let field = part.name().unwrap_or_default().to_owned();
             if let Some(name) = part.file_name().map(str::to_owned) {
                 let bytes = part.bytes().await.map_err(|e| rejected(e.status(), &e))?;
@@ -309,17 +350,31 @@ impl<T: DeserializeOwned> FromRequest<App> for PostedWithFiles<T> {
                     files.push(SentFile { field, name, bytes });
                 }
             } else {
-                fields.insert(field, part.text().await.map_err(|e| rejected(e.status(), &e))?);
+                fields.insert(
+                    field,
+                    part.text().await.map_err(|e| rejected(e.status(), &e))?,
+                );
             }
         }
-        Ok(Self { posted: checked(app, &visitor, fields, &files)?, files })
+        Ok(Self {
+            posted: checked(app, &visitor, fields, &files)?,
+            files,
+        })
     }
 }
 
 fn visitor_of(request: &Request) -> Result<Visitor, PageError> {
-    request.extensions().get::<Visitor>().cloned().ok_or_else(|| PageError::internal("no guard before this route"))
+    request
+        .extensions()
+        .get::<Visitor>()
+        .cloned()
+        .ok_or_else(|| PageError::internal("no guard before this route"))
 }
 
 fn rejected(status: StatusCode, cause: &impl std::fmt::Display) -> PageError {
-    if status == StatusCode::PAYLOAD_TOO_LARGE { PageError::TooLarge } else { PageError::Malformed(cause.to_string()) }
+    if status == StatusCode::PAYLOAD_TOO_LARGE {
+        PageError::TooLarge
+    } else {
+        PageError::Malformed(cause.to_string())
+    }
 }

@@ -50,8 +50,14 @@ pub async fn guard(
 ) -> Response {
     // The body cannot be looked at from two sides at once, so what is needed of the head is taken before.
     let visitor = visitor_of(&app, &request);
-    let name = if visitor.secure { accounts::COOKIE_SECURE } else { accounts::COOKIE_PLAIN };
-    let session_key = CookieJar::from_headers(request.headers()).get(name).map(|c| c.value().to_owned());
+    let name = if visitor.secure {
+        accounts::COOKIE_SECURE
+    } else {
+        accounts::COOKIE_PLAIN
+    };
+    let session_key = CookieJar::from_headers(request.headers())
+        .get(name)
+        .map(|c| c.value().to_owned());
     match admit(&app, access, &params, (visitor, session_key)).await {
         Ok((visitor, held)) => {
             let private = visitor.session.is_some() || held.is_some();
@@ -65,11 +71,17 @@ pub async fn guard(
             response.extensions_mut().insert(around);
             let headers = response.headers_mut();
             if !headers.contains_key(header::CACHE_CONTROL) {
-                let caching = if private { "private, no-store" } else { "no-cache" };
+                let caching = if private {
+                    "private, no-store"
+                } else {
+                    "no-cache"
+                };
                 headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
             }
             if had_notice {
-                let gone = HeaderValue::from_static("hoaban-notice=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+                let gone = HeaderValue::from_static(
+                    "hoaban-notice=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax",
+                );
                 headers.append(header::SET_COOKIE, gone);
             }
             response
@@ -89,7 +101,12 @@ async fn admit(
     params: &RawPathParams,
     (mut visitor, session_key): (Visitor, Option<String>),
 ) -> Result<(Visitor, Option<Held>), PageError> {
-    let param = |name: &str| params.iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned());
+    let param = |name: &str| {
+        params
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value.to_owned())
+    };
     if param("lang").is_some_and(|lang| Lang::parse(&lang).is_none()) {
         return Err(PageError::NotFound);
     }
@@ -98,7 +115,9 @@ async fn admit(
         visitor.session = accounts::find(&mut tx, &app.cx(), &key).await?;
     }
     if let Some(slug) = param("contest") {
-        let contest = contests::by_slug(&mut tx, &slug).await?.ok_or(PageError::NotFound)?;
+        let contest = contests::by_slug(&mut tx, &slug)
+            .await?
+            .ok_or(PageError::NotFound)?;
         visitor.contest = Some(contest);
     }
     let held = match param("key") {
@@ -113,27 +132,47 @@ async fn admit(
 }
 
 async fn held(tx: &mut contest::Tx, key: String) -> Result<Held, PageError> {
-    let entry = entries::by_holder_key(tx, &key).await?.ok_or(PageError::NotFound)?;
-    let contest = contests::by_id(tx, entry.contest_id).await?.ok_or(PageError::NotFound)?;
-    let category = contests::category(tx, entry.category_id).await?.ok_or(PageError::NotFound)?;
-    Ok(Held { key, entry, contest, category })
+    let entry = entries::by_holder_key(tx, &key)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let contest = contests::by_id(tx, entry.contest_id)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let category = contests::category(tx, entry.category_id)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    Ok(Held {
+        key,
+        entry,
+        contest,
+        category,
+    })
 }
 
 /// Whether the visitor may reach a route of this kind. What they may not know of is «not found».
 fn is_admitted(access: Access, visitor: &Visitor) -> Result<(), PageError> {
     let signed_in = visitor.session.is_some();
     let actor = visitor.actor();
-    let holds = |contest: &Contest, roles: &[Role]| roles.iter().any(|role| actor.has(contest.id, *role));
+    let holds =
+        |contest: &Contest, roles: &[Role]| roles.iter().any(|role| actor.has(contest.id, *role));
     let admitted = match (access, &visitor.contest) {
-        (Access::Public, Some(contest)) => contest.phase != Phase::Setup || holds(contest, &[Role::Organiser]),
+        (Access::Public, Some(contest)) => {
+            contest.phase != Phase::Setup || holds(contest, &[Role::Organiser])
+        }
         (Access::Public | Access::Holder, _) => true,
-        (Access::SignedIn | Access::Creator | Access::Roles(_), _) if !signed_in => return Err(PageError::SignIn),
+        (Access::SignedIn | Access::Creator | Access::Roles(_), _) if !signed_in => {
+            return Err(PageError::SignIn);
+        }
         (Access::SignedIn, _) => true,
         (Access::Creator, _) => actor.is_admin() || visitor.runs_a_contest(),
         (Access::Roles(roles), Some(contest)) => holds(contest, roles),
         (Access::Roles(_), None) => false,
     };
-    if admitted { Ok(()) } else { Err(PageError::NotFound) }
+    if admitted {
+        Ok(())
+    } else {
+        Err(PageError::NotFound)
+    }
 }
 
 fn visitor_of(app: &App, request: &Request) -> Visitor {
@@ -141,7 +180,10 @@ fn visitor_of(app: &App, request: &Request) -> Visitor {
     let jar = CookieJar::from_headers(headers);
     let full = request.uri().path();
     let lang = lang_of(full);
-    let path = full.get(3..).filter(|_| Lang::parse(full.get(1..3).unwrap_or_default()).is_some()).unwrap_or("");
+    let path = full
+        .get(3..)
+        .filter(|_| Lang::parse(full.get(1..3).unwrap_or_default()).is_some())
+        .unwrap_or("");
     let host = host_of(headers);
     let base = match app.config.base_url.trim_end_matches('/') {
         "" => format!("http://{host}"),
@@ -151,18 +193,25 @@ fn visitor_of(app: &App, request: &Request) -> Visitor {
         lang,
         path: path.to_owned(),
         session: None,
-        theme: jar.get("hoaban-theme").map_or(Theme::Auto, |c| Theme::parse(c.value())),
+        theme: jar
+            .get("hoaban-theme")
+            .map_or(Theme::Auto, |c| Theme::parse(c.value())),
         secure: base.starts_with("https://") || is_loopback(&host),
         base,
         network: network_of(app, request),
         contest: None,
-        notice: jar.get("hoaban-notice").map(|c| c.value().to_owned()).filter(|n| is_word(n)),
+        notice: jar
+            .get("hoaban-notice")
+            .map(|c| c.value().to_owned())
+            .filter(|n| is_word(n)),
     }
 }
 
 /// Only our own notices are told, whatever a cookie says.
 fn is_word(text: &str) -> bool {
-    text.starts_with("notice-") && text.len() < 60 && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+    text.starts_with("notice-")
+        && text.len() < 60
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
 }
 
 fn lang_of(path: &str) -> Lang {
@@ -170,18 +219,33 @@ fn lang_of(path: &str) -> Lang {
 }
 
 fn host_of(headers: &HeaderMap) -> String {
-    headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or("localhost").to_owned()
+    headers
+        .get(header::HOST)
+        .and_then(|h| h.to_str().ok())
+        .unwrap_or("localhost")
+        .to_owned()
 }
 
 fn is_loopback(host: &str) -> bool {
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    name == "localhost" || name.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    name == "localhost"
+        || name
+            .trim_matches(['[', ']'])
+            .parse::<IpAddr>()
+            .is_ok_and(|ip| ip.is_loopback())
 }
 
 /// The client's network. Only so many entries of `X-Forwarded-For` are believed as there are trusted proxies.
 fn network_of(app: &App, request: &Request) -> String {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let forwarded = request.headers().get("x-forwarded-for").and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|info| info.0.ip());
+    let forwarded = request
+        .headers()
+        .get("x-forwarded-for")
+        .and_then(|h| h.to_str().ok())
+        .unwrap_or_default();
     let hops: Vec<&str> = forwarded.split(',').map(str::trim).collect();
     let from_proxy = hops
         .len()
@@ -201,7 +265,10 @@ fn network_of(app: &App, request: &Request) -> String {
 
 /// Refuses acts that another site's page asks for.
 pub async fn same_origin(State(app): State<App>, request: Request, next: Next) -> Response {
-    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let safe = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
     if safe || is_same_origin(&app, request.headers()) {
         next.run(request).await
     } else {
@@ -216,7 +283,9 @@ fn is_same_origin(app: &App, headers: &HeaderMap) -> bool {
     if let Some(site) = text("sec-fetch-site") {
         return site == "same-origin" || site == "none";
     }
-    let Some(origin) = text("origin") else { return true };
+    let Some(origin) = text("origin") else {
+        return true;
+    };
     let host = host_of(headers);
     origin == app.config.base_url.trim_end_matches('/')
         || origin == format!("http://{host}")
@@ -243,14 +312,32 @@ pub async fn error_pages(State(app): State<App>, request: Request, next: Next) -
         let cause = faulty.map(|f| f.cause).unwrap_or_default();
         tracing::error!(reference, %method, path = bare.path, cause, "request failed");
     }
-    let visitor = response.extensions().get::<Visitor>().cloned().unwrap_or(bare);
-    let page = ErrorPage { kind: word.to_owned(), reference: Some(reference).filter(|r| !r.is_empty()) };
-    let Ok(html) = app.renderer.page(&visitor.layout(&app), &page) else { return response };
-    let mut shown = (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
+    let visitor = response
+        .extensions()
+        .get::<Visitor>()
+        .cloned()
+        .unwrap_or(bare);
+    let page = ErrorPage {
+        kind: word.to_owned(),
+        reference: Some(reference).filter(|r| !r.is_empty()),
+    };
+    let Ok(html) = app.renderer.page(&visitor.layout(&app), &page) else {
+        return response;
+    };
+    let mut shown = (
+        status,
+        [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
+        html,
+    )
+        .into_response();
     if let Some(after) = response.headers().get(header::RETRY_AFTER) {
-        shown.headers_mut().insert(header::RETRY_AFTER, after.clone());
+        shown
+            .headers_mut()
+            .insert(header::RETRY_AFTER, after.clone());
     }
-    shown.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    shown
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     shown
 }
 
@@ -266,9 +353,18 @@ pub async fn strict_headers(State(app): State<App>, request: Request, next: Next
         (header::CONTENT_SECURITY_POLICY, CSP),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        (HeaderName::from_static("permissions-policy"), "camera=(self), microphone=(), geolocation=()"),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(self), microphone=(), geolocation=()",
+        ),
     ];
     for (name, value) in fixed {
         if !headers.contains_key(&name) {

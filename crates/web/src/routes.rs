@@ -42,11 +42,23 @@ const FORM_BYTES: usize = 1024 * 1024;
 const UPLOAD_BYTES: usize = 72 * 1024 * 1024;
 
 fn get<H: Handler<T, App>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
-    Route { method: "GET", path, access, handler: on(MethodFilter::GET, handler), max_body_bytes: 0 }
+    Route {
+        method: "GET",
+        path,
+        access,
+        handler: on(MethodFilter::GET, handler),
+        max_body_bytes: 0,
+    }
 }
 
 fn post<H: Handler<T, App>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
-    Route { method: "POST", path, access, handler: on(MethodFilter::POST, handler), max_body_bytes: FORM_BYTES }
+    Route {
+        method: "POST",
+        path,
+        access,
+        handler: on(MethodFilter::POST, handler),
+        max_body_bytes: FORM_BYTES,
+    }
 }
 
 impl std::fmt::Display for RouteLine {
@@ -57,7 +69,10 @@ impl std::fmt::Display for RouteLine {
 
 impl Route {
     fn with_files(self) -> Self {
-        Self { max_body_bytes: UPLOAD_BYTES, ..self }
+        Self {
+            max_body_bytes: UPLOAD_BYTES,
+            ..self
+        }
     }
 
     /// The line without its handler.
@@ -68,9 +83,17 @@ impl Route {
             Access::Holder => "holder".to_owned(),
             Access::SignedIn => "signed-in".to_owned(),
             Access::Creator => "creator".to_owned(),
-            Access::Roles(roles) => roles.iter().map(|r| r.as_str()).collect::<Vec<_>>().join("|"),
+            Access::Roles(roles) => roles
+                .iter()
+                .map(|r| r.as_str())
+                .collect::<Vec<_>>()
+                .join("|"),
         };
-        RouteLine { method: self.method, path: self.path, access }
+        RouteLine {
+            method: self.method,
+            path: self.path,
+            access,
+        }
     }
 }
 

@@ -142,10 +142,17 @@ pub async fn logs(tx: &mut Tx) -> Result<Vec<Uuid>, sqlx::Error> {
     on!(tx, |c| sqlx::query_scalar(LOGS).fetch_all(c).await)
 }
 
-const CONTAINS: &str = "SELECT EXISTS (SELECT seq FROM audit_events WHERE log_id = $1 AND hash = $2)";
+const CONTAINS: &str =
+    "SELECT EXISTS (SELECT seq FROM audit_events WHERE log_id = $1 AND hash = $2)";
 
 /// Whether an event of the log carries this hash: a head that was published once must be found again.
 pub async fn contains(tx: &mut Tx, log_id: Uuid, hash_hex: &str) -> Result<bool, sqlx::Error> {
-    let Some(hash) = Digest::from_hex(hash_hex) else { return Ok(false) };
-    on!(tx, |c| sqlx::query_scalar(CONTAINS).bind(log_id).bind(hash.to_vec()).fetch_one(c).await)
+    let Some(hash) = Digest::from_hex(hash_hex) else {
+        return Ok(false);
+    };
+    on!(tx, |c| sqlx::query_scalar(CONTAINS)
+        .bind(log_id)
+        .bind(hash.to_vec())
+        .fetch_one(c)
+        .await)
 }

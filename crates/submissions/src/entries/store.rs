@@ -53,10 +53,15 @@ macro_rules! where_ {
         }
         if !$filter.search.is_empty() && $filter.as_public {
             let pattern = like(&$filter.search);
-            $q.push(" AND (e.title_folded LIKE ").push_bind(pattern.clone()).push(" ESCAPE '\\' OR (a.name_folded LIKE ");
-            $q.push_bind(pattern).push(concat!(" ESCAPE '\\' AND ", named!(), "))"));
+            $q.push(" AND (e.title_folded LIKE ")
+                .push_bind(pattern.clone())
+                .push(" ESCAPE '\\' OR (a.name_folded LIKE ");
+            $q.push_bind(pattern)
+                .push(concat!(" ESCAPE '\\' AND ", named!(), "))"));
         } else if !$filter.search.is_empty() {
-            $q.push(" AND e.search LIKE ").push_bind(like(&$filter.search)).push(" ESCAPE '\\'");
+            $q.push(" AND e.search LIKE ")
+                .push_bind(like(&$filter.search))
+                .push(" ESCAPE '\\'");
         }
     };
 }
@@ -401,13 +406,15 @@ pub async fn list(
     on!(tx, |c| {
         let mut q = QueryBuilder::new(LIST);
         where_!(q, contest, filter);
-        q.push(" ORDER BY k.position, COALESCE(e.number, 0), e.id LIMIT ").push_bind(take);
+        q.push(" ORDER BY k.position, COALESCE(e.number, 0), e.id LIMIT ")
+            .push_bind(take);
         q.push(" OFFSET ").push_bind(skip);
         q.build_query_as().fetch_all(c).await
     })
 }
 
-const COUNT: &str = "SELECT COUNT(*) FROM entries e LEFT JOIN authors a ON a.entry_id = e.id AND a.position = 1";
+const COUNT: &str =
+    "SELECT COUNT(*) FROM entries e LEFT JOIN authors a ON a.entry_id = e.id AND a.position = 1";
 
 /// How many entries match.
 pub async fn count(tx: &mut Tx, contest: ContestId, filter: &Filter) -> Result<i64, sqlx::Error> {

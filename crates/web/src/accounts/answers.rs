@@ -17,12 +17,21 @@ pub enum Earlier {
 }
 
 /// Claims `once` for a post with this content.
-pub async fn claim(tx: &mut Tx, cx: &Context, once: Uuid, content: Digest) -> Result<Earlier, sqlx::Error> {
+pub async fn claim(
+    tx: &mut Tx,
+    cx: &Context,
+    once: Uuid,
+    content: Digest,
+) -> Result<Earlier, sqlx::Error> {
     if store::claim_answer(tx, once, content, cx.now).await? {
         return Ok(Earlier::New);
     }
     let (digest, location) = store::answer(tx, once).await?;
-    Ok(if digest == content.to_vec() { Earlier::Same(location) } else { Earlier::Other })
+    Ok(if digest == content.to_vec() {
+        Earlier::Same(location)
+    } else {
+        Earlier::Other
+    })
 }
 
 /// Keeps where the act led, for the same post again.

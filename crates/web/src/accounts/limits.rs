@@ -17,17 +17,38 @@ pub struct Limit {
 
 impl Limit {
     /// Signing in, for one account and for one network.
-    pub const SIGN_IN: Self = Self { name: "sign-in", most: 10, window_ms: 15 * 60_000 };
+    pub const SIGN_IN: Self = Self {
+        name: "sign-in",
+        most: 10,
+        window_ms: 15 * 60_000,
+    };
     /// Looking up an entry by code and telephone.
-    pub const LOOKUP: Self = Self { name: "lookup", most: 20, window_ms: 15 * 60_000 };
+    pub const LOOKUP: Self = Self {
+        name: "lookup",
+        most: 20,
+        window_ms: 15 * 60_000,
+    };
     /// Links with a one-time token.
-    pub const LINK: Self = Self { name: "link", most: 30, window_ms: 15 * 60_000 };
+    pub const LINK: Self = Self {
+        name: "link",
+        most: 30,
+        window_ms: 15 * 60_000,
+    };
     /// New drafts from one network; a school behind one address enters whole classes.
-    pub const BEGIN: Self = Self { name: "begin", most: 300, window_ms: 60 * 60_000 };
+    pub const BEGIN: Self = Self {
+        name: "begin",
+        most: 300,
+        window_ms: 60 * 60_000,
+    };
 }
 
 /// Counts an attempt by `who` and says whether it is allowed.
-pub async fn allow(tx: &mut Tx, cx: &Context, limit: Limit, who: &str) -> Result<bool, sqlx::Error> {
+pub async fn allow(
+    tx: &mut Tx,
+    cx: &Context,
+    limit: Limit,
+    who: &str,
+) -> Result<bool, sqlx::Error> {
     let bucket = format!("{}:{who}", limit.name);
     let count = store::count_attempt(tx, &bucket, cx.now, cx.now.plus_ms(-limit.window_ms)).await?;
     Ok(count <= limit.most)

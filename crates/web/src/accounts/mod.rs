@@ -33,7 +33,9 @@ impl FormKey {
     /// Whether the token is the scope's, compared in constant time.
     #[must_use]
     pub fn is_token(&self, scope: &[u8], token: &str) -> bool {
-        let Ok(given) = hex::decode(token) else { return false };
+        let Ok(given) = hex::decode(token) else {
+            return false;
+        };
         let mut mac = self.mac();
         mac.update(scope);
         given.len() == 16 && mac.verify_truncated_left(&given).is_ok()
@@ -49,6 +51,8 @@ pub async fn form_key(db: &Db, cx: &Context) -> Result<FormKey, sqlx::Error> {
     let mut tx = db.begin().await?;
     let bytes = store::secret(&mut tx, "form-key", &cx.rng.bytes::<32>()).await?;
     tx.commit().await?;
-    let key = bytes.try_into().map_err(|_| sqlx::Error::Decode("the form key has 32 bytes".into()))?;
+    let key = bytes
+        .try_into()
+        .map_err(|_| sqlx::Error::Decode("the form key has 32 bytes".into()))?;
     Ok(FormKey(key))
 }

@@ -26,7 +26,15 @@ const MOST_BYTES: usize = 1_000;
 /// Common passwords and their building blocks, one a line.
 const COMMON: &str = include_str!("common.txt");
 /// Words that everybody around this contest would try first.
-const CONTEXT: &[&str] = &["hoaban", "sonla", "thanhphohoctap", "banToChuc", "giamkhao", "cuocthi", "learningcity"];
+const CONTEXT: &[&str] = &[
+    "hoaban",
+    "sonla",
+    "thanhphohoctap",
+    "banToChuc",
+    "giamkhao",
+    "cuocthi",
+    "learningcity",
+];
 
 /// What keeps `password` from being used by somebody of this name and address.
 #[must_use]
@@ -37,7 +45,10 @@ pub fn faults_of(password: &str, name: &str, email: &str) -> Option<PasswordFaul
     if password.nfc().count() < LEAST_CHARACTERS {
         return Some(PasswordFault::TooShort);
     }
-    let squeezed: String = fold(password).chars().filter(|c| c.is_alphanumeric()).collect();
+    let squeezed: String = fold(password)
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect();
     if is_common(&squeezed) {
         return Some(PasswordFault::Common);
     }
@@ -62,10 +73,14 @@ fn is_common(squeezed: &str) -> bool {
     if distinct.len() < 5 {
         return true;
     }
-    COMMON.lines().map(str::trim).filter(|word| word.len() >= 4).any(|word| {
-        let rest = squeezed.replace(word, "");
-        rest.len() < squeezed.len() && rest.chars().count() < 4
-    })
+    COMMON
+        .lines()
+        .map(str::trim)
+        .filter(|word| word.len() >= 4)
+        .any(|word| {
+            let rest = squeezed.replace(word, "");
+            rest.len() < squeezed.len() && rest.chars().count() < 4
+        })
 }
 
 /// Hashes a password on a blocking thread, behind the gate.
@@ -74,13 +89,23 @@ pub async fn hash(app: &App, password: &str) -> Result<String, PageError> {
     let normal: String = password.nfc().collect();
     let salt = app.rng.bytes::<16>();
     let hashed = tokio::task::spawn_blocking(move || {
-        Argon2::default().hash_password_with_salt(normal.as_bytes(), &salt).map(|h| h.to_string())
+        Argon2::default()
+            .hash_password_with_salt(normal.as_bytes(), &salt)
+            .map(|h| h.to_string())
     });
-    hashed.await.map_err(PageError::internal)?.map_err(PageError::internal)
+    hashed
+        .await
+        .map_err(PageError::internal)?
+        .map_err(PageError::internal)
 }
 
 /// Stores a hashed password.
-pub async fn store_hash(tx: &mut Tx, cx: &Context, person: PersonId, hash: &str) -> Result<(), sqlx::Error> {
+pub async fn store_hash(
+    tx: &mut Tx,
+    cx: &Context,
+    person: PersonId,
+    hash: &str,
+) -> Result<(), sqlx::Error> {
     store::set_password(tx, person, hash, cx.now).await
 }
 
@@ -94,7 +119,11 @@ pub async fn set_password(app: &App, person: PersonId, password: &str) -> Result
 }
 
 /// Whether `password` is the person's. Without a person, or without a password, it takes as long and says no.
-pub async fn check_password(app: &App, person: Option<PersonId>, password: &str) -> Result<bool, PageError> {
+pub async fn check_password(
+    app: &App,
+    person: Option<PersonId>,
+    password: &str,
+) -> Result<bool, PageError> {
     let stored = match person {
         Some(id) => store::password(&mut app.db.read().await?, id).await?,
         None => None,
@@ -105,10 +134,14 @@ pub async fn check_password(app: &App, person: Option<PersonId>, password: &str)
     let _permit = app.hashing.acquire().await.map_err(PageError::internal)?;
     let normal: String = password.nfc().collect();
     let checked = tokio::task::spawn_blocking(move || match stored {
-        Some(stored) => PasswordHash::new(&stored)
-            .is_ok_and(|hash| Argon2::default().verify_password(normal.as_bytes(), &hash).is_ok()),
+        Some(stored) => PasswordHash::new(&stored).is_ok_and(|hash| {
+            Argon2::default()
+                .verify_password(normal.as_bytes(), &hash)
+                .is_ok()
+        }),
         None => {
-            let spent = Argon2::default().hash_password_with_salt(normal.as_bytes(), b"no such account!");
+            let spent =
+                Argon2::default().hash_password_with_salt(normal.as_bytes(), b"no such account!");
             drop(spent);
             false
         }

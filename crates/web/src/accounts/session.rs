@@ -34,17 +34,31 @@ fn key_hash(key: &str) -> Digest {
 /// Opens a session and returns the key for the cookie.
 pub async fn open(tx: &mut Tx, cx: &Context, person: PersonId) -> Result<String, sqlx::Error> {
     let key = cx.key();
-    store::open_session(tx, key_hash(&key), person, (cx.now, cx.now.plus_ms(LIFE_MS))).await?;
+    store::open_session(
+        tx,
+        key_hash(&key),
+        person,
+        (cx.now, cx.now.plus_ms(LIFE_MS)),
+    )
+    .await?;
     Ok(key)
 }
 
 /// The session of a cookie's key, if it is still open.
 pub async fn find(tx: &mut Tx, cx: &Context, key: &str) -> Result<Option<Session>, sqlx::Error> {
     let key_hash = key_hash(key);
-    let Some(id) = store::session(tx, key_hash, cx.now).await? else { return Ok(None) };
-    let Some(person) = people::by_id(tx, id).await? else { return Ok(None) };
+    let Some(id) = store::session(tx, key_hash, cx.now).await? else {
+        return Ok(None);
+    };
+    let Some(person) = people::by_id(tx, id).await? else {
+        return Ok(None);
+    };
     let grants = people::grants_of(tx, id).await?;
-    Ok(Some(Session { key_hash, person, actor: Actor::Person { id, grants } }))
+    Ok(Some(Session {
+        key_hash,
+        person,
+        actor: Actor::Person { id, grants },
+    }))
 }
 
 /// Ends one session.

@@ -5,16 +5,26 @@ use uuid::Uuid;
 
 use super::Purpose;
 
-const MAKE_SECRET: &str = "INSERT INTO secrets (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
+const MAKE_SECRET: &str =
+    "INSERT INTO secrets (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
 const SECRET: &str = "SELECT value FROM secrets WHERE name = $1";
 
 /// The secret of this name, which becomes `fresh` where there is none.
 pub(super) async fn secret(tx: &mut Tx, name: &str, fresh: &[u8]) -> Result<Vec<u8>, sqlx::Error> {
-    on!(tx, |c| sqlx::query(MAKE_SECRET).bind(name).bind(fresh).execute(c).await.map(|_| ()))?;
-    on!(tx, |c| sqlx::query_scalar(SECRET).bind(name).fetch_one(c).await)
+    on!(tx, |c| sqlx::query(MAKE_SECRET)
+        .bind(name)
+        .bind(fresh)
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+    on!(tx, |c| sqlx::query_scalar(SECRET)
+        .bind(name)
+        .fetch_one(c)
+        .await)
 }
 
-const SET_PASSWORD: &str = "INSERT INTO credentials (person_id, password_hash, changed_at) VALUES ($1, $2, $3)
+const SET_PASSWORD: &str =
+    "INSERT INTO credentials (person_id, password_hash, changed_at) VALUES ($1, $2, $3)
     ON CONFLICT (person_id) DO UPDATE SET password_hash = $2, changed_at = $3";
 
 pub(super) async fn set_password(
@@ -23,13 +33,22 @@ pub(super) async fn set_password(
     hash: &str,
     now: Timestamp,
 ) -> Result<(), sqlx::Error> {
-    on!(tx, |c| sqlx::query(SET_PASSWORD).bind(person).bind(hash).bind(now).execute(c).await.map(|_| ()))
+    on!(tx, |c| sqlx::query(SET_PASSWORD)
+        .bind(person)
+        .bind(hash)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|_| ()))
 }
 
 const PASSWORD: &str = "SELECT password_hash FROM credentials WHERE person_id = $1";
 
 pub(super) async fn password(tx: &mut Tx, person: PersonId) -> Result<Option<String>, sqlx::Error> {
-    on!(tx, |c| sqlx::query_scalar(PASSWORD).bind(person).fetch_optional(c).await)
+    on!(tx, |c| sqlx::query_scalar(PASSWORD)
+        .bind(person)
+        .fetch_optional(c)
+        .await)
 }
 
 /// Whether the person has set a password, that is, has taken up an invitation.
@@ -37,7 +56,8 @@ pub async fn has_password(tx: &mut Tx, person: PersonId) -> Result<bool, sqlx::E
     Ok(password(tx, person).await?.is_some())
 }
 
-const OPEN: &str = "INSERT INTO sessions (key_hash, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4)";
+const OPEN: &str =
+    "INSERT INTO sessions (key_hash, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4)";
 
 pub(super) async fn open_session(
     tx: &mut Tx,
@@ -57,23 +77,40 @@ pub(super) async fn open_session(
 
 const SESSION: &str = "SELECT person_id FROM sessions WHERE key_hash = $1 AND expires_at > $2";
 
-pub(super) async fn session(tx: &mut Tx, key: Digest, now: Timestamp) -> Result<Option<PersonId>, sqlx::Error> {
-    on!(tx, |c| sqlx::query_scalar(SESSION).bind(key.to_vec()).bind(now).fetch_optional(c).await)
+pub(super) async fn session(
+    tx: &mut Tx,
+    key: Digest,
+    now: Timestamp,
+) -> Result<Option<PersonId>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_scalar(SESSION)
+        .bind(key.to_vec())
+        .bind(now)
+        .fetch_optional(c)
+        .await)
 }
 
 const END: &str = "DELETE FROM sessions WHERE key_hash = $1";
 
 pub(super) async fn end_session(tx: &mut Tx, key: Digest) -> Result<(), sqlx::Error> {
-    on!(tx, |c| sqlx::query(END).bind(key.to_vec()).execute(c).await.map(|_| ()))
+    on!(tx, |c| sqlx::query(END)
+        .bind(key.to_vec())
+        .execute(c)
+        .await
+        .map(|_| ()))
 }
 
 const END_ALL: &str = "DELETE FROM sessions WHERE person_id = $1";
 
 pub(super) async fn end_sessions_of(tx: &mut Tx, person: PersonId) -> Result<(), sqlx::Error> {
-    on!(tx, |c| sqlx::query(END_ALL).bind(person).execute(c).await.map(|_| ()))
+    on!(tx, |c| sqlx::query(END_ALL)
+        .bind(person)
+        .execute(c)
+        .await
+        .map(|_| ()))
 }
 
-const ISSUE: &str = "INSERT INTO tokens (token_hash, purpose, person_id, uses_left, expires_at, created_at)
+const ISSUE: &str =
+    "INSERT INTO tokens (token_hash, purpose, person_id, uses_left, expires_at, created_at)
     VALUES ($1, $2, $3, $4, $5, $6)";
 
 pub(super) async fn issue(
@@ -95,7 +132,8 @@ pub(super) async fn issue(
         .map(|_| ()))
 }
 
-const PEEK: &str = "SELECT person_id FROM tokens WHERE token_hash = $1 AND purpose = $2 AND uses_left > 0
+const PEEK: &str =
+    "SELECT person_id FROM tokens WHERE token_hash = $1 AND purpose = $2 AND uses_left > 0
     AND expires_at > $3";
 
 pub(super) async fn peek(
@@ -129,7 +167,8 @@ pub(super) async fn redeem(
         .await)
 }
 
-const REVOKE: &str = "UPDATE tokens SET uses_left = 0 WHERE purpose = $1 AND (person_id = $2 OR $2 IS NULL)";
+const REVOKE: &str =
+    "UPDATE tokens SET uses_left = 0 WHERE purpose = $1 AND (person_id = $2 OR $2 IS NULL)";
 
 /// Makes earlier tokens of this purpose useless: those of a person, or all of them.
 pub(super) async fn revoke_earlier(
@@ -137,7 +176,12 @@ pub(super) async fn revoke_earlier(
     purpose: Purpose,
     person: Option<PersonId>,
 ) -> Result<(), sqlx::Error> {
-    on!(tx, |c| sqlx::query(REVOKE).bind(purpose.as_str()).bind(person).execute(c).await.map(|_| ()))
+    on!(tx, |c| sqlx::query(REVOKE)
+        .bind(purpose.as_str())
+        .bind(person)
+        .execute(c)
+        .await
+        .map(|_| ()))
 }
 
 const COUNT: &str = "INSERT INTO attempts (bucket, window_start, count) VALUES ($1, $2, 1)
@@ -153,15 +197,26 @@ pub(super) async fn count_attempt(
     now: Timestamp,
     horizon: Timestamp,
 ) -> Result<i64, sqlx::Error> {
-    on!(tx, |c| sqlx::query_scalar(COUNT).bind(bucket).bind(now).bind(horizon).fetch_one(c).await)
+    on!(tx, |c| sqlx::query_scalar(COUNT)
+        .bind(bucket)
+        .bind(now)
+        .bind(horizon)
+        .fetch_one(c)
+        .await)
 }
 
-const CLAIM_ANSWER: &str = "INSERT INTO answers (once, digest, location, created_at) VALUES ($1, $2, '', $3)
+const CLAIM_ANSWER: &str =
+    "INSERT INTO answers (once, digest, location, created_at) VALUES ($1, $2, '', $3)
     ON CONFLICT (once) DO NOTHING";
 
 /// Claims a key for this transaction; false where an earlier post has it. On PostgreSQL this waits for a post
 /// with the same key that is still under way.
-pub(super) async fn claim_answer(tx: &mut Tx, once: Uuid, digest: Digest, now: Timestamp) -> Result<bool, sqlx::Error> {
+pub(super) async fn claim_answer(
+    tx: &mut Tx,
+    once: Uuid,
+    digest: Digest,
+    now: Timestamp,
+) -> Result<bool, sqlx::Error> {
     let rows = on!(tx, |c| sqlx::query(CLAIM_ANSWER)
         .bind(once)
         .bind(digest.to_vec())
@@ -180,8 +235,17 @@ pub(super) async fn answer(tx: &mut Tx, once: Uuid) -> Result<(Vec<u8>, String),
 
 const KEEP_ANSWER: &str = "UPDATE answers SET location = $2 WHERE once = $1";
 
-pub(super) async fn keep_answer(tx: &mut Tx, once: Uuid, location: &str) -> Result<(), sqlx::Error> {
-    on!(tx, |c| sqlx::query(KEEP_ANSWER).bind(once).bind(location).execute(c).await.map(|_| ()))
+pub(super) async fn keep_answer(
+    tx: &mut Tx,
+    once: Uuid,
+    location: &str,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(KEEP_ANSWER)
+        .bind(once)
+        .bind(location)
+        .execute(c)
+        .await
+        .map(|_| ()))
 }
 
 const FORGET: &str = "DELETE FROM answers WHERE created_at < $1";
@@ -189,6 +253,14 @@ const FORGET_SESSIONS: &str = "DELETE FROM sessions WHERE expires_at < $1";
 
 /// Deletes answers older than `horizon` and sessions that ended before it.
 pub(super) async fn forget(tx: &mut Tx, horizon: Timestamp) -> Result<(), sqlx::Error> {
-    on!(tx, |c| sqlx::query(FORGET).bind(horizon).execute(c).await.map(|_| ()))?;
-    on!(tx, |c| sqlx::query(FORGET_SESSIONS).bind(horizon).execute(c).await.map(|_| ()))
+    on!(tx, |c| sqlx::query(FORGET)
+        .bind(horizon)
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+    on!(tx, |c| sqlx::query(FORGET_SESSIONS)
+        .bind(horizon)
+        .execute(c)
+        .await
+        .map(|_| ()))
 }

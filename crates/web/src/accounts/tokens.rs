@@ -52,7 +52,14 @@ pub async fn issue(
     let token = cx.key();
     store::revoke_earlier(tx, purpose, person).await?;
     let life = (cx.now, cx.now.plus_ms(purpose.life_ms()));
-    store::issue(tx, token_hash(&token), (purpose, person), purpose.uses(), life).await?;
+    store::issue(
+        tx,
+        token_hash(&token),
+        (purpose, person),
+        purpose.uses(),
+        life,
+    )
+    .await?;
     Ok(token)
 }
 

@@ -30,12 +30,25 @@ pub(super) enum Admin {
 }
 
 pub(super) async fn run(config: Config, command: Admin) -> anyhow::Result<()> {
-    let Admin::Create { name, email, password_stdin } = command;
+    let Admin::Create {
+        name,
+        email,
+        password_stdin,
+    } = command;
     let app = App::start(config, program()?).await?;
-    let new = NewPerson { name: name.clone(), email: email.clone(), phone: String::new(), organisation: String::new() };
+    let new = NewPerson {
+        name: name.clone(),
+        email: email.clone(),
+        phone: String::new(),
+        organisation: String::new(),
+    };
     let mut tx = app.db.begin().await?;
     let person = people::enlist(&mut tx, &app.cx(), &Actor::System, &new).await?;
-    let admin = Grant { contest_id: None, category_id: None, role: Role::Admin };
+    let admin = Grant {
+        contest_id: None,
+        category_id: None,
+        role: Role::Admin,
+    };
     people::grant(&mut tx, &app.cx(), &Actor::System, person, &admin).await?;
     if password_stdin {
         let mut password = String::new();
@@ -52,7 +65,10 @@ pub(super) async fn run(config: Config, command: Admin) -> anyhow::Result<()> {
         let token = accounts::issue(&mut tx, &app.cx(), Purpose::Invitation, Some(person)).await?;
         tx.commit().await?;
         let base = app.config.base_url.trim_end_matches('/');
-        writeln!(std::io::stdout(), "Set a password within 14 days at {base}/vi/invitation/{token}")?;
+        writeln!(
+            std::io::stdout(),
+            "Set a password within 14 days at {base}/vi/invitation/{token}"
+        )?;
     }
     app.db.close().await;
     Ok(())

@@ -28,13 +28,21 @@ pub(super) enum Audit {
 }
 
 pub(super) async fn run(config: Config, command: Audit) -> anyhow::Result<ExitCode> {
-    let Audit::Verify { json, contest, head } = command;
+    let Audit::Verify {
+        json,
+        contest,
+        head,
+    } = command;
     let db = Db::open(&config.database()).await?;
     let mut tx = db.read().await?;
     let only = match &contest {
         Some(slug) => {
             let found = contests::by_slug(&mut tx, slug).await?;
-            Some(found.ok_or_else(|| anyhow::anyhow!("no contest is called {slug}"))?.id)
+            Some(
+                found
+                    .ok_or_else(|| anyhow::anyhow!("no contest is called {slug}"))?
+                    .id,
+            )
         }
         None => None,
     };
@@ -43,7 +51,9 @@ pub(super) async fn run(config: Config, command: Audit) -> anyhow::Result<ExitCo
         if only.is_some_and(|id| id.0 != log_id) {
             continue;
         }
-        let name = contests::by_id(&mut tx, ContestId(log_id)).await?.map_or("-".to_owned(), |c| c.slug);
+        let name = contests::by_id(&mut tx, ContestId(log_id))
+            .await?
+            .map_or("-".to_owned(), |c| c.slug);
         let verdict = audit::verify(&mut tx, log_id).await?;
         let head_known = match &head {
             Some(head) => audit::contains(&mut tx, log_id, head).await?,
@@ -54,11 +64,18 @@ pub(super) async fn run(config: Config, command: Audit) -> anyhow::Result<ExitCo
     }
     drop(tx);
     db.close().await;
-    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::from(3) })
+    Ok(if sound {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(3)
+    })
 }
 
 fn report(json: bool, name: &str, verdict: &Verdict, head_known: bool) {
-    let broken = verdict.broken.map(describe).or((!head_known).then(|| "the published head is not in the chain".to_owned()));
+    let broken = verdict
+        .broken
+        .map(describe)
+        .or((!head_known).then(|| "the published head is not in the chain".to_owned()));
     if json {
         let line = serde_json::json!({
             "contest": name, "events": verdict.events, "head": verdict.head.hex(), "broken": broken,
@@ -66,8 +83,15 @@ fn report(json: bool, name: &str, verdict: &Verdict, head_known: bool) {
         println!("{line}");
     } else {
         match broken {
-            None => println!("{name}: {} events, sound, head {}", verdict.events, verdict.head.hex()),
-            Some(how) => println!("{name}: BROKEN after {} sound events: {how}", verdict.events),
+            None => println!(
+                "{name}: {} events, sound, head {}",
+                verdict.events,
+                verdict.head.hex()
+            ),
+            Some(how) => println!(
+                "{name}: BROKEN after {} sound events: {how}",
+                verdict.events
+            ),
         }
     }
 }

@@ -1,6 +1,9 @@
 //! The command line. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 looked and found something wrong.
 
-#![expect(clippy::print_stdout, reason = "a command's answer goes to standard output")]
+#![expect(
+    clippy::print_stdout,
+    reason = "a command's answer goes to standard output"
+)]
 
 mod admin;
 mod audit;
@@ -79,8 +82,15 @@ pub fn run() -> ExitCode {
 
 /// Before anything else is set up: the child has nothing but its pipes.
 fn worker() -> ExitCode {
-    let served = submissions::files::worker::serve(&mut std::io::stdin().lock(), &mut std::io::stdout().lock());
-    if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let served = submissions::files::worker::serve(
+        &mut std::io::stdin().lock(),
+        &mut std::io::stdout().lock(),
+    );
+    if served.is_ok() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
@@ -107,7 +117,11 @@ fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         Command::Routes { json } => print_routes(json)?,
         Command::Audit { command } => return runtime.block_on(audit::run(config, command)),
         Command::Config { json } => {
-            let text = if json { serde_json::to_string_pretty(&config)? } else { toml::to_string(&config)? };
+            let text = if json {
+                serde_json::to_string_pretty(&config)?
+            } else {
+                toml::to_string(&config)?
+            };
             println!("{text}");
         }
         Command::Worker => unreachable!("answered before the settings are read"),
@@ -128,9 +142,16 @@ fn print_routes(json: bool) -> anyhow::Result<()> {
 }
 
 fn start_log(config: &Config) {
-    let filter = EnvFilter::try_new("info,sqlx=warn,hyper=warn,lopdf=error,symphonia=error").unwrap_or_default();
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    if config.log_json { builder.json().init() } else { builder.with_target(false).init() }
+    let filter = EnvFilter::try_new("info,sqlx=warn,hyper=warn,lopdf=error,symphonia=error")
+        .unwrap_or_default();
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    if config.log_json {
+        builder.json().init()
+    } else {
+        builder.with_target(false).init()
+    }
 }
 
 /// This program's own file, for starting worker processes.

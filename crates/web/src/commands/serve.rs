@@ -29,7 +29,9 @@ pub(super) async fn listen(app: App) -> anyhow::Result<()> {
     invite_first_admin(&app, address).await?;
     let background = background::start(&app);
     let service = crate::build(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await?;
+    axum::serve(listener, service)
+        .with_graceful_shutdown(asked_to_stop())
+        .await?;
     background.abort();
     app.db.close().await;
     Ok(())

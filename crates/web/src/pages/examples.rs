@@ -40,7 +40,8 @@ pub fn categories() -> Vec<Choice> {
 /// A few works in a list.
 #[must_use]
 pub fn cards() -> Vec<WorkCard> {
-    let card = |code: &str, title: &str, kind: &str, credit: &str, award: Option<Award>| WorkCard {
+    let card = |code: &str, title: &str, kind: &str, credit: &str, award: Option<Award>| {
+        WorkCard {
         href: format!("{BASE}/works/{code}"),
         title: title.into(),
         kind: kind.into(),
@@ -49,6 +50,7 @@ pub fn cards() -> Vec<WorkCard> {
         excerpt: (kind == "poem")
             .then(|| "Sáng nay ban trắng triền đồi\nEm mang cặp sách xuống đồi học chung\nÔng già tóc trắng như sương\nNghe con đọc chữ, rưng rưng mắt cười".into()),
         award,
+    }
     };
     vec![
         card(

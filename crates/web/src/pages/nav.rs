@@ -25,7 +25,10 @@ pub fn staff(account: &str, contest: Option<&str>) -> Vec<NavItem> {
 /// The menu for this visitor on this page.
 #[must_use]
 pub fn of(visitor: &Visitor, announced: bool) -> Vec<NavItem> {
-    let base = visitor.contest.as_ref().map(|c| visitor.url(&format!("/{}", c.slug)));
+    let base = visitor
+        .contest
+        .as_ref()
+        .map(|c| visitor.url(&format!("/{}", c.slug)));
     let mut items = match (&visitor.session, &base) {
         (Some(_), base) => staff(&visitor.url("/account"), base.as_deref()),
         (None, Some(base)) => public(base, announced),

@@ -17,12 +17,19 @@ impl Page for ErrorPage {
     const TEMPLATE: &'static str = "pages/public/error.html";
 
     fn samples() -> Vec<Self> {
-        ["not-found", "broken", "denied", "expired", "busy", "too-big"]
-            .into_iter()
-            .map(|kind| Self {
-                kind: kind.into(),
-                reference: (kind == "broken").then(|| "K7Q-2M9".into()),
-            })
-            .collect()
+        [
+            "not-found",
+            "broken",
+            "denied",
+            "expired",
+            "busy",
+            "too-big",
+        ]
+        .into_iter()
+        .map(|kind| Self {
+            kind: kind.into(),
+            reference: (kind == "broken").then(|| "K7Q-2M9".into()),
+        })
+        .collect()
     }
 }

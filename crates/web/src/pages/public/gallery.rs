@@ -44,7 +44,10 @@ impl Page for Gallery {
         let page = Self {
             form: GalleryForm::default(),
             categories: examples::categories(),
-            awards: vec![Choice::new("any", Award::new("first", "Có giải").label.as_str())],
+            awards: vec![Choice::new(
+                "any",
+                Award::new("first", "Có giải").label.as_str(),
+            )],
             total: 179,
             works: examples::cards(),
             pager: Pager {

@@ -36,11 +36,20 @@ impl Page for Help {
 
 /// `GET /{lang}/help`.
 pub async fn index(State(app): State<App>, visitor: Visitor) -> Answer {
-    visitor.show(&app, &Help { topic: "index".to_owned() })
+    visitor.show(
+        &app,
+        &Help {
+            topic: "index".to_owned(),
+        },
+    )
 }
 
 /// `GET /{lang}/help/{topic}`.
-pub async fn get(State(app): State<App>, visitor: Visitor, Path((_, topic)): Path<(String, String)>) -> Answer {
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((_, topic)): Path<(String, String)>,
+) -> Answer {
     if !Help::TOPICS.contains(&topic.as_str()) {
         return Err(PageError::NotFound);
     }

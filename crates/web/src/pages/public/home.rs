@@ -63,8 +63,13 @@ impl Page for Home {
 
 /// `GET /`: to the language that the browser prefers.
 pub async fn root(headers: HeaderMap) -> Redirect {
-    let wished = headers.get(header::ACCEPT_LANGUAGE).and_then(|h| h.to_str().ok()).unwrap_or_default();
-    let first = wished.split(',').find_map(|part| Lang::parse(part.trim().get(..2)?));
+    let wished = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|h| h.to_str().ok())
+        .unwrap_or_default();
+    let first = wished
+        .split(',')
+        .find_map(|part| Lang::parse(part.trim().get(..2)?));
     Redirect::to(&format!("/{}", first.unwrap_or_default()))
 }
 
@@ -87,12 +92,18 @@ pub struct ThemeForm {
 pub async fn theme(Posted { form, .. }: Posted<ThemeForm>) -> Response {
     let theme = Theme::parse(&form.theme);
     // A path of this site only, never another host.
-    let back = if form.back.starts_with('/') && !form.back.starts_with("//") && !form.back.contains('\\') {
+    let back = if form.back.starts_with('/')
+        && !form.back.starts_with("//")
+        && !form.back.contains('\\')
+    {
         form.back.as_str()
     } else {
         "/"
     };
-    let cookie = format!("hoaban-theme={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", theme.as_str());
+    let cookie = format!(
+        "hoaban-theme={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly",
+        theme.as_str()
+    );
     ([(header::SET_COOKIE, cookie)], Redirect::to(back)).into_response()
 }
 
@@ -100,7 +111,10 @@ pub async fn theme(Posted { form, .. }: Posted<ThemeForm>) -> Response {
 pub async fn get(State(app): State<App>, visitor: Visitor) -> Answer {
     let mut tx = app.db.read().await?;
     let all = contests::all(&mut tx).await?;
-    let shown: Vec<_> = all.into_iter().filter(|c| c.phase != Phase::Setup).collect();
+    let shown: Vec<_> = all
+        .into_iter()
+        .filter(|c| c.phase != Phase::Setup)
+        .collect();
     if let [only] = shown.as_slice() {
         return Ok(visitor.go(&format!("/{}", only.slug)));
     }

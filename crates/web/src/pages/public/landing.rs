@@ -62,7 +62,8 @@ impl Page for Landing {
             works,
             awards,
         };
-        let page = |phase: &str| Self {
+        let page = |phase: &str| {
+            Self {
             theme: "Học tập suốt đời và biến đổi khí hậu: kể về thành phố của mình bằng một bài hát, bức tranh, bài thơ hay sáng kiến.".into(),
             phase: phase.into(),
             opens_at: examples::OPENS,
@@ -79,6 +80,7 @@ impl Page for Landing {
             awards: 38,
             contact: examples::contact(),
             base: examples::BASE.into(),
+        }
         };
         ["open", "announced", "before", "judging"]
             .into_iter()

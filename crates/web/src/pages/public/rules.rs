@@ -101,20 +101,25 @@ impl Page for Rules {
             quantity,
             money,
         };
-        let category = |slug: &str, name: &str, limit: Phrase, prizes: Vec<RulesPrize>| RulesCategory {
-            slug: slug.into(),
-            name: name.into(),
-            limits: vec![limit],
-            per_author: 3,
-            criteria: vec![
-                criterion("Ý tưởng và chủ đề", "Nói được học tập suốt đời gắn với biến đổi khí hậu", "40 %"),
-                criterion("Nghệ thuật", "Bố cục, màu sắc, ngôn ngữ, giai điệu", "30 %"),
-                criterion("Sáng tạo", "Cách nhìn riêng", "30 %"),
-            ],
-            scale: ("1".into(), "10".into()),
-            prizes,
-            jury: Vec::new(),
-        };
+        let category =
+            |slug: &str, name: &str, limit: Phrase, prizes: Vec<RulesPrize>| RulesCategory {
+                slug: slug.into(),
+                name: name.into(),
+                limits: vec![limit],
+                per_author: 3,
+                criteria: vec![
+                    criterion(
+                        "Ý tưởng và chủ đề",
+                        "Nói được học tập suốt đời gắn với biến đổi khí hậu",
+                        "40 %",
+                    ),
+                    criterion("Nghệ thuật", "Bố cục, màu sắc, ngôn ngữ, giai điệu", "30 %"),
+                    criterion("Sáng tạo", "Cách nhìn riêng", "30 %"),
+                ],
+                scale: ("1".into(), "10".into()),
+                prizes,
+                jury: Vec::new(),
+            };
         let mut painting = category(
             "painting",
             "Tranh vẽ",
@@ -126,7 +131,11 @@ impl Page for Rules {
                 prize("Khuyến khích", 8, 500_000),
             ],
         );
-        painting.jury = vec!["Hà Thị Minh Châu (Chủ tịch)".into(), "Tòng Văn Hưng".into(), "Nguyễn Thu Hà".into()];
+        painting.jury = vec![
+            "Hà Thị Minh Châu (Chủ tịch)".into(),
+            "Tòng Văn Hưng".into(),
+            "Nguyễn Thu Hà".into(),
+        ];
         vec![Self {
             theme: "Học tập suốt đời và biến đổi khí hậu".into(),
             host: "Ủy ban nhân dân thành phố Sơn La".into(),
@@ -140,7 +149,12 @@ impl Page for Rules {
                     "poem",
                     "Thơ",
                     Phrase::new("limit-poem", &[("lines", 60.into())]),
-                    vec![prize("Giải A", 1, 0), prize("Giải B", 2, 0), prize("Giải C", 3, 0), prize("Khuyến khích", 4, 0)],
+                    vec![
+                        prize("Giải A", 1, 0),
+                        prize("Giải B", 2, 0),
+                        prize("Giải C", 3, 0),
+                        prize("Khuyến khích", 4, 0),
+                    ],
                 ),
             ],
             amendments: vec![Amendment {

@@ -58,7 +58,10 @@ impl Page for Winners {
             works: at
                 .iter()
                 .filter_map(|place| examples::cards().into_iter().nth(*place))
-                .map(|card| WorkCard { award: None, ..card })
+                .map(|card| WorkCard {
+                    award: None,
+                    ..card
+                })
                 .collect(),
         };
         let page = Self {
@@ -84,7 +87,10 @@ impl Page for Winners {
                     name: "Thơ".into(),
                     entries: 62,
                     awards: 10,
-                    tiers: vec![tier("first", "Giải A", &[1]), tier("second", "Giải B", &[1, 1])],
+                    tiers: vec![
+                        tier("first", "Giải A", &[1]),
+                        tier("second", "Giải B", &[1, 1]),
+                    ],
                 },
             ],
             gallery_href: format!("{}/gallery", examples::BASE),

@@ -57,8 +57,18 @@ impl Page for Work {
                 examples::painting(),
                 Some(Award::new("first", "Giải Nhất")),
             ),
-            page("Ông học chữ", "Thơ", examples::poem(), Some(Award::new("second", "Giải B"))),
-            page("Thành phố mùa ban, thành phố học", "Bài hát", examples::song(), None),
+            page(
+                "Ông học chữ",
+                "Thơ",
+                examples::poem(),
+                Some(Award::new("second", "Giải B")),
+            ),
+            page(
+                "Thành phố mùa ban, thành phố học",
+                "Bài hát",
+                examples::song(),
+                None,
+            ),
             page(
                 "Thư viện xe đạp cho các bản xa",
                 "Sáng kiến, giải pháp",

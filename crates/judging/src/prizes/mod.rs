@@ -1,0 +1,70 @@
+//! The prize table and the awards given from it.
+
+mod define;
+pub(crate) mod store;
+
+use contest::{
+    contests::{CategoryId, ContestId},
+    id,
+};
+use submissions::entries::EntryId;
+
+pub use define::{TierInput, TiersError, define_tiers};
+pub use store::{award_of, awards_of, tiers_of};
+
+id! {
+    /// Key of a prize tier.
+    TierId
+}
+id! {
+    /// Key of an award.
+    AwardId
+}
+
+/// A named tier with its quantity in a category.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Tier {
+    /// Key.
+    pub id: TierId,
+    /// The contest.
+    pub contest_id: ContestId,
+    /// The category.
+    pub category_id: CategoryId,
+    /// 1 is the highest.
+    pub level: i64,
+    /// Name in Vietnamese.
+    pub name_vi: String,
+    /// Name in English.
+    pub name_en: String,
+    /// How many works get it.
+    pub quota: i64,
+    /// Money for each, in đồng.
+    pub money_vnd: i64,
+}
+
+/// One tier given to one entry: proposed until the decision is signed, then final.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Award {
+    /// Key.
+    pub id: AwardId,
+    /// The category.
+    pub category_id: CategoryId,
+    /// The tier.
+    pub tier_id: TierId,
+    /// The tier's level; 1 is the highest.
+    pub level: i64,
+    /// The tier's name in Vietnamese.
+    pub name_vi: String,
+    /// The tier's name in English.
+    pub name_en: String,
+    /// The entry.
+    pub entry_id: EntryId,
+    /// The tier that the formula proposed; none where it proposed nothing.
+    pub formula_tier_id: Option<TierId>,
+    /// Computed place in the category.
+    pub rank: i64,
+    /// Computed score as shown.
+    pub score: String,
+    /// Why the jury departed from the formula; empty where it did not.
+    pub reason: String,
+}

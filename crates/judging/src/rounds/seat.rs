@@ -1,0 +1,83 @@
+//! Giving jurors a seat on a panel, with the role that goes with it.
+
+use contest::{
+    Actor, Context, Tx,
+    contests::Contest,
+    people::{self, EnlistError, Grant, PersonId, Role},
+};
+
+use super::{Round, RoundState, store};
+
+/// Why a seat could not be given or taken.
+#[derive(Debug, thiserror::Error)]
+pub enum SeatError {
+    /// Not the organiser.
+    #[error("not allowed")]
+    Denied,
+    /// The panel is fixed once the round has opened.
+    #[error("the round has opened")]
+    Opened,
+    /// The database's own words.
+    #[error(transparent)]
+    Store(#[from] sqlx::Error),
+}
+
+/// Seats a person on a panel; a chair leads it and scores like the others.
+pub async fn seat(
+    tx: &mut Tx,
+    cx: &Context,
+    actor: &Actor,
+    (contest, round): (&Contest, &Round),
+    (person, chair): (PersonId, bool),
+) -> Result<(), SeatError> {
+    if round.state != RoundState::Draft {
+        return Err(SeatError::Opened);
+    }
+    for role in [Some(Role::Juror), chair.then_some(Role::Chair)]
+        .into_iter()
+        .flatten()
+    {
+        let grant = Grant {
+            contest_id: Some(contest.id),
+            category_id: Some(round.category_id),
+            role,
+        };
+        people::grant(tx, cx, actor, person, &grant).await?;
+    }
+    store::insert_member(tx, round.id, person, chair).await?;
+    Ok(())
+}
+
+/// Takes a seat back before the round opens.
+pub async fn unseat(
+    tx: &mut Tx,
+    cx: &Context,
+    actor: &Actor,
+    (contest, round): (&Contest, &Round),
+    person: PersonId,
+) -> Result<(), SeatError> {
+    if round.state != RoundState::Draft {
+        return Err(SeatError::Opened);
+    }
+    for role in [Role::Juror, Role::Chair] {
+        people::revoke(
+            tx,
+            cx,
+            actor,
+            person,
+            (contest.id, Some(round.category_id), role),
+        )
+        .await?;
+    }
+    store::delete_member(tx, round.id, person).await?;
+    Ok(())
+}
+
+impl From<EnlistError> for SeatError {
+    fn from(error: EnlistError) -> Self {
+        match error {
+            EnlistError::Store(error) => Self::Store(error),
+            _ => Self::Denied,
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! SQL of `rounds`, `criteria` and `panel_members`.
+
+use contest::{
+    Tx,
+    contests::{CategoryId, ContestId},
+    on,
+    people::PersonId,
+};
+
+use super::{Criterion, Member, Round, RoundId};
+
+const UPSERT: &str =
+    "INSERT INTO rounds (id, contest_id, category_id, state, sheets_per_entry, least_sheets)
+    VALUES ($1, $2, $3, 'draft', $4, $5)
+    ON CONFLICT (category_id) DO UPDATE SET sheets_per_entry = $4, least_sheets = $5";
+
+pub(super) async fn upsert_round(tx: &mut Tx, r: &Round) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(UPSERT)
+        .bind(r.id)
+        .bind(r.contest_id)
+        .bind(r.category_id)
+        .bind(r.sheets_per_entry)
+        .bind(r.least_sheets)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const ROUND: &str = "SELECT id, contest_id, category_id, state, sheets_per_entry, least_sheets, opened_at, closed_at
+    FROM rounds WHERE category_id = $1";
+
+/// The round of a category.
+pub async fn round_of(tx: &mut Tx, category: CategoryId) -> Result<Option<Round>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(ROUND)
+        .bind(category)
+        .fetch_optional(c)
+        .await)
+}
+
+const ROUNDS: &str = "SELECT r.id, r.contest_id, r.category_id, r.state, r.sheets_per_entry, r.least_sheets,
+        r.opened_at, r.closed_at
+    FROM rounds r JOIN categories k ON k.id = r.category_id WHERE r.contest_id = $1 ORDER BY k.position";
+
+/// The rounds of a contest in the order of its categories.
+pub async fn rounds_of(tx: &mut Tx, contest: ContestId) -> Result<Vec<Round>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(ROUNDS)
+        .bind(contest)
+        .fetch_all(c)
+        .await)
+}
+
+const CLEAR: &str = "DELETE FROM criteria WHERE round_id = $1";
+
+pub(super) async fn clear_criteria(tx: &mut Tx, round: RoundId) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(CLEAR)
+        .bind(round)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const INSERT_CRITERION: &str =
+    "INSERT INTO criteria (id, round_id, position, name_vi, name_en, guide_vi, guide_en, least,
+        most, step, weight)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+
+pub(super) async fn insert_criterion(
+    tx: &mut Tx,
+    k: &Criterion,
+    position: i64,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(INSERT_CRITERION)
+        .bind(k.id)
+        .bind(k.round_id)
+        .bind(position)
+        .bind(&k.name_vi)
+        .bind(&k.name_en)
+        .bind(&k.guide_vi)
+        .bind(&k.guide_en)
+        .bind(k.least)
+        .bind(k.most)
+        .bind(k.step)
+        .bind(k.weight)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const CRITERIA_OF_CONTEST: &str = "SELECT q.id, q.round_id, r.category_id, q.name_vi, q.name_en, q.guide_vi, q.guide_en,
+        q.least, q.most, q.step, q.weight
+    FROM criteria q JOIN rounds r ON r.id = q.round_id WHERE r.contest_id = $1 ORDER BY q.round_id, q.position";
+
+/// The criteria of all rounds of a contest; those of one round stand together, in their order.
+pub async fn criteria_of_contest(
+    tx: &mut Tx,
+    contest: ContestId,
+) -> Result<Vec<Criterion>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(CRITERIA_OF_CONTEST)
+        .bind(contest)
+        .fetch_all(c)
+        .await)
+}
+
+const CRITERIA_OF_ROUND: &str =
+    "SELECT q.id, q.round_id, r.category_id, q.name_vi, q.name_en, q.guide_vi, q.guide_en,
+        q.least, q.most, q.step, q.weight
+    FROM criteria q JOIN rounds r ON r.id = q.round_id WHERE q.round_id = $1 ORDER BY q.position";
+
+/// The criteria of a round in their order.
+pub async fn criteria_of_round(tx: &mut Tx, round: RoundId) -> Result<Vec<Criterion>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(CRITERIA_OF_ROUND)
+        .bind(round)
+        .fetch_all(c)
+        .await)
+}
+
+const INSERT_MEMBER: &str =
+    "INSERT INTO panel_members (round_id, person_id, chair) VALUES ($1, $2, $3)
+    ON CONFLICT (round_id, person_id) DO UPDATE SET chair = $3";
+
+pub(super) async fn insert_member(
+    tx: &mut Tx,
+    round: RoundId,
+    person: PersonId,
+    chair: bool,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(INSERT_MEMBER)
+        .bind(round)
+        .bind(person)
+        .bind(chair)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const DELETE_MEMBER: &str = "DELETE FROM panel_members WHERE round_id = $1 AND person_id = $2";
+
+pub(super) async fn delete_member(
+    tx: &mut Tx,
+    round: RoundId,
+    person: PersonId,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(DELETE_MEMBER)
+        .bind(round)
+        .bind(person)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const MEMBERS: &str = "SELECT m.round_id, r.category_id, m.person_id, p.name, m.chair
+    FROM panel_members m JOIN rounds r ON r.id = m.round_id JOIN people p ON p.id = m.person_id
+    WHERE r.contest_id = $1 ORDER BY m.round_id, m.chair DESC, p.name, p.id";
+
+/// All panels of a contest; each with its chair first.
+pub async fn members_of(tx: &mut Tx, contest: ContestId) -> Result<Vec<Member>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(MEMBERS)
+        .bind(contest)
+        .fetch_all(c)
+        .await)
+}
