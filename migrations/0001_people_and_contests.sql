@@ -17,6 +17,8 @@ CREATE TABLE contests (
     theme_en TEXT NOT NULL DEFAULT '',
     intro_vi TEXT NOT NULL DEFAULT '',
     intro_en TEXT NOT NULL DEFAULT '',
+    note_vi TEXT NOT NULL DEFAULT '',
+    note_en TEXT NOT NULL DEFAULT '',
     organiser_vi TEXT NOT NULL DEFAULT '',
     organiser_en TEXT NOT NULL DEFAULT '',
     contact_phone TEXT NOT NULL DEFAULT '',

@@ -115,14 +115,18 @@ fn public_routes() -> Vec<Route> {
         get("/{lang}", Public, public::home::get),
         get("/{lang}/help", Public, public::help::index),
         get("/{lang}/help/{topic}", Public, public::help::get),
-        // get("/{lang}/{contest}", Public, public::landing::get),
-        // get("/{lang}/{contest}/rules", Public, public::rules::get),
-        // get("/{lang}/{contest}/winners", Public, public::winners::get),
-        // get("/{lang}/{contest}/gallery", Public, public::gallery::get),
-        // get("/{lang}/{contest}/works/{code}", Public, public::work::get),
-        // get("/{lang}/{contest}/works/{code}/media/{slot}/{recipe}", Public, public::work::media),
-        // get("/{lang}/{contest}/lookup", Public, public::lookup::get),
-        // post("/{lang}/{contest}/lookup", Public, public::lookup::post),
+        get("/{lang}/{contest}", Public, public::landing::get),
+        get("/{lang}/{contest}/rules", Public, public::rules::get),
+        get("/{lang}/{contest}/winners", Public, public::winners::get),
+        get("/{lang}/{contest}/gallery", Public, public::gallery::get),
+        get("/{lang}/{contest}/works/{code}", Public, public::work::get),
+        get(
+            "/{lang}/{contest}/works/{code}/media/{slot}/{recipe}",
+            Public,
+            public::work::media,
+        ),
+        get("/{lang}/{contest}/lookup", Public, public::lookup::get),
+        post("/{lang}/{contest}/lookup", Public, public::lookup::post),
     ]
 }
 

@@ -96,3 +96,7 @@ error-password-short = The password needs at least { $min } characters. A senten
 error-password-same = The two passwords differ.
 error-reason = Give a reason.
 error-session = The page was open for too long. Send once more; what you typed is still here.
+credit-pupil = Pupil, work { $code }
+credit-author = Author of work { $code }
+work-sheet-open = Open the sheet music (attachment)
+error-code = Type the code as on the receipt, for example T-0179-K.

@@ -7,7 +7,7 @@ phase-announced = Results are out
 # What to send, by kind
 limit-song = A sound file (MP3, M4A, WAV or FLAC) of at most { $minutes } minutes and { $size }, with the lyrics.
 limit-painting = A photo or scan of the painting (JPEG, PNG, WebP), at most { $size }. Keep the original for the exhibition.
-limit-poem = Type the poem or send a .txt file, at most { $lines } lines.
+limit-poem = Type the poem in or send a .txt file; your lines and stanzas are kept as they are.
 limit-initiative = Problem, solution and result in words; a PDF or DOCX of at most { $pages } pages may be added.
 
 # A work
@@ -80,7 +80,6 @@ public-rules-quantity = How many
 public-rules-money = Each
 public-rules-certificate = Certificate
 public-rules-jury = Jury
-public-rules-assumed = This prize table is provisional; the organisers confirm it before the contest opens.
 public-rules-judging = How entries are judged
 public-rules-judging-1 = Jurors see works by code, without names.
 public-rules-judging-2 = Several jurors judge each entry independently by the criteria above.
@@ -197,3 +196,6 @@ public-help-organisers-5 = Decide and announce
     .text = The jury proposes, the advisory board answers, chair and organiser both sign. Results appear at the minute that you set.
 public-help-organisers-6 = Papers
     .text = Lists, minutes, certificates and wall labels come as PDF or DOCX from the contest's page.
+public-lookup-sent = Received at
+public-lookup-change = To change or withdraw it, open the private link of the receipt. If the link is lost, call the organisers.
+public-rules-who-all = Every citizen, of every age. Authors under 18 need the consent of a parent or guardian.

@@ -93,3 +93,7 @@ error-password-short = Mật khẩu cần ít nhất { $min } ký tự. Một c�
 error-password-same = Hai lần gõ mật khẩu chưa giống nhau.
 error-reason = Ghi lý do.
 error-session = Trang để mở quá lâu. Gửi lại một lần nữa; những gì đã điền vẫn còn.
+credit-pupil = Học sinh, bài { $code }
+credit-author = Tác giả bài { $code }
+work-sheet-open = Mở bản nhạc (tệp đính kèm)
+error-code = Điền mã bài như trên biên nhận, ví dụ T-0179-K.

@@ -7,7 +7,7 @@ phase-announced = Đã công bố
 # What to send, by kind
 limit-song = Tệp âm thanh MP3, M4A, WAV hoặc FLAC, dài không quá { $minutes } phút, tối đa { $size }, kèm lời bài hát.
 limit-painting = Ảnh chụp hoặc bản quét bức tranh (JPEG, PNG, WebP), tối đa { $size }. Giữ bản gốc để treo triển lãm.
-limit-poem = Gõ thẳng bài thơ hoặc gửi tệp .txt, tối đa { $lines } dòng.
+limit-poem = Gõ thẳng bài thơ hoặc gửi tệp .txt; dòng và khổ của tác giả được giữ nguyên.
 limit-initiative = Viết vấn đề, giải pháp, kết quả; có thể kèm tệp PDF hoặc DOCX tối đa { $pages } trang.
 
 # A work
@@ -71,7 +71,6 @@ public-rules-quantity = Số lượng
 public-rules-money = Mỗi giải
 public-rules-certificate = Giấy chứng nhận
 public-rules-jury = Hội đồng chấm
-public-rules-assumed = Cơ cấu giải này là dự kiến, Ban Tổ chức sẽ xác nhận trước khi mở cuộc thi.
 public-rules-judging = Cách chấm
 public-rules-judging-1 = Giám khảo xem tác phẩm theo mã, không thấy tên tác giả.
 public-rules-judging-2 = Mỗi bài do nhiều giám khảo chấm độc lập theo tiêu chí ở trên.
@@ -185,3 +184,6 @@ public-help-organisers-5 = Quyết định và công bố
     .text = Hội đồng đề xuất, Ban cố vấn cho ý kiến, Chủ tịch và Ban Tổ chức cùng ký. Kết quả hiện đúng phút đã đặt.
 public-help-organisers-6 = Giấy tờ
     .text = Danh sách, biên bản, giấy chứng nhận, nhãn treo tranh in ra PDF hoặc DOCX từ trang của cuộc thi.
+public-lookup-sent = Đã nhận lúc
+public-lookup-change = Muốn sửa hoặc rút bài, mở đường dẫn riêng trong biên nhận. Mất đường dẫn, gọi Ban Tổ chức.
+public-rules-who-all = Mọi người dân, mọi lứa tuổi. Tác giả dưới 18 tuổi cần cha mẹ hoặc người giám hộ đồng ý.

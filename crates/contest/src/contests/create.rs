@@ -161,6 +161,8 @@ fn drafted(cx: &Context, template: &Template, new: &NewContest) -> Result<Contes
         theme_en: template.theme_en.clone(),
         intro_vi: template.intro_vi.clone(),
         intro_en: template.intro_en.clone(),
+        note_vi: template.note_vi.clone(),
+        note_en: template.note_en.clone(),
         organiser_vi: template.organiser_vi.clone(),
         organiser_en: template.organiser_en.clone(),
         contact_phone: template.contact_phone.clone(),

@@ -61,6 +61,10 @@ pub struct Contest {
     pub intro_vi: String,
     /// A paragraph on the landing page, English.
     pub intro_en: String,
+    /// A remark on the rules page, Vietnamese; may be empty.
+    pub note_vi: String,
+    /// A remark on the rules page, English; may be empty.
+    pub note_en: String,
     /// Who runs it, Vietnamese.
     pub organiser_vi: String,
     /// Who runs it, English.

@@ -3,8 +3,8 @@
 use super::{Calendar, Category, CategoryChange, CategoryId, Contest, ContestId, Phase, Texts};
 use crate::{Timestamp, Tx, on};
 
-const BY_SLUG: &str = "SELECT id, slug, name_vi, name_en, theme_vi, theme_en, intro_vi, intro_en, organiser_vi,
-        organiser_en, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms, judging_until,
+const BY_SLUG: &str = "SELECT id, slug, name_vi, name_en, theme_vi, theme_en, intro_vi, intro_en, note_vi,
+        note_en, organiser_vi, organiser_en, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms, judging_until,
         announce_at, version
     FROM contests WHERE slug = $1";
 
@@ -16,8 +16,8 @@ pub async fn by_slug(tx: &mut Tx, slug: &str) -> Result<Option<Contest>, sqlx::E
         .await)
 }
 
-const BY_ID: &str = "SELECT id, slug, name_vi, name_en, theme_vi, theme_en, intro_vi, intro_en, organiser_vi,
-        organiser_en, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms, judging_until,
+const BY_ID: &str = "SELECT id, slug, name_vi, name_en, theme_vi, theme_en, intro_vi, intro_en, note_vi,
+        note_en, organiser_vi, organiser_en, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms, judging_until,
         announce_at, version
     FROM contests WHERE id = $1";
 
@@ -29,8 +29,8 @@ pub async fn by_id(tx: &mut Tx, id: ContestId) -> Result<Option<Contest>, sqlx::
         .await)
 }
 
-const ALL: &str = "SELECT id, slug, name_vi, name_en, theme_vi, theme_en, intro_vi, intro_en, organiser_vi,
-        organiser_en, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms, judging_until,
+const ALL: &str = "SELECT id, slug, name_vi, name_en, theme_vi, theme_en, intro_vi, intro_en, note_vi,
+        note_en, organiser_vi, organiser_en, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms, judging_until,
         announce_at, version
     FROM contests ORDER BY opens_at DESC, id";
 
@@ -40,9 +40,9 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Contest>, sqlx::Error> {
 }
 
 const INSERT: &str = "INSERT INTO contests (id, slug, name_vi, name_en, theme_vi, theme_en, intro_vi, intro_en,
-        organiser_vi, organiser_en, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms,
+        note_vi, note_en, organiser_vi, organiser_en, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms,
         judging_until, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
     ON CONFLICT (slug) DO NOTHING";
 
 /// Writes a contest; false when its slug is taken.
@@ -56,6 +56,8 @@ pub(super) async fn insert(tx: &mut Tx, k: &Contest, now: Timestamp) -> Result<b
         .bind(&k.theme_en)
         .bind(&k.intro_vi)
         .bind(&k.intro_en)
+        .bind(&k.note_vi)
+        .bind(&k.note_en)
         .bind(&k.organiser_vi)
         .bind(&k.organiser_en)
         .bind(&k.contact_phone)

@@ -20,6 +20,8 @@ pub struct Template {
     pub theme_en: String,
     pub intro_vi: String,
     pub intro_en: String,
+    pub note_vi: String,
+    pub note_en: String,
     pub organiser_vi: String,
     pub organiser_en: String,
     pub contact_phone: String,

@@ -245,8 +245,15 @@ pub async fn credit(
     Ok(())
 }
 
+/// Whether somebody born in this year counts as a minor in the contest. A missing year does.
+#[must_use]
+pub fn is_minor(contest: &Contest, birth_year: i64) -> bool {
+    birth_year == 0 || year_of(contest) - birth_year < ADULT_AGE
+}
+
 /// The year by which ages are reckoned: that of the deadline. A UTC year is near enough, since only years count.
-pub(super) fn year_of(contest: &Contest) -> i64 {
+#[must_use]
+pub fn year_of(contest: &Contest) -> i64 {
     // Mean Gregorian year; the error over a century is under a day.
     1970 + contest.closes_at.0 / 31_556_952_000
 }

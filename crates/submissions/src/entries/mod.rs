@@ -22,13 +22,15 @@ use contest::{
 pub use begin::{BeginError, Begun, begin};
 pub use blind::{BlindEntry, blind};
 pub use code::{is_code, tidy_code};
-pub use credit::{Author, Credit, CreditError, Fault, FieldFault, GuardianInput, credit};
+pub use credit::{
+    Author, Credit, CreditError, Fault, FieldFault, GuardianInput, credit, is_minor, year_of,
+};
 pub use decide::{DecideError, Ruling, decide};
 pub use describe::{DescribeError, describe};
 pub use rules::{Denied, may_change, may_decide, may_withdraw};
 pub use store::{
     Counted, Filter, KinRow, Listed, author_of, authors_for_conflicts, by_code, by_holder_key,
-    by_id, by_phone, count, counts, eligible_ids, list,
+    by_id, by_phone, count, counts, eligible_ids, list, neighbours,
 };
 pub use submit::{Missing, SubmitError, Submitted, missing_of, submit};
 pub use withdraw::{WithdrawError, withdraw};

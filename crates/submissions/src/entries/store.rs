@@ -433,6 +433,32 @@ fn like(text: &str) -> String {
     format!("%{escaped}%")
 }
 
+const BEFORE: &str =
+    "SELECT code FROM entries WHERE category_id = $1 AND state = 'eligible' AND code < $2
+    ORDER BY code DESC LIMIT 1";
+const AFTER: &str =
+    "SELECT code FROM entries WHERE category_id = $1 AND state = 'eligible' AND code > $2
+    ORDER BY code LIMIT 1";
+
+/// Codes of the eligible entries before and after this one in its category.
+pub async fn neighbours(
+    tx: &mut Tx,
+    e: &Entry,
+) -> Result<(Option<String>, Option<String>), sqlx::Error> {
+    let code = e.code.as_deref().unwrap_or_default();
+    let before = on!(tx, |c| sqlx::query_scalar(BEFORE)
+        .bind(e.category_id)
+        .bind(code)
+        .fetch_optional(c)
+        .await)?;
+    let after = on!(tx, |c| sqlx::query_scalar(AFTER)
+        .bind(e.category_id)
+        .bind(code)
+        .fetch_optional(c)
+        .await)?;
+    Ok((before, after))
+}
+
 /// How many entries of a category are in a state.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Counted {

@@ -148,6 +148,7 @@ pub fn song() -> WorkView {
             peaks: "M0 24V20M8 34V14M16 40V8M24 36V12M32 30V18M40 42V6M48 38V10M56 28V20M64 44V4M72 40V8M80 30V18M88 36V12M96 42V6M104 32V16M112 28V20M120 38V10M128 44V4M136 36V12M144 30V18M152 40V8".into(),
             lyrics: poem().poem.unwrap_or_default(),
             sheets: Vec::new(),
+            sheet: None,
         }),
         ..WorkView::default()
     }

@@ -8,6 +8,7 @@ pub mod nav;
 pub mod parts;
 pub mod public;
 pub mod styleguide;
+pub mod works;
 
 /// A rendered sample: the template, and what renders it.
 pub type Sample = (

@@ -1,7 +1,9 @@
 //! Small view models that several pages show with the same component.
 
+use contest::contests::Contest;
 use serde::Serialize;
 
+use crate::extract::Visitor;
 use crate::i18n::{Arg, Args};
 
 /// A sentence chosen by the handler and worded by the locale.
@@ -158,6 +160,8 @@ pub struct SongView {
     pub lyrics: Vec<Vec<String>>,
     /// pages of the sheet music as pictures
     pub sheets: Vec<String>,
+    /// the sheet music as a document, where it is not a picture
+    pub sheet: Option<String>,
 }
 
 /// An initiative.
@@ -199,4 +203,18 @@ pub struct Contact {
     pub phone: String,
     /// e-mail address
     pub email: String,
+}
+
+impl Contact {
+    /// The contest's own.
+    #[must_use]
+    pub fn of(visitor: &Visitor, contest: &Contest) -> Self {
+        Self {
+            office: visitor
+                .pick(&contest.organiser_vi, &contest.organiser_en)
+                .to_owned(),
+            phone: contest.contact_phone.clone(),
+            email: contest.contact_email.clone(),
+        }
+    }
 }

@@ -1,9 +1,17 @@
 //! The exhibition: 24 works a page.
 
-use serde::Serialize;
+use std::collections::HashMap;
 
+use axum::extract::{Query, State};
+use judging::prizes;
+use serde::Serialize;
+use submissions::entries::{self, EntryState, Filter};
+
+use crate::app::App;
+use crate::extract::{Answer, InContest, Visitor};
 use crate::pages::examples;
 use crate::pages::parts::{Award, Choice, Pager, WorkCard};
+use crate::pages::works;
 use crate::render::Page;
 
 /// The filter as typed; sent by GET.
@@ -16,6 +24,8 @@ pub struct GalleryForm {
     pub award: String,
     /// words of title or credit
     pub q: String,
+    /// from 1; anything else is the first page
+    pub page: String,
 }
 
 /// The page.
@@ -63,6 +73,7 @@ impl Page for Gallery {
                 category: "song".into(),
                 award: String::new(),
                 q: "nặm la".into(),
+                ..GalleryForm::default()
             },
             total: 0,
             works: Vec::new(),
@@ -75,5 +86,127 @@ impl Page for Gallery {
             ..nothing.clone()
         };
         vec![page, nothing, closed]
+    }
+}
+
+const PER_PAGE: i64 = 24;
+
+impl GalleryForm {
+    /// This filter on another page, as a query.
+    fn query(&self, page: i64) -> String {
+        let pairs = [
+            ("category", &self.category),
+            ("award", &self.award),
+            ("q", &self.q),
+        ];
+        let mut query = url::form_urlencoded::Serializer::new(String::from("?"));
+        for (name, value) in pairs {
+            if !value.is_empty() {
+                query.append_pair(name, value);
+            }
+        }
+        query.append_pair("page", &page.to_string()).finish()
+    }
+}
+
+/// `GET /{lang}/{contest}/gallery`.
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Query(form): Query<GalleryForm>,
+) -> Answer {
+    if !contest.is_announced(app.now()) {
+        return visitor.show(&app, &Gallery::closed());
+    }
+    let mut tx = app.db.read().await?;
+    let categories = contest::contests::categories_of(&mut tx, contest.id).await?;
+    let awards = prizes::awards_of(&mut tx, contest.id).await?;
+    let chosen = categories.iter().find(|c| c.slug == form.category);
+    let level: Option<i64> = form.award.parse().ok();
+    let filter = Filter {
+        states: vec![EntryState::Eligible],
+        category: chosen.map(|c| c.id),
+        among: level.map(|level| {
+            awards
+                .iter()
+                .filter(|a| a.level == level)
+                .map(|a| a.entry_id)
+                .collect()
+        }),
+        search: form.q.clone(),
+        as_public: true,
+    };
+    let total = entries::count(&mut tx, contest.id, &filter).await?;
+    let pages = (total + PER_PAGE - 1) / PER_PAGE;
+    let page = form.page.parse().unwrap_or(1).clamp(1, pages.max(1));
+    let listed = entries::list(
+        &mut tx,
+        contest.id,
+        &filter,
+        ((page - 1) * PER_PAGE, PER_PAGE),
+    )
+    .await?;
+    let by_entry: HashMap<_, _> = awards.iter().map(|a| (a.entry_id, a)).collect();
+    let works = listed
+        .iter()
+        .filter_map(|l| {
+            let kind = categories
+                .iter()
+                .find(|c| c.id == l.entry.category_id)?
+                .kind;
+            Some(works::card(
+                &visitor,
+                &contest,
+                kind,
+                l,
+                by_entry.get(&l.entry.id).copied(),
+            ))
+        })
+        .collect();
+    let mut levels: Vec<_> = awards
+        .iter()
+        .filter(|a| chosen.is_none_or(|c| c.id == a.category_id))
+        .map(|a| (a.level, visitor.pick(&a.name_vi, &a.name_en)))
+        .collect();
+    levels.sort_unstable();
+    levels.dedup_by_key(|(level, _)| *level);
+    visitor.show(
+        &app,
+        &Gallery {
+            categories: categories
+                .iter()
+                .map(|c| Choice::new(&c.slug, visitor.pick(&c.name_vi, &c.name_en)))
+                .collect(),
+            awards: levels
+                .iter()
+                .map(|(level, name)| Choice::new(&level.to_string(), name))
+                .collect(),
+            total,
+            works,
+            pager: Pager {
+                page,
+                pages,
+                previous: (page > 1).then(|| form.query(page - 1)),
+                next: (page < pages).then(|| form.query(page + 1)),
+            },
+            open: true,
+            form,
+        },
+    )
+}
+
+impl Gallery {
+    /// Before the announcement: nothing, not even how much.
+    fn closed() -> Self {
+        Self {
+            form: GalleryForm::default(),
+            categories: Vec::new(),
+            awards: Vec::new(),
+            total: 0,
+            works: Vec::new(),
+            pager: Pager::default(),
+            open: false,
+        }
     }
 }

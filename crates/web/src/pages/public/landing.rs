@@ -1,9 +1,15 @@
 //! The first page of a contest.
 
+use axum::extract::State;
+use judging::prizes;
 use serde::Serialize;
+use submissions::entries::{self, EntryState};
 
+use crate::app::App;
+use crate::extract::{Answer, InContest, Visitor};
 use crate::pages::examples;
-use crate::pages::parts::{Contact, Phrase};
+use crate::pages::parts::Contact;
+use crate::pages::public::home::public_phase;
 use crate::render::Page;
 
 /// A category and what to send to it.
@@ -13,8 +19,8 @@ pub struct CategoryCard {
     pub kind: String,
     /// its name
     pub name: String,
-    /// what to send: keys `limit-song`, `limit-painting`, `limit-poem`, `limit-initiative`
-    pub what: Phrase,
+    /// what to send, in the organisers' words
+    pub what: String,
     /// its part of the gallery once announced
     pub href: Option<String>,
     /// works shown there
@@ -54,10 +60,10 @@ impl Page for Landing {
     const TEMPLATE: &'static str = "pages/public/landing.html";
 
     fn samples() -> Vec<Self> {
-        let card = |kind: &str, name: &str, what: Phrase, works, awards| CategoryCard {
+        let card = |kind: &str, name: &str, what: &str, works, awards| CategoryCard {
             kind: kind.into(),
             name: name.into(),
-            what,
+            what: what.into(),
             href: Some(format!("{}/gallery?category={kind}", examples::BASE)),
             works,
             awards,
@@ -71,10 +77,10 @@ impl Page for Landing {
             announced_at: examples::ANNOUNCED,
             now: examples::NOW,
             categories: vec![
-                card("song", "Bài hát", Phrase::new("limit-song", &[("minutes", 6.into()), ("size", "50 MB".into())]), 8, 4),
-                card("painting", "Tranh vẽ", Phrase::new("limit-painting", &[("size", "20 MB".into())]), 179, 17),
-                card("poem", "Thơ", Phrase::new("limit-poem", &[("lines", 60.into())]), 62, 10),
-                card("initiative", "Sáng kiến, giải pháp", Phrase::new("limit-initiative", &[("pages", 10.into())]), 41, 7),
+                card("song", "Bài hát", "Một bản ghi âm dài tối đa 15 phút, kèm lời.", 8, 4),
+                card("painting", "Tranh vẽ", "Một ảnh chụp hoặc bản quét bức tranh.", 179, 17),
+                card("poem", "Thơ", "Một bài thơ, gõ trực tiếp hoặc tệp .txt.", 62, 10),
+                card("initiative", "Sáng kiến, giải pháp", "Vấn đề, giải pháp, kết quả; kèm tệp nếu có.", 41, 7),
             ],
             entries: 290,
             awards: 38,
@@ -87,4 +93,72 @@ impl Page for Landing {
             .map(page)
             .collect()
     }
+}
+
+/// `GET /{lang}/{contest}`.
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+) -> Answer {
+    let mut tx = app.db.read().await?;
+    let base = visitor.url(&format!("/{}", contest.slug));
+    let announced = contest.is_announced(app.now());
+    let counted = if announced {
+        entries::counts(&mut tx, contest.id).await?
+    } else {
+        Vec::new()
+    };
+    let awards = if announced {
+        prizes::awards_of(&mut tx, contest.id).await?
+    } else {
+        Vec::new()
+    };
+    let categories: Vec<_> = contest::contests::categories_of(&mut tx, contest.id)
+        .await?
+        .into_iter()
+        .map(|category| CategoryCard {
+            kind: category.kind.as_str().to_owned(),
+            name: visitor
+                .pick(&category.name_vi, &category.name_en)
+                .to_owned(),
+            what: visitor
+                .pick(&category.brief_vi, &category.brief_en)
+                .to_owned(),
+            href: announced.then(|| format!("{base}/gallery?category={}", category.slug)),
+            works: counted
+                .iter()
+                .filter(|c| c.category_id == category.id && c.state == EntryState::Eligible)
+                .map(|c| c.count)
+                .sum(),
+            awards: count(
+                awards
+                    .iter()
+                    .filter(|a| a.category_id == category.id)
+                    .count(),
+            ),
+        })
+        .collect();
+    visitor.show(
+        &app,
+        &Landing {
+            theme: visitor
+                .pick(&contest.intro_vi, &contest.intro_en)
+                .to_owned(),
+            phase: public_phase(&contest, app.now()).to_owned(),
+            opens_at: contest.opens_at.0,
+            closes_at: contest.closes_at.0,
+            announced_at: contest.announce_at.unwrap_or(contest.judging_until).0,
+            now: app.now().0,
+            entries: categories.iter().map(|c| c.works).sum(),
+            awards: count(awards.len()),
+            contact: Contact::of(&visitor, &contest),
+            categories,
+            base,
+        },
+    )
+}
+
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
 }

@@ -1,7 +1,15 @@
 //! The rules, generated from the contest's settings.
 
+use axum::extract::State;
+use contest::contests::{Category, Kind, rules};
+use judging::prizes::{self, Tier};
+use judging::rounds::{self, Criterion};
 use serde::Serialize;
+use submissions::kinds::{MAX_PAGES, MAX_SOUND_MS, Slot};
 
+use crate::app::App;
+use crate::extract::{Answer, InContest, Visitor};
+use crate::i18n::{Args, text};
 use crate::pages::examples;
 use crate::pages::parts::{Contact, Phrase};
 use crate::render::Page;
@@ -79,8 +87,8 @@ pub struct Rules {
     pub categories: Vec<RulesCategory>,
     /// newest first
     pub amendments: Vec<Amendment>,
-    /// whether the prize table is an assumption that the organisers have not confirmed
-    pub prizes_assumed: bool,
+    /// a remark of the organisers; may be empty
+    pub note: String,
     /// whom to ask
     pub contact: Contact,
     /// where to enter; absent while closed
@@ -148,7 +156,7 @@ impl Page for Rules {
                 category(
                     "poem",
                     "Thơ",
-                    Phrase::new("limit-poem", &[("lines", 60.into())]),
+                    Phrase::new("limit-poem", &[]),
                     vec![
                         prize("Giải A", 1, 0),
                         prize("Giải B", 2, 0),
@@ -162,9 +170,127 @@ impl Page for Rules {
                 what: "Tranh khổ A2 cũng được nhận.".into(),
                 why: "Nhiều trường đã vẽ trên giấy A2.".into(),
             }],
-            prizes_assumed: true,
+            note: "Cách chia giải trên trang này là giả định, chưa phải thể lệ chính thức.".into(),
             contact: examples::contact(),
             enter_href: Some(format!("{}/enter", examples::BASE)),
         }]
     }
+}
+
+/// `GET /{lang}/{contest}/rules`.
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+) -> Answer {
+    let mut tx = app.db.read().await?;
+    let criteria = rounds::criteria_of_contest(&mut tx, contest.id).await?;
+    let tiers = prizes::tiers_of(&mut tx, contest.id).await?;
+    // Who judged is told with the results; before, nobody should be able to write to a juror.
+    let members = if contest.is_announced(app.now()) {
+        rounds::members_of(&mut tx, contest.id).await?
+    } else {
+        Vec::new()
+    };
+    let categories = contest::contests::categories_of(&mut tx, contest.id)
+        .await?
+        .iter()
+        .map(|category| {
+            let own: Vec<_> = criteria
+                .iter()
+                .filter(|c| c.category_id == category.id)
+                .collect();
+            let jury = members
+                .iter()
+                .filter(|m| m.category_id == category.id)
+                .map(|m| m.name.clone())
+                .collect();
+            RulesCategory {
+                slug: category.slug.clone(),
+                name: visitor
+                    .pick(&category.name_vi, &category.name_en)
+                    .to_owned(),
+                limits: limits(category),
+                per_author: category.max_per_author,
+                scale: own.first().map_or_else(Default::default, |c| {
+                    (c.least.to_string(), c.most.to_string())
+                }),
+                criteria: shares(&visitor, &own),
+                prizes: prizes_of(&visitor, category, &tiers),
+                jury,
+            }
+        })
+        .collect();
+    let enter = rules::may_begin_entry(&contest, app.now()).is_ok();
+    visitor.show(
+        &app,
+        &Rules {
+            theme: visitor
+                .pick(&contest.theme_vi, &contest.theme_en)
+                .to_owned(),
+            host: visitor
+                .pick(&contest.organiser_vi, &contest.organiser_en)
+                .to_owned(),
+            who: text(visitor.lang, "public-rules-who-all", &Args::new()),
+            opens_at: contest.opens_at.0,
+            closes_at: contest.closes_at.0,
+            announced_at: contest.announce_at.unwrap_or(contest.judging_until).0,
+            categories,
+            amendments: Vec::new(),
+            note: visitor.pick(&contest.note_vi, &contest.note_en).to_owned(),
+            contact: Contact::of(&visitor, &contest),
+            enter_href: enter.then(|| visitor.url(&format!("/{}/enter", contest.slug))),
+        },
+    )
+}
+
+/// What may be sent, from the same constants by which files are judged.
+fn limits(category: &Category) -> Vec<Phrase> {
+    let megabytes = |slot: Slot| format!("{} MB", slot.max_bytes() / (1024 * 1024));
+    let phrase = match category.kind {
+        Kind::Song => {
+            let minutes = i64::try_from(MAX_SOUND_MS / 60_000).unwrap_or(0);
+            Phrase::new(
+                "limit-song",
+                &[
+                    ("minutes", minutes.into()),
+                    ("size", megabytes(Slot::SongAudio).into()),
+                ],
+            )
+        }
+        Kind::Painting => Phrase::new(
+            "limit-painting",
+            &[("size", megabytes(Slot::PaintingImage).into())],
+        ),
+        Kind::Poem => Phrase::new("limit-poem", &[]),
+        Kind::Initiative => {
+            let pages = i64::try_from(MAX_PAGES).unwrap_or(0);
+            Phrase::new("limit-initiative", &[("pages", pages.into())])
+        }
+    };
+    vec![phrase]
+}
+
+fn shares(visitor: &Visitor, criteria: &[&Criterion]) -> Vec<RulesCriterion> {
+    let all: i64 = criteria.iter().map(|c| c.weight).sum();
+    criteria
+        .iter()
+        .map(|c| RulesCriterion {
+            label: visitor.pick(&c.name_vi, &c.name_en).to_owned(),
+            hint: visitor.pick(&c.guide_vi, &c.guide_en).to_owned(),
+            weight: format!("{} %", (c.weight * 100 + all / 2) / all.max(1)),
+        })
+        .collect()
+}
+
+fn prizes_of(visitor: &Visitor, category: &Category, tiers: &[Tier]) -> Vec<RulesPrize> {
+    tiers
+        .iter()
+        .filter(|t| t.category_id == category.id)
+        .map(|t| RulesPrize {
+            tier: visitor.pick(&t.name_vi, &t.name_en).to_owned(),
+            quantity: t.quota,
+            money: t.money_vnd,
+        })
+        .collect()
 }

@@ -1,9 +1,16 @@
 //! The results, once they are public.
 
+use axum::extract::State;
+use contest::contests::{Category, Contest};
+use judging::prizes::{self, Tier};
 use serde::Serialize;
+use submissions::entries::{self, EntryState, Filter, Listed};
 
+use crate::app::App;
+use crate::extract::{Answer, InContest, Visitor};
 use crate::pages::examples;
 use crate::pages::parts::{Award, WorkCard};
+use crate::pages::works;
 use crate::render::Page;
 
 /// The works of one tier.
@@ -105,4 +112,92 @@ impl Page for Winners {
         };
         vec![page, before]
     }
+}
+
+/// `GET /{lang}/{contest}/winners`.
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+) -> Answer {
+    let announced_at = contest.announce_at.unwrap_or(contest.judging_until).0;
+    let gallery_href = visitor.url(&format!("/{}/gallery", contest.slug));
+    let mut page = Winners {
+        announced: contest.is_announced(app.now()),
+        // The planned minute is part of what is not told before it has come.
+        announced_at: if contest.is_announced(app.now()) {
+            announced_at
+        } else {
+            contest.judging_until.0
+        },
+        decision: String::new(),
+        entries: 0,
+        awards: 0,
+        categories: Vec::new(),
+        gallery_href,
+    };
+    if !page.announced {
+        return visitor.show(&app, &page);
+    }
+    let mut tx = app.db.read().await?;
+    let awards = prizes::awards_of(&mut tx, contest.id).await?;
+    let tiers = prizes::tiers_of(&mut tx, contest.id).await?;
+    let among = Some(awards.iter().map(|a| a.entry_id).collect());
+    let all = i64::try_from(awards.len()).unwrap_or(i64::MAX);
+    let listed = entries::list(
+        &mut tx,
+        contest.id,
+        &Filter {
+            among,
+            ..Filter::default()
+        },
+        (0, all),
+    )
+    .await?;
+    let counted = entries::counts(&mut tx, contest.id).await?;
+    let judged = |category: &Category| -> i64 {
+        let own = counted
+            .iter()
+            .filter(|c| c.category_id == category.id && c.state == EntryState::Eligible);
+        own.map(|c| c.count).sum()
+    };
+    for category in contest::contests::categories_of(&mut tx, contest.id).await? {
+        let tiers: Vec<_> = tiers
+            .iter()
+            .filter(|t| t.category_id == category.id)
+            .map(|tier| of_tier(&visitor, &contest, &category, (tier, &awards, &listed)))
+            .filter(|tier| !tier.works.is_empty())
+            .collect();
+        page.categories.push(WinnersCategory {
+            slug: category.slug.clone(),
+            name: visitor
+                .pick(&category.name_vi, &category.name_en)
+                .to_owned(),
+            entries: judged(&category),
+            awards: i64::try_from(tiers.iter().map(|t| t.works.len()).sum::<usize>()).unwrap_or(0),
+            tiers,
+        });
+    }
+    page.entries = page.categories.iter().map(|c| c.entries).sum();
+    page.awards = all;
+    visitor.show(&app, &page)
+}
+
+fn of_tier(
+    visitor: &Visitor,
+    contest: &Contest,
+    category: &Category,
+    (tier, awards, listed): (&Tier, &[prizes::Award], &[Listed]),
+) -> WinnersTier {
+    let works = awards
+        .iter()
+        .filter(|a| a.tier_id == tier.id)
+        .filter_map(|a| listed.iter().find(|l| l.entry.id == a.entry_id))
+        .map(|l| works::card(visitor, contest, category.kind, l, None))
+        .collect();
+    let award = Award::new(
+        works::rank_of(tier.level),
+        visitor.pick(&tier.name_vi, &tier.name_en),
+    );
+    WinnersTier { award, works }
 }

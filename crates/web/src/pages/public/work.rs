@@ -1,9 +1,21 @@
 //! One work of the exhibition.
 
+use axum::extract::{Path, State};
+use contest::Tx;
+use contest::contests::Contest;
+use http::HeaderMap;
+use judging::prizes;
 use serde::Serialize;
+use submissions::entries::{self, Entry, EntryState, Filter};
+use submissions::files;
 
+use crate::app::App;
+use crate::error::PageError;
+use crate::extract::{Answer, InContest, Visitor};
+use crate::media::{self, Wanted};
 use crate::pages::examples;
 use crate::pages::parts::{Award, WorkView};
+use crate::pages::works;
 use crate::render::Page;
 
 /// The page.
@@ -77,4 +89,90 @@ impl Page for Work {
             ),
         ]
     }
+}
+
+/// The entry with this code, if the public may see it now.
+async fn shown(tx: &mut Tx, app: &App, contest: &Contest, code: &str) -> Result<Entry, PageError> {
+    if !contest.is_announced(app.now()) {
+        return Err(PageError::NotFound);
+    }
+    let entry = entries::by_code(tx, contest.id, code).await?;
+    entry
+        .filter(|e| e.state == EntryState::Eligible)
+        .ok_or(PageError::NotFound)
+}
+
+/// `GET /{lang}/{contest}/works/{code}`.
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Path((_, _, code)): Path<(String, String, String)>,
+) -> Answer {
+    let mut tx = app.db.read().await?;
+    let entry = shown(&mut tx, &app, &contest, &code).await?;
+    let category = contest::contests::category(&mut tx, entry.category_id)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let held = files::of_entry(&mut tx, entry.id).await?;
+    let award = prizes::award_of(&mut tx, entry.id).await?;
+    let one = Filter {
+        among: Some(vec![entry.id]),
+        ..Filter::default()
+    };
+    let listed = entries::list(&mut tx, contest.id, &one, (0, 1))
+        .await?
+        .pop()
+        .ok_or(PageError::NotFound)?;
+    let (previous, next) = entries::neighbours(&mut tx, &entry).await?;
+    let base = visitor.url(&format!("/{}", contest.slug));
+    let address = |code: String| format!("{base}/works/{code}");
+    let texts = works::Texts {
+        kind: category.kind,
+        title: &entry.title,
+        alt: &entry.alt,
+        body: &entry.body,
+        initiative: &entry.initiative(),
+    };
+    visitor.show(
+        &app,
+        &Work {
+            title: entry.title.clone(),
+            category: visitor
+                .pick(&category.name_vi, &category.name_en)
+                .to_owned(),
+            credit: works::credit(&visitor, &contest, &listed),
+            place: if listed.named {
+                listed.school.clone()
+            } else {
+                String::new()
+            },
+            award: award.map(|a| works::badge(&visitor, &a)),
+            statement: entry.statement.clone(),
+            view: works::view(&texts, &held, &format!("{base}/works/{code}/media")),
+            previous: previous.map(address),
+            next: next.map(address),
+            gallery_href: format!("{base}/gallery?category={}", category.slug),
+            code,
+        },
+    )
+}
+
+/// `GET /{lang}/{contest}/works/{code}/media/{slot}/{recipe}`.
+pub async fn media(
+    State(app): State<App>,
+    InContest(contest): InContest,
+    Path((_, _, code, slot, recipe)): Path<(String, String, String, String, String)>,
+    headers: HeaderMap,
+) -> Answer {
+    let mut tx = app.db.read().await?;
+    let entry = shown(&mut tx, &app, &contest, &code).await?;
+    let wanted = Wanted {
+        entry: entry.id,
+        slot: &slot,
+        recipe: &recipe,
+        name: &code,
+        public: true,
+    };
+    media::answer(&app, tx, &headers, wanted).await
 }

@@ -1,0 +1,163 @@
+//! Renditions as answers: with their type, a lasting tag, and byte ranges for players. Originals are never
+//! served from here.
+
+use axum::response::{IntoResponse, Response};
+use contest::Tx;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use submissions::{
+    entries::EntryId,
+    files::{self, inspect::Recipe},
+    kinds::Slot,
+};
+
+use crate::{app::App, error::PageError};
+
+/// What of a work is asked for, and under which name it is saved: a code that the viewer may know.
+pub struct Wanted<'a> {
+    /// The entry.
+    pub entry: EntryId,
+    /// Word of the slot.
+    pub slot: &'a str,
+    /// Word of the recipe.
+    pub recipe: &'a str,
+    /// File name without its ending.
+    pub name: &'a str,
+    /// Whether others may keep the answer.
+    pub public: bool,
+}
+
+/// Answers with a rendition, or «not found».
+pub async fn answer(
+    app: &App,
+    mut tx: Tx,
+    headers: &HeaderMap,
+    wanted: Wanted<'_>,
+) -> Result<Response, PageError> {
+    let slot = Slot::parse(wanted.slot).ok_or(PageError::NotFound)?;
+    let recipe = Recipe::parse(wanted.recipe).ok_or(PageError::NotFound)?;
+    let found = files::rendition(&mut tx, wanted.entry, slot, recipe)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    drop(tx);
+    let tag = format!("\"{}\"", &found.sha256.hex()[..32]);
+    let caching = if wanted.public {
+        "public, max-age=60"
+    } else {
+        "private, max-age=3600"
+    };
+    let common = [
+        (header::ETAG, tag.clone()),
+        (header::CACHE_CONTROL, caching.to_owned()),
+    ];
+    if headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|sent| sent.as_bytes() == tag.as_bytes())
+    {
+        return Ok((StatusCode::NOT_MODIFIED, common).into_response());
+    }
+    let bytes = app.objects.get(found.sha256).await?;
+    let total = bytes.len();
+    let mut response = match range_of(headers, total) {
+        Asked::Whole => bytes.into_response(),
+        Asked::Part(from, to) => {
+            let part = bytes.slice(from..=to);
+            let range = format!("bytes {from}-{to}/{total}");
+            (
+                StatusCode::PARTIAL_CONTENT,
+                [(header::CONTENT_RANGE, range)],
+                part,
+            )
+                .into_response()
+        }
+        Asked::Nothing => {
+            let range = format!("bytes */{total}");
+            return Ok((
+                StatusCode::RANGE_NOT_SATISFIABLE,
+                [(header::CONTENT_RANGE, range)],
+            )
+                .into_response());
+        }
+    };
+    let kind = HeaderValue::from_str(&found.media_type).map_err(PageError::internal)?;
+    let all = response.headers_mut();
+    for (name, value) in common {
+        all.insert(
+            name,
+            HeaderValue::from_str(&value).map_err(PageError::internal)?,
+        );
+    }
+    all.insert(header::CONTENT_TYPE, kind);
+    all.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    // Whatever a stranger sent must not run in our origin.
+    all.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("sandbox; default-src 'none'"),
+    );
+    if recipe == Recipe::Document {
+        let ending = if found.media_type == "application/pdf" {
+            "pdf"
+        } else {
+            "docx"
+        };
+        let disposition = format!("attachment; filename=\"{}.{ending}\"", wanted.name);
+        all.insert(
+            header::CONTENT_DISPOSITION,
+            HeaderValue::from_str(&disposition).map_err(PageError::internal)?,
+        );
+    }
+    Ok(response)
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Asked {
+    Whole,
+    Part(usize, usize),
+    Nothing,
+}
+
+/// One range of RFC 9110 §14.1.2; several at once are answered with the whole, as the RFC allows.
+fn range_of(headers: &HeaderMap, total: usize) -> Asked {
+    let sent = headers
+        .get(header::RANGE)
+        .and_then(|h| h.to_str().ok())
+        .and_then(|r| r.strip_prefix("bytes="));
+    let Some((from, to)) = sent
+        .filter(|r| !r.contains(','))
+        .and_then(|r| r.trim().split_once('-'))
+    else {
+        return Asked::Whole;
+    };
+    let last = total.saturating_sub(1);
+    match (from.parse::<usize>(), to.parse::<usize>()) {
+        (Ok(from), _) if from > last => Asked::Nothing,
+        (Ok(from), Ok(to)) if from <= to => Asked::Part(from, to.min(last)),
+        (Ok(from), Err(_)) if to.is_empty() => Asked::Part(from, last),
+        (Err(_), Ok(tail)) if from.is_empty() && tail > 0 => {
+            Asked::Part(total.saturating_sub(tail), last)
+        }
+        _ => Asked::Whole,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_read_as_the_rfc_says() {
+        let ask = |text: &'static str| {
+            range_of(
+                &HeaderMap::from_iter([(header::RANGE, HeaderValue::from_static(text))]),
+                100,
+            )
+        };
+        assert_eq!(ask("bytes=0-9"), Asked::Part(0, 9));
+        assert_eq!(ask("bytes=90-"), Asked::Part(90, 99));
+        assert_eq!(ask("bytes=-10"), Asked::Part(90, 99));
+        assert_eq!(ask("bytes=50-500"), Asked::Part(50, 99));
+        assert_eq!(ask("bytes=100-"), Asked::Nothing);
+        assert_eq!(ask("bytes=9-0"), Asked::Whole);
+        assert_eq!(ask("bytes=0-1,5-6"), Asked::Whole);
+        assert_eq!(ask("lines=0-1"), Asked::Whole);
+    }
+}

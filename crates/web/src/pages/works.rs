@@ -1,0 +1,184 @@
+//! View models of works that several pages share, built from rows.
+
+use std::collections::HashMap;
+
+use contest::{
+    Tx,
+    contests::{Contest, Kind},
+};
+use judging::prizes::{self, Award as AwardRow};
+use submissions::{
+    entries::{EntryId, Initiative, Listed},
+    files::WorkFile,
+    kinds::Slot,
+};
+
+use super::parts::{Award, InitiativeView, PaintingView, SongView, WorkCard, WorkView};
+use crate::{
+    extract::Visitor,
+    i18n::{Args, text},
+};
+
+/// The badge of an award, in the visitor's language.
+#[must_use]
+pub fn badge(visitor: &Visitor, award: &AwardRow) -> Award {
+    Award::new(
+        rank_of(award.level),
+        visitor.pick(&award.name_vi, &award.name_en),
+    )
+}
+
+/// The flower of a tier, by its level.
+#[must_use]
+pub const fn rank_of(level: i64) -> &'static str {
+    match level {
+        1 => "first",
+        2 => "second",
+        3 => "third",
+        _ => "mention",
+    }
+}
+
+/// The awards of a contest by entry; the caller has made sure that they may be shown.
+pub async fn awards_by_entry(
+    tx: &mut Tx,
+    contest: &Contest,
+) -> Result<HashMap<EntryId, AwardRow>, sqlx::Error> {
+    Ok(prizes::awards_of(tx, contest.id)
+        .await?
+        .into_iter()
+        .map(|a| (a.entry_id, a))
+        .collect())
+}
+
+/// How an author is named in public: by name where they agreed, by code otherwise.
+#[must_use]
+pub fn credit(visitor: &Visitor, contest: &Contest, listed: &Listed) -> String {
+    if listed.named && !listed.author_name.is_empty() {
+        return listed.author_name.clone();
+    }
+    let minor = submissions::entries::is_minor(contest, listed.birth_year);
+    let key = if minor {
+        "credit-pupil"
+    } else {
+        "credit-author"
+    };
+    let code = listed.entry.code.clone().unwrap_or_default();
+    text(
+        visitor.lang,
+        key,
+        &Args::from([("code".to_owned(), code.into())]),
+    )
+}
+
+/// A work in a public list.
+#[must_use]
+pub fn card(
+    visitor: &Visitor,
+    contest: &Contest,
+    kind: Kind,
+    listed: &Listed,
+    award: Option<&AwardRow>,
+) -> WorkCard {
+    let code = listed.entry.code.as_deref().unwrap_or_default();
+    let href = visitor.url(&format!("/{}/works/{code}", contest.slug));
+    let image = (listed.thumb_width > 0)
+        .then(|| format!("{href}/media/{}/thumb", Slot::PaintingImage.as_str()));
+    let excerpt = (kind == Kind::Poem).then(|| {
+        listed
+            .entry
+            .body
+            .lines()
+            .filter(|l| !l.trim().is_empty())
+            .take(4)
+            .collect::<Vec<_>>()
+            .join("\n")
+    });
+    WorkCard {
+        href,
+        title: listed.entry.title.clone(),
+        kind: kind.as_str().to_owned(),
+        credit: credit(visitor, contest, listed),
+        image,
+        excerpt,
+        award: award.map(|a| badge(visitor, a)),
+    }
+}
+
+/// The texts of a work, whether its author is known to the viewer or not.
+pub struct Texts<'a> {
+    /// Kind of work.
+    pub kind: Kind,
+    /// Title, used where a picture has no words of its own.
+    pub title: &'a str,
+    /// What a picture shows.
+    pub alt: &'a str,
+    /// Poem or lyrics.
+    pub body: &'a str,
+    /// Texts of an initiative.
+    pub initiative: &'a Initiative,
+}
+
+/// What there is to see, hear or read. `media` is the address under which the viewer gets renditions.
+#[must_use]
+pub fn view(texts: &Texts<'_>, files: &[WorkFile], media: &str) -> WorkView {
+    let file = |slot: Slot| files.iter().find(|f| f.slot == slot);
+    let address =
+        |f: &WorkFile| format!("{media}/{}/{}", f.slot.as_str(), f.main_recipe().as_str());
+    let is_picture = |f: &&WorkFile| f.media_type.starts_with("image/");
+    let mut shown = WorkView {
+        kind: texts.kind.as_str().to_owned(),
+        ..WorkView::default()
+    };
+    match texts.kind {
+        Kind::Painting => {
+            shown.painting = file(Slot::PaintingImage).map(|f| PaintingView {
+                image: address(f),
+                large: address(f),
+                alt: if texts.alt.is_empty() {
+                    texts.title.to_owned()
+                } else {
+                    texts.alt.to_owned()
+                },
+                technique: String::new(),
+            });
+        }
+        Kind::Song => {
+            shown.song = file(Slot::SongAudio).map(|f| SongView {
+                audio: address(f),
+                seconds: i64::try_from(f.properties().duration_ms / 1_000).unwrap_or(0),
+                peaks: String::new(),
+                lyrics: stanzas(texts.body),
+                sheets: file(Slot::SongSheet)
+                    .filter(is_picture)
+                    .map(address)
+                    .into_iter()
+                    .collect(),
+                sheet: file(Slot::SongSheet)
+                    .filter(|f| !is_picture(f))
+                    .map(address),
+            });
+        }
+        Kind::Poem => shown.poem = Some(stanzas(texts.body)),
+        Kind::Initiative => {
+            let i = texts.initiative;
+            shown.initiative = Some(InitiativeView {
+                problem: i.problem.clone(),
+                solution: i.solution.clone(),
+                result: i.result.clone(),
+                adopters: i.adopters.clone(),
+                cost: i.cost.clone(),
+                pages: Vec::new(),
+                document: file(Slot::InitiativeDocument).map(address),
+            });
+        }
+    }
+    shown
+}
+
+/// Verse as stanzas of lines; indents stay.
+fn stanzas(body: &str) -> Vec<Vec<String>> {
+    body.split("\n\n")
+        .map(|stanza| stanza.lines().map(str::to_owned).collect())
+        .collect()
+}
