@@ -73,14 +73,11 @@ fn is_common(squeezed: &str) -> bool {
     if distinct.len() < 5 {
         return true;
     }
-    COMMON
-        .lines()
-        .map(str::trim)
-        .filter(|word| word.len() >= 4)
-        .any(|word| {
-            let rest = squeezed.replace(word, "");
-            rest.len() < squeezed.len() && rest.chars().count() < 4
-        })
+    let mut rest = squeezed.to_owned();
+    for word in COMMON.lines().map(str::trim).filter(|word| word.len() >= 4) {
+        rest = rest.replace(word, "");
+    }
+    rest.len() < squeezed.len() && rest.chars().count() < 4
 }
 
 /// Hashes a password on a blocking thread, behind the gate.
