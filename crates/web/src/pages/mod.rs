@@ -3,6 +3,7 @@
 use crate::i18n::Lang;
 use crate::render::{ContestBrand, Layout, Page, RenderError, Renderer};
 
+pub mod enter;
 pub mod examples;
 pub mod nav;
 pub mod parts;
@@ -22,6 +23,7 @@ pub fn samples() -> Vec<Sample> {
     let mut all = Vec::new();
     add::<styleguide::Styleguide>(&mut all);
     public::samples(&mut all);
+    enter::samples(&mut all);
     all
 }
 
