@@ -49,3 +49,14 @@ impl Dice {
         &list[at]
     }
 }
+
+/// Card `index` of a deck of `n` that is shuffled anew each time it runs out: no repeats within a round.
+pub(crate) fn deal(seed: u64, label: &str, index: u32, n: usize) -> usize {
+    let at = usize::try_from(index).unwrap_or(0);
+    let mut dice = Dice::new(seed, label, u32::try_from(at / n).unwrap_or(0));
+    let mut deck: Vec<usize> = (0..n).collect();
+    for i in (1..n).rev() {
+        deck.swap(i, dice.below(i + 1));
+    }
+    deck[at % n]
+}

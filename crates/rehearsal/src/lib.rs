@@ -6,9 +6,23 @@
 //! asked for them decides where they go.
 
 mod dice;
+mod initiatives;
+mod marks;
 mod paintings;
+mod pdf;
+mod people;
+mod poems;
+mod songs;
 
+pub use initiatives::{InventedInitiative, initiative};
+pub use marks::{mark, quality};
 pub use paintings::{InventedPainting, painting};
+pub use people::{
+    InventedAuthor, InventedGuardian, InventedOfficial, WARDS, adviser, author, clerk, juror,
+    organiser,
+};
+pub use poems::{InventedPoem, poem};
+pub use songs::{InventedSong, song};
 
 /// The root of all chance in one rehearsal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,4 +39,26 @@ pub enum Kind {
     Poem,
     /// An initiative: a form, sometimes with a document.
     Initiative,
+}
+
+impl Kind {
+    /// Keeps the chances of the kinds apart.
+    fn label(self) -> &'static str {
+        match self {
+            Self::Song => "song",
+            Self::Painting => "painting",
+            Self::Poem => "poem",
+            Self::Initiative => "initiative",
+        }
+    }
+
+    /// The digit that keeps the phone numbers of the kinds apart.
+    fn role(self) -> u32 {
+        match self {
+            Self::Song => 0,
+            Self::Painting => 1,
+            Self::Poem => 2,
+            Self::Initiative => 3,
+        }
+    }
 }

@@ -1,7 +1,9 @@
 //! The easel: a sheet of paper, a hand and a box of paint. Shapes come in as points; colour goes down through the
 //! hand's own surface, pixel by pixel, because grain and wet rims are what makes a picture look made.
 
-use tiny_skia::{FillRule, LineCap, LineJoin, Mask, Path, PathBuilder, PathStroker, Stroke, Transform};
+use tiny_skia::{
+    FillRule, LineCap, LineJoin, Mask, Path, PathBuilder, PathStroker, Stroke, Transform,
+};
 
 use super::hand::{Hand, Lay};
 use super::palette::{Palette, Rgb, darker, lighter};
@@ -65,14 +67,24 @@ enum Edge {
 
 impl Easel {
     /// An empty sheet; `scale` is pixels per picture unit, 1 for the real size.
-    pub(crate) fn new(portrait: bool, scale: f32, hand: Hand, pal: Palette, mut dice: Dice) -> Self {
-        let (w, h) = if portrait { (1050.0, 1400.0) } else { (1400.0, 1050.0) };
+    pub(crate) fn new(
+        portrait: bool,
+        scale: f32,
+        hand: Hand,
+        pal: Palette,
+        mut dice: Dice,
+    ) -> Self {
+        let (w, h) = if portrait {
+            (1050.0, 1400.0)
+        } else {
+            (1400.0, 1050.0)
+        };
         let (pw, ph) = ((w * scale) as usize, (h * scale) as usize);
         let paper = hand.paper(&pal).map(|c| c as u8);
         let pixels = paper.repeat(pw * ph);
         let offset = (dice.below(SIDE), dice.below(SIDE));
         let view = View {
-            zoom: dice.between(1.0, 1.38),
+            zoom: dice.between(1.0, 1.24),
             focus: (w * dice.between(0.3, 0.7), h * dice.between(0.84, 1.0)),
             mirrored: dice.chance(50),
         };
@@ -82,7 +94,21 @@ impl Easel {
             limb: dice.between(0.04, 0.095),
             eyes: dice.below(3),
         };
-        let mut easel = Self { w, h, pal, dice, manner, hand, view, scale, pw, ph, pixels, offset, lean: (0, 0) };
+        let mut easel = Self {
+            w,
+            h,
+            pal,
+            dice,
+            manner,
+            hand,
+            view,
+            scale,
+            pw,
+            ph,
+            pixels,
+            offset,
+            lean: (0, 0),
+        };
         easel.turn_tool();
         easel
     }
@@ -90,7 +116,10 @@ impl Easel {
     /// A pupil turns the crayon now and then.
     pub(crate) fn turn_tool(&mut self) {
         let angle = self.dice.between(0.5, 1.1);
-        self.lean = ((angle.cos() * 65_536.0) as i32, (angle.sin() * 65_536.0) as i32);
+        self.lean = (
+            (angle.cos() * 65_536.0) as i32,
+            (angle.sin() * 65_536.0) as i32,
+        );
     }
 
     /// Width and height in pixels, and RGB bytes row by row.
@@ -108,11 +137,28 @@ impl Easel {
         if !woven && !self.dice.chance(30) {
             return;
         }
-        self.view = View { zoom: 1.0, focus: (0.0, 0.0), mirrored: false };
+        self.view = View {
+            zoom: 1.0,
+            focus: (0.0, 0.0),
+            mirrored: false,
+        };
         let (w, h) = (self.w, self.h);
-        let wide = if woven { 58.0 } else { self.dice.between(18.0, 44.0) };
-        let colour = if woven { darker(self.pal.cloth[1], 0.45) } else { self.hand.paper(&self.pal) };
-        for (x, y, sx, sy) in [(-20.0, -20.0, w + 40.0, wide + 20.0), (-20.0, h - wide, w + 40.0, wide + 20.0), (-20.0, -20.0, wide + 20.0, h + 40.0), (w - wide, -20.0, wide + 20.0, h + 40.0)] {
+        let wide = if woven {
+            58.0
+        } else {
+            self.dice.between(18.0, 44.0)
+        };
+        let colour = if woven {
+            darker(self.pal.cloth[1], 0.45)
+        } else {
+            self.hand.paper(&self.pal)
+        };
+        for (x, y, sx, sy) in [
+            (-20.0, -20.0, w + 40.0, wide + 20.0),
+            (-20.0, h - wide, w + 40.0, wide + 20.0),
+            (-20.0, -20.0, wide + 20.0, h + 40.0),
+            (w - wide, -20.0, wide + 20.0, h + 40.0),
+        ] {
             self.flat(&rect(x, y, sx, sy), colour);
         }
         if woven {
@@ -125,8 +171,11 @@ impl Easel {
         let colours = [self.pal.blossom, self.pal.cloth[0], self.pal.cloth[2]];
         let mark = |easel: &mut Self, x: f32, y: f32, i: usize| {
             let r = wide * 0.32;
-            if i % 2 == 0 {
-                easel.flat(&[(x - r, y), (x, y - r), (x + r, y), (x, y + r)], colours[(i / 2) % 3]);
+            if i.is_multiple_of(2) {
+                easel.flat(
+                    &[(x - r, y), (x, y - r), (x + r, y), (x, y + r)],
+                    colours[(i / 2) % 3],
+                );
             } else {
                 easel.dab(x, y, r * 0.3, r * 0.3, colours[0]);
             }
@@ -147,8 +196,15 @@ impl Easel {
 
     /// Where a point of the scene falls on the paper.
     fn seen(&self, (x, y): P) -> P {
-        let View { zoom, focus, mirrored } = &self.view;
-        let (x, y) = (focus.0 + (x - focus.0) * zoom, focus.1 + (y - focus.1) * zoom);
+        let View {
+            zoom,
+            focus,
+            mirrored,
+        } = &self.view;
+        let (x, y) = (
+            focus.0 + (x - focus.0) * zoom,
+            focus.1 + (y - focus.1) * zoom,
+        );
         (if *mirrored { self.w - x } else { x }, y)
     }
 
@@ -196,11 +252,19 @@ impl Easel {
         let (x0, y0, x1, y1) = bounds(points);
         let size = (x1 - x0).min(y1 - y0);
         let wobbly = self.wobbled(points, true, size);
-        let Some(path) = trace(&wobbly, edge, true) else { return };
+        let Some(path) = trace(&wobbly, edge, true) else {
+            return;
+        };
         let mut lay = self.hand.lay(ground);
         if size < 26.0 {
             // at this size the grain would eat the thing itself
-            lay = Lay { tooth: lay.tooth / 3, streak: lay.streak / 4, blotch: lay.blotch / 3, rim: lay.rim / 3, ..lay };
+            lay = Lay {
+                tooth: lay.tooth / 3,
+                streak: lay.streak / 4,
+                blotch: lay.blotch / 3,
+                rim: lay.rim / 3,
+                ..lay
+            };
         }
         if self.hand == Hand::PaperCut && size > 9.0 {
             self.cast_shadow(&path, size);
@@ -213,7 +277,9 @@ impl Easel {
     }
 
     fn outline(&mut self, points: &[P], edge: Edge, fill: Rgb) {
-        let Some(outline) = self.hand.outline(fill, &self.pal) else { return };
+        let Some(outline) = self.hand.outline(fill, &self.pal) else {
+            return;
+        };
         let (x0, y0, x1, y1) = bounds(points);
         let size = (x1 - x0).min(y1 - y0);
         let width = outline.width.min(size * 0.11);
@@ -222,17 +288,36 @@ impl Easel {
         }
         let wobbly = self.wobbled(points, true, size);
         if let Some(path) = trace(&wobbly, edge, true) {
-            let lay = Lay { tooth: 60, streak: 0, rim: 0, blotch: 0, shade: 0, opacity: 235 };
+            let lay = Lay {
+                tooth: 60,
+                streak: 0,
+                rim: 0,
+                blotch: 0,
+                shade: 0,
+                opacity: 235,
+            };
             self.stroke(&path, width, outline.colour, lay);
         }
     }
 
     fn stroke(&mut self, path: &Path, width: f32, colour: Rgb, lay: Lay) {
         let width = width * self.view.zoom;
-        let stroke = Stroke { width, line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() };
-        let Some(path) = PathStroker::new().stroke(path, &stroke, self.scale) else { return };
+        let stroke = Stroke {
+            width,
+            line_cap: LineCap::Round,
+            line_join: LineJoin::Round,
+            ..Stroke::default()
+        };
+        let Some(path) = PathStroker::new().stroke(path, &stroke, self.scale) else {
+            return;
+        };
         let colour = self.hand.tint(colour);
-        let lay = Lay { tooth: lay.tooth.min(90), streak: lay.streak / 4, rim: 0, ..lay };
+        let lay = Lay {
+            tooth: lay.tooth.min(90),
+            streak: lay.streak / 4,
+            rim: 0,
+            ..lay
+        };
         if let Some(patch) = self.patch(&path, 1.0) {
             self.lay(&patch, (colour, colour), lay, None);
         }
@@ -242,7 +327,11 @@ impl Easel {
     fn wobbled(&mut self, points: &[P], closed: bool, size: f32) -> Vec<P> {
         let reach = self.hand.wobble().min(size * 0.05);
         let count = points.len();
-        let sides = if closed { count } else { count.saturating_sub(1) };
+        let sides = if closed {
+            count
+        } else {
+            count.saturating_sub(1)
+        };
         let mut out = Vec::with_capacity(count * 2);
         for i in 0..sides {
             let (a, b) = (points[i], points[(i + 1) % count]);
@@ -266,7 +355,10 @@ impl Easel {
     fn patch(&self, path: &Path, part: f32) -> Option<Patch> {
         let scale = self.scale * part;
         let b = path.bounds();
-        let (w, h) = ((self.pw as f32 * part).ceil(), (self.ph as f32 * part).ceil());
+        let (w, h) = (
+            (self.pw as f32 * part).ceil(),
+            (self.ph as f32 * part).ceil(),
+        );
         let x0 = (b.left() * scale - 2.0).floor().clamp(0.0, w);
         let y0 = (b.top() * scale - 2.0).floor().clamp(0.0, h);
         let x1 = (b.right() * scale + 2.0).ceil().clamp(0.0, w);
@@ -274,7 +366,11 @@ impl Easel {
         let mut mask = Mask::new((x1 - x0) as u32, (y1 - y0) as u32)?;
         let place = Transform::from_scale(scale, scale).post_translate(-x0, -y0);
         mask.fill_path(path, FillRule::Winding, true, place);
-        Some(Patch { x: x0 as usize, y: y0 as usize, mask })
+        Some(Patch {
+            x: x0 as usize,
+            y: y0 as usize,
+            mask,
+        })
     }
 
     /// A blurred coverage at a quarter of the resolution: where it is low inside a shape, the rim is near.
@@ -286,7 +382,9 @@ impl Easel {
 
     /// Glued paper stands a little off the sheet.
     fn cast_shadow(&mut self, path: &Path, size: f32) {
-        let Some(mut patch) = self.patch(path, 0.25) else { return };
+        let Some(mut patch) = self.patch(path, 0.25) else {
+            return;
+        };
         let deep = size.clamp(10.0, 60.0) / 60.0;
         blur(&mut patch.mask, (2.0 * self.scale).ceil().max(1.0) as usize);
         let shift = ((10.0 * deep + 2.0) * self.scale) as usize;
@@ -305,7 +403,7 @@ impl Easel {
                 if m > 6 {
                     let keep = 256 - m * strength as i32 / 256;
                     for c in &mut self.pixels[row + x * 3..row + x * 3 + 3] {
-                        *c = (i32::from(*c) * keep >> 8) as u8;
+                        *c = ((i32::from(*c) * keep) >> 8) as u8;
                     }
                 }
             }
@@ -323,8 +421,12 @@ impl Easel {
             let t = row as f32 / mh as f32;
             let colour = [0, 1, 2].map(|i| (top[i] + (bottom[i] - top[i]) * t) as i32);
             let (sx, sy) = ((self.offset.0 + patch.x) * zoom, (self.offset.1 + y) * zoom);
-            let mut u = (self.offset.0 as i32 + patch.x as i32).wrapping_mul(self.lean.0).wrapping_add((y as i32).wrapping_mul(self.lean.1));
-            let mut v = (y as i32).wrapping_mul(self.lean.0).wrapping_sub((patch.x as i32).wrapping_mul(self.lean.1));
+            let mut u = (self.offset.0 as i32 + patch.x as i32)
+                .wrapping_mul(self.lean.0)
+                .wrapping_add((y as i32).wrapping_mul(self.lean.1));
+            let mut v = (y as i32)
+                .wrapping_mul(self.lean.0)
+                .wrapping_sub((patch.x as i32).wrapping_mul(self.lean.1));
             let covered = &data[row * mw..(row + 1) * mw];
             let start = (y * self.pw + patch.x) * 3;
             let pixels = &mut self.pixels[start..start + mw * 3];
@@ -338,28 +440,31 @@ impl Easel {
                 let mut light = 0;
                 if lay.tooth > 0 {
                     let tooth = tiles.tooth.at(sx + x * zoom, sy);
-                    alpha -= lay.tooth * (tooth - 105).max(0) * 2 >> 8;
+                    alpha -= (lay.tooth * (tooth - 105).max(0) * 2) >> 8;
                 }
                 if lay.streak > 0 {
-                    let streak = tiles.streak.at((u >> 16) as usize & (SIDE - 1), (v >> 16) as usize & (SIDE - 1));
-                    alpha -= lay.streak * (streak - 96).max(0) * 2 >> 8;
-                    light += lay.shade * (streak - 128) >> 8;
+                    let streak = tiles.streak.at(
+                        (u >> 16) as usize & (SIDE - 1),
+                        (v >> 16) as usize & (SIDE - 1),
+                    );
+                    alpha -= (lay.streak * (streak - 96).max(0) * 2) >> 8;
+                    light += (lay.shade * (streak - 128)) >> 8;
                 }
                 if lay.blotch > 0 || lay.shade > 0 {
                     let blotch = tiles.blotch.at(sx + x, sy);
-                    alpha += lay.blotch * (blotch - 150) >> 8;
-                    light += lay.shade * (blotch - 128) >> 7;
+                    alpha += (lay.blotch * (blotch - 150)) >> 8;
+                    light += (lay.shade * (blotch - 128)) >> 7;
                 }
                 if let Some(rim) = rim {
                     let near = 255 - sample(rim, patch.x + x, y);
                     let near = (near - 70).max(0);
-                    alpha += lay.rim * near >> 8;
-                    light -= lay.rim * near >> 10;
+                    alpha += (lay.rim * near) >> 8;
+                    light -= (lay.rim * near) >> 10;
                 }
                 let alpha = alpha.clamp(0, 256) * i32::from(m) / 255;
                 for (p, c) in pixel.iter_mut().zip(colour) {
                     let old = i32::from(*p);
-                    *p = (old + ((c + light - old) * alpha >> 8)).clamp(0, 255) as u8;
+                    *p = (old + (((c + light - old) * alpha) >> 8)).clamp(0, 255) as u8;
                 }
             }
         }
@@ -373,8 +478,11 @@ impl Easel {
             for x in 0..self.pw {
                 let crack = tiles.crackle.at(self.offset.0 + x, self.offset.1 + y);
                 if crack > 40 {
-                    for (c, to) in self.pixels[row + x * 3..row + x * 3 + 3].iter_mut().zip([30, 46, 104]) {
-                        *c = (i32::from(*c) + ((to - i32::from(*c)) * crack * 90 >> 16)) as u8;
+                    for (c, to) in self.pixels[row + x * 3..row + x * 3 + 3]
+                        .iter_mut()
+                        .zip([30, 46, 104])
+                    {
+                        *c = (i32::from(*c) + (((to - i32::from(*c)) * crack * 90) >> 16)) as u8;
                     }
                 }
             }
@@ -389,7 +497,11 @@ impl Easel {
     /// A lighter variant or a darker one, at random: no two leaves are alike.
     pub(crate) fn vary(&mut self, colour: Rgb) -> Rgb {
         let part = self.dice.between(0.0, 0.16);
-        if self.dice.chance(50) { lighter(colour, part) } else { darker(colour, part) }
+        if self.dice.chance(50) {
+            lighter(colour, part)
+        } else {
+            darker(colour, part)
+        }
     }
 }
 
@@ -398,7 +510,10 @@ impl Easel {
 fn sample(patch: &Patch, x: usize, y: usize) -> i32 {
     let (w, h) = (patch.mask.width() as usize, patch.mask.height() as usize);
     let at = |x: usize, y: usize| i32::from(patch.mask.data()[y.min(h - 1) * w + x.min(w - 1)]);
-    let (qx, qy) = ((x / 4).saturating_sub(patch.x), (y / 4).saturating_sub(patch.y));
+    let (qx, qy) = (
+        (x / 4).saturating_sub(patch.x),
+        (y / 4).saturating_sub(patch.y),
+    );
     let (fx, fy) = ((x & 3) as i32, (y & 3) as i32);
     let top = at(qx, qy) * (4 - fx) + at(qx + 1, qy) * fx;
     let low = at(qx, qy + 1) * (4 - fx) + at(qx + 1, qy + 1) * fx;
@@ -437,7 +552,7 @@ fn trace(points: &[P], edge: Edge, closed: bool) -> Option<Path> {
         return None;
     }
     let mut path = PathBuilder::new();
-    let middle = |a: P, b: P| ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0);
+    let middle = |a: P, b: P| (f32::midpoint(a.0, b.0), f32::midpoint(a.1, b.1));
     match (edge, closed) {
         (Edge::Straight, _) => {
             path.move_to(points[0].0, points[0].1);
@@ -456,7 +571,11 @@ fn trace(points: &[P], edge: Edge, closed: bool) -> Option<Path> {
         (Edge::Smooth, false) => {
             path.move_to(points[0].0, points[0].1);
             for i in 1..n - 1 {
-                let end = if i == n - 2 { points[n - 1] } else { middle(points[i], points[i + 1]) };
+                let end = if i == n - 2 {
+                    points[n - 1]
+                } else {
+                    middle(points[i], points[i + 1])
+                };
                 path.quad_to(points[i].0, points[i].1, end.0, end.1);
             }
             if n == 2 {

@@ -46,12 +46,26 @@ pub(crate) struct Outline {
 }
 
 impl Hand {
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Crayon, Self::Watercolour, Self::Gouache, Self::InkWash, Self::PaperCut, Self::Pencil, Self::Batik];
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Crayon,
+        Self::Watercolour,
+        Self::Gouache,
+        Self::InkWash,
+        Self::PaperCut,
+        Self::Pencil,
+        Self::Batik,
+    ];
 
     /// The lay of wide areas (`ground`) and of things standing on them.
     pub(crate) fn lay(self, ground: bool) -> Lay {
-        let lay = |opacity, tooth, streak, blotch, shade, rim| Lay { opacity, tooth, streak, blotch, shade, rim };
+        let lay = |opacity, tooth, streak, blotch, shade, rim| Lay {
+            opacity,
+            tooth,
+            streak,
+            blotch,
+            shade,
+            rim,
+        };
         match (self, ground) {
             (Self::Crayon, true) => lay(256, 130, 104, 0, 30, 0),
             (Self::Crayon, false) => lay(256, 84, 70, 0, 24, 0),
@@ -100,7 +114,11 @@ impl Hand {
         match self {
             Self::InkWash => {
                 // grey ink, and only strong reds and pinks keep their colour
-                let grey = [light * 235.0 + 14.0, light * 236.0 + 16.0, light * 232.0 + 20.0];
+                let grey = [
+                    light * 235.0 + 14.0,
+                    light * 236.0 + 16.0,
+                    light * 232.0 + 20.0,
+                ];
                 let red = ((colour[0] - colour[1].max(colour[2] * 0.8)) / 110.0).clamp(0.0, 1.0);
                 mix(grey, colour, 0.42 + 0.55 * red)
             }
@@ -108,7 +126,11 @@ impl Hand {
                 let deep = [22.0, 34.0, 84.0];
                 let blue = [62.0, 100.0, 172.0];
                 let pale = [232.0, 238.0, 244.0];
-                let indigo = if light < 0.55 { mix(deep, blue, light / 0.55) } else { mix(blue, pale, (light - 0.55) / 0.45) };
+                let indigo = if light < 0.55 {
+                    mix(deep, blue, light / 0.55)
+                } else {
+                    mix(blue, pale, (light - 0.55) / 0.45)
+                };
                 let red = ((colour[0] - colour[1] - 40.0) / 90.0).clamp(0.0, 1.0);
                 mix(indigo, colour, 0.72 * red)
             }

@@ -23,7 +23,7 @@ use image::ExtendedColorType;
 use image::codecs::jpeg::JpegEncoder;
 
 use crate::Seed;
-use crate::dice::Dice;
+use crate::dice::{Dice, deal};
 use easel::Easel;
 use hand::Hand;
 use palette::Palette;
@@ -61,16 +61,7 @@ struct Plan {
 
 /// Neighbours differ in scene, hand and colours: each is dealt round its own deck, shuffled by the seed.
 fn plan(seed: Seed, index: u32) -> Plan {
-    let at = index as usize;
-    let deal = |label: &str, n: usize| {
-        let round = (at / n) as u32;
-        let mut deck: Vec<usize> = (0..n).collect();
-        let mut dice = Dice::new(seed.0, label, round);
-        for i in (1..n).rev() {
-            deck.swap(i, dice.below(i + 1));
-        }
-        deck[at % n]
-    };
+    let deal = |label, n| deal(seed.0, label, index, n);
     Plan {
         recipe: deal("scene", RECIPES.len()),
         hand: Hand::ALL[deal("hand", Hand::ALL.len())],
@@ -87,7 +78,12 @@ fn painted(seed: Seed, index: u32, scale: f32) -> InventedPainting {
     let mut easel = Easel::new(plan.portrait, scale, plan.hand, palette, dice);
     RECIPES[plan.recipe](&mut easel);
     let (width, height, pixels) = easel.finish();
-    InventedPainting { title: words.title, statement: words.statement, alt: words.alt, jpeg: jpeg(&pixels, width, height) }
+    InventedPainting {
+        title: words.title,
+        statement: words.statement,
+        alt: words.alt,
+        jpeg: jpeg(&pixels, width, height),
+    }
 }
 
 /// As good as fits into [`MOST_BYTES`].

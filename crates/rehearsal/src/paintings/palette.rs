@@ -72,7 +72,7 @@ impl Palette {
     /// One of the boxes, shifted in warmth, strength and light.
     pub(crate) fn new(which: usize, dice: &mut Dice) -> Self {
         let warm = dice.between(-9.0, 9.0);
-        let strength = dice.between(0.86, 1.16);
+        let strength = dice.between(1.0, 1.32);
         let light = dice.between(-6.0, 6.0);
         let colours: Vec<Rgb> = BOXES[which % BOXES.len()]
             .split(' ')

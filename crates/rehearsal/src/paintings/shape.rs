@@ -51,7 +51,10 @@ pub(crate) fn star(cx: f32, cy: f32, r: f32, n: usize, inner: f32) -> Vec<P> {
 /// The same points moved, scaled about the origin and turned.
 pub(crate) fn place(points: &[P], at: P, size: f32, angle: f32) -> Vec<P> {
     let (s, c) = angle.sin_cos();
-    points.iter().map(|&(x, y)| (at.0 + size * (x * c - y * s), at.1 + size * (x * s + y * c))).collect()
+    points
+        .iter()
+        .map(|&(x, y)| (at.0 + size * (x * c - y * s), at.1 + size * (x * s + y * c)))
+        .collect()
 }
 
 /// A band of the given width along a line, as an outline.
@@ -78,7 +81,8 @@ pub(crate) fn ribbon(line: &[P], width: impl Fn(f32) -> f32) -> Vec<P> {
 
 /// The x-range and y-range of some points.
 pub(crate) fn bounds(points: &[P]) -> (f32, f32, f32, f32) {
-    points.iter().fold((f32::MAX, f32::MAX, f32::MIN, f32::MIN), |(a, b, c, d), &(x, y)| {
-        (a.min(x), b.min(y), c.max(x), d.max(y))
-    })
+    points.iter().fold(
+        (f32::MAX, f32::MAX, f32::MIN, f32::MIN),
+        |(a, b, c, d), &(x, y)| (a.min(x), b.min(y), c.max(x), d.max(y)),
+    )
 }

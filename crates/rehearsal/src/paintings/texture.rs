@@ -53,7 +53,12 @@ fn noise(dice: &mut Dice, cx: usize, cy: usize, out: &mut [f32], weight: f32) {
 fn tile(values: &[f32]) -> Tile {
     let low = values.iter().copied().fold(f32::MAX, f32::min);
     let high = values.iter().copied().fold(f32::MIN, f32::max);
-    Tile(values.iter().map(|v| ((v - low) / (high - low) * 255.0) as u8).collect())
+    Tile(
+        values
+            .iter()
+            .map(|v| ((v - low) / (high - low) * 255.0) as u8)
+            .collect(),
+    )
 }
 
 fn build() -> Textures {
@@ -66,12 +71,27 @@ fn build() -> Textures {
         values
     };
     let tooth = tile(&layered(&[(170, 170, 1.0), (80, 80, 0.6), (24, 24, 0.2)]));
-    let blotch = tile(&layered(&[(4, 4, 1.0), (9, 9, 0.6), (20, 20, 0.35), (48, 48, 0.12)]));
+    let blotch = tile(&layered(&[
+        (4, 4, 1.0),
+        (9, 9, 0.6),
+        (20, 20, 0.35),
+        (48, 48, 0.12),
+    ]));
     let streak = tile(&layered(&[(6, 100, 1.0), (10, 50, 0.7), (40, 128, 0.35)]));
     // a crack runs where slow noise crosses its middle
     let crackle = layered(&[(7, 7, 1.0), (16, 16, 0.5), (40, 40, 0.12)]);
-    let crackle = tile(&crackle.iter().map(|v| (1.0 - ((v - 0.81).abs() * 55.0)).clamp(0.0, 1.0)).collect::<Vec<_>>());
-    Textures { tooth, blotch, streak, crackle }
+    let crackle = tile(
+        &crackle
+            .iter()
+            .map(|v| (1.0 - ((v - 0.81).abs() * 55.0)).clamp(0.0, 1.0))
+            .collect::<Vec<_>>(),
+    );
+    Textures {
+        tooth,
+        blotch,
+        streak,
+        crackle,
+    }
 }
 
 /// The surfaces, made on first use.

@@ -43,17 +43,28 @@ pub(super) fn wind_and_sun(e: &mut Easel) {
 /// Umbrellas on the way to the library, jars under the eaves.
 pub(super) fn rainy_lesson(e: &mut Easel) {
     let (w, h) = (e.w, e.h);
-    let (top, low) = (mix(e.pal.sky_top, [96.0, 108.0, 126.0], 0.5), mix(e.pal.sky_low, [190.0, 200.0, 206.0], 0.4));
+    let (top, low) = (
+        mix(e.pal.sky_top, [96.0, 108.0, 126.0], 0.5),
+        mix(e.pal.sky_low, [190.0, 200.0, 206.0], 0.4),
+    );
     sky::sky_of(e, top, low);
     let heavy = mix(e.pal.sky_top, [84.0, 92.0, 112.0], 0.65);
     for i in 0..5 {
-        let (x, y, s) = (w * (0.1 + 0.2 * i as f32), h * e.dice.between(0.08, 0.15), e.dice.between(120.0, 170.0));
+        let (x, y, s) = (
+            w * (0.1 + 0.2 * i as f32),
+            h * e.dice.between(0.08, 0.15),
+            e.dice.between(120.0, 170.0),
+        );
         let shade = e.vary(heavy);
         sky::cloud(e, x, y, s, shade);
     }
     land::hills(e, 3, h * 0.4, h * 0.56);
     let house = if e.dice.chance(50) { w * 0.3 } else { w * 0.7 };
-    if e.dice.chance(50) { buildings::book_house(e, house, h * 0.72, w * 0.5) } else { buildings::stilt_house(e, house, h * 0.72, w * 0.5, true) }
+    if e.dice.chance(50) {
+        buildings::book_house(e, house, h * 0.72, w * 0.5);
+    } else {
+        buildings::stilt_house(e, house, h * 0.72, w * 0.5, true);
+    }
     let yard = land::ridge(e, h * 0.73, 8.0, 1.4);
     let field = e.pal.field;
     land::land(e, &yard, field, darker(field, 0.14));
@@ -63,11 +74,18 @@ pub(super) fn rainy_lesson(e: &mut Easel) {
         let (glass, wide) = (lighter(e.pal.water, 0.3), e.dice.between(50.0, 90.0));
         e.dab(x, y, wide, 15.0, glass);
     }
-    if e.dice.chance(60) { plants::banana(e, w - house, h * 0.78, 330.0) } else { plants::tree(e, w - house, h * 0.76, 300.0) }
+    if e.dice.chance(60) {
+        plants::banana(e, w - house, h * 0.78, 330.0);
+    } else {
+        plants::tree(e, w - house, h * 0.76, 300.0);
+    }
     let n = 3 + e.dice.below(2);
     for i in 0..n {
         let x = w * (0.12 + 0.74 * (i as f32 + 0.5) / n as f32);
-        let (y, s) = (h * (0.92 + 0.04 * (i % 2) as f32), e.dice.between(220.0, 270.0));
+        let (y, s) = (
+            h * (0.92 + 0.04 * (i % 2) as f32),
+            e.dice.between(220.0, 270.0),
+        );
         child(e, x, y, s, Pose::Umbrella);
     }
 }
@@ -81,7 +99,12 @@ pub(super) fn planting(e: &mut Easel) {
     sky::clouds(e, 2, h * 0.22);
     land::hills(e, 3, h * 0.38, h * 0.5);
     let bare = mix(e.pal.wood, e.pal.ripe, 0.5);
-    let slope: Vec<P> = vec![(-80.0, h * 0.52), (w * 0.3, h * 0.58), (w * 0.7, h * 0.7), (w + 80.0, h * 0.74)];
+    let slope: Vec<P> = vec![
+        (-80.0, h * 0.52),
+        (w * 0.3, h * 0.58),
+        (w * 0.7, h * 0.7),
+        (w + 80.0, h * 0.74),
+    ];
     land::land(e, &slope, lighter(bare, 0.15), bare);
     let front = land::ridge(e, h * 0.74, 24.0, 1.6);
     let field = e.pal.field;
@@ -95,7 +118,11 @@ pub(super) fn planting(e: &mut Easel) {
     for i in 0..3 {
         let x = w * (0.14 + 0.27 * i as f32);
         let s = e.dice.between(230.0, 290.0);
-        if i == 1 && e.dice.chance(50) { elder(e, x, h * 0.93, s * 1.1, Pose::Water) } else { child(e, x, h * 0.93, s, Pose::Water) }
+        if i == 1 && e.dice.chance(50) {
+            elder(e, x, h * 0.93, s * 1.1, Pose::Water);
+        } else {
+            child(e, x, h * 0.93, s, Pose::Water);
+        }
         plants::sapling(e, x + s * 0.62, h * 0.94, s * 0.44);
     }
     land::meadow(e, h * 0.9, 10);
@@ -116,12 +143,30 @@ pub(super) fn earth(e: &mut Easel) {
             let a = TAU * i as f32 / 16.0;
             let (s, c) = a.sin_cos();
             let ray = lighter(e.pal.sun, 0.5);
-            e.flat(&[(w * 0.5, h * 0.4), (w * 0.5 + (a - 0.09).cos() * w, h * 0.4 + (a - 0.09).sin() * w), (w * 0.5 + (a + 0.09).cos() * w, h * 0.4 + (a + 0.09).sin() * w)], mix(ray, low, 0.55));
+            e.flat(
+                &[
+                    (w * 0.5, h * 0.4),
+                    (
+                        w * 0.5 + (a - 0.09).cos() * w,
+                        h * 0.4 + (a - 0.09).sin() * w,
+                    ),
+                    (
+                        w * 0.5 + (a + 0.09).cos() * w,
+                        h * 0.4 + (a + 0.09).sin() * w,
+                    ),
+                ],
+                mix(ray, low, 0.55),
+            );
             if i % 2 == 0 {
                 plants::ban_flower(e, w * 0.5 + c * r * 1.4, h * 0.4 + s * r * 1.4, r * 0.26, a);
             } else {
                 let green = e.pal.leaf;
-                plants::ban_leaf(e, (w * 0.5 + c * r * 1.36, h * 0.4 + s * r * 1.36), r * 0.15, green);
+                plants::ban_leaf(
+                    e,
+                    (w * 0.5 + c * r * 1.36, h * 0.4 + s * r * 1.36),
+                    r * 0.15,
+                    green,
+                );
             }
         }
         things::globe(e, w * 0.5, h * 0.4, r);
@@ -134,7 +179,13 @@ pub(super) fn earth(e: &mut Easel) {
         let x = w * (0.05 + 0.9 * (i as f32 + 0.5) / n as f32);
         let dip = ((i as f32 + 0.5) / n as f32 * 2.0 - 1.0).abs();
         let s = e.dice.between(240.0, 280.0);
-        child(e, x, h * (0.96 - 0.05 * dip), s, if i % 2 == 0 { Pose::Join } else { Pose::Wave });
+        child(
+            e,
+            x,
+            h * (0.96 - 0.05 * dip),
+            s,
+            if i % 2 == 0 { Pose::Join } else { Pose::Wave },
+        );
     }
     if e.dice.chance(55) {
         things::banner(e, (w * 0.18, h * 0.07), (w * 0.82, h * 0.07), 64.0);
@@ -142,7 +193,10 @@ pub(super) fn earth(e: &mut Easel) {
         let band = e.pal.cloth[1];
         for i in 0..24 {
             let x = w * i as f32 / 24.0;
-            e.hard(&rect(x, 0.0, w / 26.0, 26.0), if i % 2 == 0 { band } else { e.pal.cloth[0] });
+            e.hard(
+                &rect(x, 0.0, w / 26.0, 26.0),
+                if i % 2 == 0 { band } else { e.pal.cloth[0] },
+            );
         }
     }
 }

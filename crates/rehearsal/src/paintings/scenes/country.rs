@@ -27,7 +27,14 @@ pub(super) fn village_morning(e: &mut Easel) {
         let s = w * (0.2 + 0.05 * i as f32);
         buildings::stilt_house(e, x, y, s, false);
     }
-    let (bx, bs) = (if e.dice.chance(50) { w * 0.07 } else { w * 0.93 }, e.dice.between(420.0, 560.0));
+    let (bx, bs) = (
+        if e.dice.chance(50) {
+            w * 0.07
+        } else {
+            w * 0.93
+        },
+        e.dice.between(420.0, 560.0),
+    );
     plants::ban_tree(e, bx, h * 0.94, bs);
     land::meadow(e, h * 0.78, 22);
     let n = 2 + e.dice.below(3);
@@ -92,11 +99,19 @@ pub(super) fn stream_and_bridge(e: &mut Easel) {
     child(e, x + w * 0.06, h * 0.6, 140.0, Pose::Read);
     for side in [0.1, 0.9] {
         let s = e.dice.between(260.0, 360.0);
-        if e.dice.chance(50) { plants::ban_tree(e, w * side, h * 0.82, s) } else { plants::bamboo(e, w * side, h * 0.82, s) }
+        if e.dice.chance(50) {
+            plants::ban_tree(e, w * side, h * 0.82, s);
+        } else {
+            plants::bamboo(e, w * side, h * 0.82, s);
+        }
     }
     land::meadow(e, h * 0.85, 14);
     for _ in 0..3 {
-        let (fx, fy, s) = (x + e.dice.between(-0.12, 0.12) * w, h * e.dice.between(0.82, 0.96), e.dice.between(24.0, 40.0));
+        let (fx, fy, s) = (
+            x + e.dice.between(-0.12, 0.12) * w,
+            h * e.dice.between(0.82, 0.96),
+            e.dice.between(24.0, 40.0),
+        );
         things::fish(e, fx, fy, s);
     }
 }
@@ -131,7 +146,10 @@ pub(super) fn ban_branch(e: &mut Easel) {
 /// Hands joined round the fire: the xòe of the Thái people.
 pub(super) fn xoe_dance(e: &mut Easel) {
     let (w, h) = (e.w, e.h);
-    let (top, low) = (mix(e.pal.sky_top, [24.0, 28.0, 74.0], 0.6), mix(e.pal.sky_low, e.pal.cloth[3], 0.3));
+    let (top, low) = (
+        mix(e.pal.sky_top, [24.0, 28.0, 74.0], 0.6),
+        mix(e.pal.sky_low, e.pal.cloth[3], 0.3),
+    );
     sky::sky_of(e, top, low);
     sky::moon_and_stars(e, w * 0.8, h * 0.14, 60.0);
     land::hills(e, 2, h * 0.36, h * 0.46);
@@ -153,16 +171,41 @@ pub(super) fn xoe_dance(e: &mut Easel) {
             fire_lit = true;
         }
         let size = h * (0.2 + 0.045 * s);
-        if e.dice.chance(45) { elder(e, cx + c * rx, cy + s * ry + size * 0.4, size, Pose::Join) } else { child(e, cx + c * rx, cy + s * ry + size * 0.4, size, Pose::Join) }
+        if e.dice.chance(45) {
+            elder(e, cx + c * rx, cy + s * ry + size * 0.4, size, Pose::Join);
+        } else {
+            child(e, cx + c * rx, cy + s * ry + size * 0.4, size, Pose::Join);
+        }
     }
 }
 
 fn fire(e: &mut Easel, x: f32, y: f32, s: f32) {
     for turn in [-1.0, 1.0] {
-        e.line(&[(x - turn * s * 0.4, y + s * 0.06), (x + turn * s * 0.4, y - s * 0.06)], s * 0.1, e.pal.wood);
+        e.line(
+            &[
+                (x - turn * s * 0.4, y + s * 0.06),
+                (x + turn * s * 0.4, y - s * 0.06),
+            ],
+            s * 0.1,
+            e.pal.wood,
+        );
     }
-    for (part, colour) in [(1.0, [240.0, 92.0, 36.0]), (0.68, [252.0, 168.0, 40.0]), (0.36, [255.0, 232.0, 120.0])] {
+    for (part, colour) in [
+        (1.0, [240.0, 92.0, 36.0]),
+        (0.68, [252.0, 168.0, 40.0]),
+        (0.36, [255.0, 232.0, 120.0]),
+    ] {
         let lean = e.dice.between(-0.1, 0.1) * s;
-        e.soft(&ribbon(&[(x, y), (x + lean, y - s * 0.4 * part), (x - lean, y - s * part)], |t| s * 0.75 * part * (1.05 - t)), colour);
+        e.soft(
+            &ribbon(
+                &[
+                    (x, y),
+                    (x + lean, y - s * 0.4 * part),
+                    (x - lean, y - s * part),
+                ],
+                |t| s * 0.75 * part * (1.05 - t),
+            ),
+            colour,
+        );
     }
 }

@@ -20,7 +20,11 @@ pub(super) fn book_boats(e: &mut Easel) {
     let n = 1 + e.dice.below(3);
     for i in 0..n {
         let t = (i + 1) as f32 / n as f32;
-        let x = w * if n == 1 { 0.5 } else { 0.24 + 0.52 * ((i * 2) % 3) as f32 / 2.0 };
+        let x = w * if n == 1 {
+            0.5
+        } else {
+            0.24 + 0.52 * ((i * 2) % 3) as f32 / 2.0
+        };
         let (y, s) = (h * (0.58 + 0.26 * t), w.min(h) * (0.22 + 0.24 * t));
         let seat = things::book_boat(e, x, y, s);
         child(e, seat.0, seat.1 + s * 0.02, s * 0.48, Pose::Sit);
@@ -29,7 +33,11 @@ pub(super) fn book_boats(e: &mut Easel) {
         }
     }
     for _ in 0..3 {
-        let (x, y, s) = (e.dice.between(0.1, 0.9) * w, h * e.dice.between(0.86, 0.96), e.dice.between(24.0, 44.0));
+        let (x, y, s) = (
+            e.dice.between(0.1, 0.9) * w,
+            h * e.dice.between(0.86, 0.96),
+            e.dice.between(24.0, 44.0),
+        );
         things::fish(e, x, y, s);
     }
     sky::birds(e, 4);
@@ -51,7 +59,11 @@ pub(super) fn book_mountain(e: &mut Easel) {
         let k = if up { i } else { steps - 1 - i };
         let x = w * 0.16 + wide * (i as f32 + 0.5);
         let top = things::book_stack(e, x, h * 0.93, wide * 1.02, 2 + k * 2);
-        let pose = if k + 1 == steps { Pose::Wave } else { *e.dice.pick(&[Pose::Read, Pose::Walk, Pose::Sit]) };
+        let pose = if k + 1 == steps {
+            Pose::Wave
+        } else {
+            *e.dice.pick(&[Pose::Read, Pose::Walk, Pose::Sit])
+        };
         child(e, x, top + 4.0, (wide * 0.86).min(190.0), pose);
         if k + 1 == steps && e.dice.chance(60) {
             buildings::flag(e, x + wide * 0.3, top, 190.0);
@@ -79,14 +91,23 @@ pub(super) fn balloons(e: &mut Easel) {
     let many = 2 + e.dice.below(3);
     for i in 0..many {
         let x = w * (i as f32 + e.dice.between(0.35, 0.65)) / many as f32;
-        let (y, r) = (h * e.dice.between(0.16, 0.36), w.min(h) * e.dice.between(0.075, 0.13));
+        let (y, r) = (
+            h * e.dice.between(0.16, 0.36),
+            w.min(h) * e.dice.between(0.075, 0.13),
+        );
         things::balloon(e, x, y, r);
         child(e, x, y + r * 1.75, r * 0.85, Pose::Wave);
     }
     for i in 0..3 {
         let x = w * (0.2 + 0.3 * i as f32) + e.dice.between(-30.0, 30.0);
         let s = e.dice.between(130.0, 160.0);
-        child(e, x, h * 0.97, s, if i == 1 { Pose::Wave } else { Pose::Join });
+        child(
+            e,
+            x,
+            h * 0.97,
+            s,
+            if i == 1 { Pose::Wave } else { Pose::Join },
+        );
     }
     plants::ban_tree(e, w * 0.94, h * 0.96, 260.0);
 }
@@ -113,13 +134,29 @@ pub(super) fn valley_in_a_book(e: &mut Easel) {
         let colour = [e.pal.far, e.pal.mid, e.pal.near][i];
         let lean = e.dice.between(-0.1, 0.1) * w;
         let x = w * 0.5 + lean;
-        e.soft(&[(x - half, base), (x - half * 0.7, base - peak * 0.5), (x - half * 0.3, base - peak), (x + half * 0.1, base - peak * 0.55), (x + half * 0.5, base - peak * 0.9), (x + half * 0.8, base - peak * 0.4), (x + half, base), (x, base + 34.0)], colour);
+        e.soft(
+            &[
+                (x - half, base),
+                (x - half * 0.7, base - peak * 0.5),
+                (x - half * 0.3, base - peak),
+                (x + half * 0.1, base - peak * 0.55),
+                (x + half * 0.5, base - peak * 0.9),
+                (x + half * 0.8, base - peak * 0.4),
+                (x + half, base),
+                (x, base + 34.0),
+            ],
+            colour,
+        );
     }
     let sx = w * e.dice.between(0.3, 0.7);
     sky::sun(e, sx, h * 0.17, 58.0);
     e.soft(&oval(w * 0.5, h * 0.6, w * 0.34, h * 0.035), e.pal.field);
     buildings::stilt_house(e, w * 0.34, h * 0.62, w * 0.2, false);
-    if e.dice.chance(50) { buildings::school(e, w * 0.65, h * 0.62, w * 0.26) } else { buildings::book_house(e, w * 0.65, h * 0.62, w * 0.22) }
+    if e.dice.chance(50) {
+        buildings::school(e, w * 0.65, h * 0.62, w * 0.26);
+    } else {
+        buildings::book_house(e, w * 0.65, h * 0.62, w * 0.22);
+    }
     plants::ban_tree(e, w * 0.5, h * 0.64, 190.0);
     let s = h.min(w) * 0.27;
     child(e, w * 0.13, h * 0.97, s, Pose::Wave);
