@@ -21,6 +21,7 @@ CREATE TABLE contests (
     note_en TEXT NOT NULL DEFAULT '',
     organiser_vi TEXT NOT NULL DEFAULT '',
     organiser_en TEXT NOT NULL DEFAULT '',
+    wards TEXT NOT NULL DEFAULT '',
     contact_phone TEXT NOT NULL DEFAULT '',
     contact_email TEXT NOT NULL DEFAULT '',
     zone TEXT NOT NULL,

@@ -84,3 +84,40 @@ pub const fn required_slot(kind: Kind) -> Option<Slot> {
         Kind::Poem | Kind::Initiative => None,
     }
 }
+
+/// Reads a text file: UTF-8, or UTF-16 that says so in its first bytes. None where it is neither.
+#[must_use]
+pub fn read_text(bytes: &[u8]) -> Option<String> {
+    let utf16 = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = rest
+            .chunks_exact(2)
+            .map(|pair| unit([pair[0], pair[1]]))
+            .collect();
+        String::from_utf16(&units)
+            .ok()
+            .filter(|_| rest.len() % 2 == 0)
+    };
+    let text = match bytes {
+        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
+        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes)?,
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8(rest.to_vec()).ok()?,
+        _ => String::from_utf8(bytes.to_vec()).ok()?,
+    };
+    (!text.contains('\0')).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_text;
+
+    #[test]
+    fn text_files_are_read_by_what_they_say_of_themselves() {
+        assert_eq!(read_text("Mùa ban".as_bytes()).as_deref(), Some("Mùa ban"));
+        assert_eq!(read_text(b"\xEF\xBB\xBFban").as_deref(), Some("ban"));
+        assert_eq!(read_text(b"\xFF\xFEb\0a\0n\0").as_deref(), Some("ban"));
+        assert_eq!(read_text(b"\xFE\xFF\0b\0a\0n").as_deref(), Some("ban"));
+        assert_eq!(read_text(b"\xFF\xFEb\0a"), None);
+        assert_eq!(read_text(b"M\xF9a ban"), None);
+        assert_eq!(read_text(b"ba\0n"), None);
+    }
+}

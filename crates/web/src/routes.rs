@@ -14,7 +14,7 @@ use crate::{
     app::App,
     assets,
     guard::{Access, guard},
-    pages::public,
+    pages::{enter, public},
 };
 
 /// A line of the table.
@@ -101,6 +101,7 @@ impl Route {
 #[must_use]
 pub fn all() -> Vec<Route> {
     let mut table = public_routes();
+    table.extend(entering_routes());
     table.extend(staff_routes());
     table
 }
@@ -127,6 +128,53 @@ fn public_routes() -> Vec<Route> {
         ),
         get("/{lang}/{contest}/lookup", Public, public::lookup::get),
         post("/{lang}/{contest}/lookup", Public, public::lookup::post),
+    ]
+}
+
+fn entering_routes() -> Vec<Route> {
+    use Access::{Holder, Public};
+    vec![
+        get("/{lang}/{contest}/enter", Public, enter::choose::get),
+        get(
+            "/{lang}/{contest}/enter/{category}",
+            Public,
+            enter::work::get_new,
+        ),
+        post(
+            "/{lang}/{contest}/enter/{category}",
+            Public,
+            enter::work::post_new,
+        )
+        .with_files(),
+        get("/{lang}/entries/{key}", Holder, enter::receipt::get),
+        get(
+            "/{lang}/entries/{key}/media/{slot}/{recipe}",
+            Holder,
+            enter::receipt::media,
+        ),
+        get(
+            "/{lang}/entries/{key}/original/{slot}",
+            Holder,
+            enter::receipt::original,
+        ),
+        get("/{lang}/entries/{key}/work", Holder, enter::work::get),
+        post("/{lang}/entries/{key}/work", Holder, enter::work::post).with_files(),
+        get("/{lang}/entries/{key}/author", Holder, enter::author::get),
+        post("/{lang}/entries/{key}/author", Holder, enter::author::post),
+        get("/{lang}/entries/{key}/review", Holder, enter::review::get),
+        post("/{lang}/entries/{key}/review", Holder, enter::review::post),
+        get("/{lang}/entries/{key}/naming", Holder, enter::naming::get),
+        post("/{lang}/entries/{key}/naming", Holder, enter::naming::post),
+        get(
+            "/{lang}/entries/{key}/withdraw",
+            Holder,
+            enter::withdraw::get,
+        ),
+        post(
+            "/{lang}/entries/{key}/withdraw",
+            Holder,
+            enter::withdraw::post,
+        ),
     ]
 }
 

@@ -165,6 +165,7 @@ fn drafted(cx: &Context, template: &Template, new: &NewContest) -> Result<Contes
         note_en: template.note_en.clone(),
         organiser_vi: template.organiser_vi.clone(),
         organiser_en: template.organiser_en.clone(),
+        wards: template.wards.join("\n"),
         contact_phone: template.contact_phone.clone(),
         contact_email: template.contact_email.clone(),
         zone: template.zone.clone(),

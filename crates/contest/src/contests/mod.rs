@@ -69,6 +69,8 @@ pub struct Contest {
     pub organiser_vi: String,
     /// Who runs it, English.
     pub organiser_en: String,
+    /// Wards and communes to choose from, one a line; empty where the rules do not ask.
+    pub wards: String,
     /// For questions.
     pub contact_phone: String,
     /// For questions.

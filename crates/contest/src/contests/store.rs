@@ -4,7 +4,7 @@ use super::{Calendar, Category, CategoryChange, CategoryId, Contest, ContestId, 
 use crate::{Timestamp, Tx, on};
 
 const BY_SLUG: &str = "SELECT id, slug, name_vi, name_en, theme_vi, theme_en, intro_vi, intro_en, note_vi,
-        note_en, organiser_vi, organiser_en, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms, judging_until,
+        note_en, organiser_vi, organiser_en, wards, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms, judging_until,
         announce_at, version
     FROM contests WHERE slug = $1";
 
@@ -17,7 +17,7 @@ pub async fn by_slug(tx: &mut Tx, slug: &str) -> Result<Option<Contest>, sqlx::E
 }
 
 const BY_ID: &str = "SELECT id, slug, name_vi, name_en, theme_vi, theme_en, intro_vi, intro_en, note_vi,
-        note_en, organiser_vi, organiser_en, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms, judging_until,
+        note_en, organiser_vi, organiser_en, wards, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms, judging_until,
         announce_at, version
     FROM contests WHERE id = $1";
 
@@ -30,7 +30,7 @@ pub async fn by_id(tx: &mut Tx, id: ContestId) -> Result<Option<Contest>, sqlx::
 }
 
 const ALL: &str = "SELECT id, slug, name_vi, name_en, theme_vi, theme_en, intro_vi, intro_en, note_vi,
-        note_en, organiser_vi, organiser_en, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms, judging_until,
+        note_en, organiser_vi, organiser_en, wards, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms, judging_until,
         announce_at, version
     FROM contests ORDER BY opens_at DESC, id";
 
@@ -40,9 +40,9 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Contest>, sqlx::Error> {
 }
 
 const INSERT: &str = "INSERT INTO contests (id, slug, name_vi, name_en, theme_vi, theme_en, intro_vi, intro_en,
-        note_vi, note_en, organiser_vi, organiser_en, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms,
+        note_vi, note_en, organiser_vi, organiser_en, wards, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms,
         judging_until, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
     ON CONFLICT (slug) DO NOTHING";
 
 /// Writes a contest; false when its slug is taken.
@@ -60,6 +60,7 @@ pub(super) async fn insert(tx: &mut Tx, k: &Contest, now: Timestamp) -> Result<b
         .bind(&k.note_en)
         .bind(&k.organiser_vi)
         .bind(&k.organiser_en)
+        .bind(&k.wards)
         .bind(&k.contact_phone)
         .bind(&k.contact_email)
         .bind(&k.zone)

@@ -24,6 +24,7 @@ pub struct Template {
     pub note_en: String,
     pub organiser_vi: String,
     pub organiser_en: String,
+    pub wards: Vec<String>,
     pub contact_phone: String,
     pub contact_email: String,
     pub zone: String,

@@ -2,9 +2,10 @@
 
 mod store;
 
-use contest::{Context, Tx};
+use contest::{Actor, Context, Tx, audit, contests::Contest};
+use serde_json::json;
 
-use crate::entries::EntryId;
+use crate::entries::{self, Author, Entry, EntryId};
 
 pub use store::is_named;
 
@@ -35,5 +36,47 @@ pub(crate) async fn record(
     ] {
         store::insert(tx, (cx.id(), cx.now), entry, (purpose, giver), given).await?;
     }
+    Ok(())
+}
+
+/// Why an answer could not be changed.
+#[derive(Debug, thiserror::Error)]
+pub enum NamingError {
+    /// Not the holder.
+    #[error("not allowed")]
+    Denied,
+    /// The database's own words.
+    #[error(transparent)]
+    Store(#[from] sqlx::Error),
+}
+
+/// Changes the answer about being named. It can be changed at any time, after the announcement too.
+pub async fn change_naming(
+    tx: &mut Tx,
+    cx: &Context,
+    actor: &Actor,
+    (contest, entry, author): (&Contest, &Entry, &Author),
+    given: bool,
+) -> Result<(), NamingError> {
+    if *actor != Actor::Holder(entry.id.0) {
+        return Err(NamingError::Denied);
+    }
+    let giver = if author.is_minor(entries::year_of(contest)) {
+        "guardian"
+    } else {
+        "author"
+    };
+    store::insert(tx, (cx.id(), cx.now), entry.id, ("naming", giver), given).await?;
+    let details = json!({ "purpose": "naming", "given": given });
+    audit::append(
+        tx,
+        cx,
+        contest.id.0,
+        actor,
+        "consent.changed",
+        &entry.subject(),
+        &details,
+    )
+    .await?;
     Ok(())
 }

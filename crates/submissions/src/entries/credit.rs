@@ -92,7 +92,7 @@ pub struct Author {
 }
 
 /// Authors younger than this at the end of the contest's year need a guardian.
-const ADULT_AGE: i64 = 18;
+pub const ADULT_AGE: i64 = 18;
 
 impl Author {
     /// Whether the author is a minor in the year `year`; by year alone, so a doubt counts as minor.
@@ -142,10 +142,10 @@ impl Credit {
                 faults.push(FieldFault { field, fault });
             }
         };
-        find(author.full_name.is_empty(), "full_name", Fault::Missing);
+        find(author.full_name.is_empty(), "name", Fault::Missing);
         find(
             author.full_name.chars().count() > 100,
-            "full_name",
+            "name",
             Fault::TooLong(100),
         );
         find(
@@ -230,7 +230,7 @@ pub async fn credit(
 ) -> Result<(), CreditError> {
     rules::may_change(actor, contest, entry, cx.now)?;
     store::upsert_author(tx, cx.id(), entry.id, author, &fold(&author.full_name)).await?;
-    store::refresh_search(tx, entry, author).await?;
+    store::refresh_search(tx, entry, &entry.title, author).await?;
     let details = json!({ "minor": author.is_minor(year_of(contest)) });
     audit::append(
         tx,
@@ -299,7 +299,7 @@ mod tests {
         assert_eq!(
             told,
             [
-                ("full_name", Fault::Missing),
+                ("name", Fault::Missing),
                 ("birth_year", Fault::Missing),
                 ("phone", Fault::Missing)
             ]

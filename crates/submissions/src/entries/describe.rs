@@ -34,6 +34,9 @@ pub async fn describe(
     if !store::update_work(tx, entry, &work, cx.now).await? {
         return Err(DescribeError::ChangedElsewhere);
     }
+    if let Some(author) = store::author_of(tx, entry.id).await? {
+        store::refresh_search(tx, entry, &work.title, &author).await?;
+    }
     for file in received {
         files::attach(tx, cx, entry.id, file).await?;
     }

@@ -23,7 +23,8 @@ pub use begin::{BeginError, Begun, begin};
 pub use blind::{BlindEntry, blind};
 pub use code::{is_code, tidy_code};
 pub use credit::{
-    Author, Credit, CreditError, Fault, FieldFault, GuardianInput, credit, is_minor, year_of,
+    ADULT_AGE, Author, Credit, CreditError, Fault, FieldFault, GuardianInput, credit, is_minor,
+    year_of,
 };
 pub use decide::{DecideError, Ruling, decide};
 pub use describe::{DescribeError, describe};
@@ -34,7 +35,7 @@ pub use store::{
 };
 pub use submit::{Missing, SubmitError, Submitted, missing_of, submit};
 pub use withdraw::{WithdrawError, withdraw};
-pub use work::{Initiative, Work};
+pub use work::{Initiative, MAX_SECTION, MAX_TITLE, Work};
 
 id! {
     /// Key of an entry.

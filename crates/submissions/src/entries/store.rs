@@ -160,11 +160,16 @@ pub(super) async fn upsert_author(
 const SET_SEARCH: &str = "UPDATE entries SET search = $2 WHERE id = $1";
 
 /// Writes what the desk's search looks through: code, title, author, school, ward.
-pub(super) async fn refresh_search(tx: &mut Tx, e: &Entry, a: &Author) -> Result<(), sqlx::Error> {
+pub(super) async fn refresh_search(
+    tx: &mut Tx,
+    e: &Entry,
+    title: &str,
+    a: &Author,
+) -> Result<(), sqlx::Error> {
     let code = e.code.as_deref().unwrap_or_default();
     let search = fold(&format!(
-        "{code} {} {} {} {} {}",
-        e.title, a.full_name, a.school, a.ward, a.phone_e164
+        "{code} {title} {} {} {} {}",
+        a.full_name, a.school, a.ward, a.phone_e164
     ));
     on!(tx, |c| sqlx::query(SET_SEARCH)
         .bind(e.id)

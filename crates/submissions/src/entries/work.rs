@@ -39,10 +39,12 @@ pub struct Initiative {
     pub cost: String,
 }
 
-const TITLE: usize = 120;
+/// Characters of a title.
+pub const MAX_TITLE: usize = 120;
 const STATEMENT: usize = 1_000;
 const ALT: usize = 300;
-const SECTION: usize = 4_000;
+/// Characters of a part of an initiative.
+pub const MAX_SECTION: usize = 4_000;
 
 impl Work {
     /// The work with its texts in the form in which they are stored.
@@ -80,25 +82,25 @@ impl Work {
                 });
             }
         };
-        check("title", &self.title, true, TITLE);
+        check("title", &self.title, true, MAX_TITLE);
         check("statement", &self.statement, false, STATEMENT);
         check("alt", &self.alt, false, ALT);
         if kind == Kind::Initiative {
-            check("problem", &self.initiative.problem, true, SECTION);
-            check("solution", &self.initiative.solution, true, SECTION);
-            check("result", &self.initiative.result, false, SECTION);
-            check("adopters", &self.initiative.adopters, false, SECTION);
-            check("cost", &self.initiative.cost, false, SECTION);
+            check("problem", &self.initiative.problem, true, MAX_SECTION);
+            check("solution", &self.initiative.solution, true, MAX_SECTION);
+            check("result", &self.initiative.result, false, MAX_SECTION);
+            check("adopters", &self.initiative.adopters, false, MAX_SECTION);
+            check("cost", &self.initiative.cost, false, MAX_SECTION);
         }
         if matches!(kind, Kind::Poem | Kind::Song) {
             if self.body.is_empty() {
                 faults.push(FieldFault {
-                    field: "body",
+                    field: "text",
                     fault: Fault::Missing,
                 });
             } else if self.body.len() > MAX_TEXT_BYTES {
                 faults.push(FieldFault {
-                    field: "body",
+                    field: "text",
                     fault: Fault::TooLongBytes(MAX_TEXT_BYTES),
                 });
             }
@@ -144,6 +146,6 @@ mod tests {
             .into_iter()
             .map(|f| f.field)
             .collect();
-        assert_eq!(fields, ["title", "statement", "body"]);
+        assert_eq!(fields, ["title", "statement", "text"]);
     }
 }

@@ -1,8 +1,14 @@
 //! Step 2 of 3: who made it.
 
+use axum::extract::State;
 use serde::{Deserialize, Serialize};
+use submissions::entries::{self, Author, Credit, CreditError, GuardianInput};
 
+use crate::app::App;
+use crate::error::PageError;
+use crate::extract::{Answer, Held, Posted, Visitor};
 use crate::forms::FormErrors;
+use crate::pages::enter::work::{after_step, faults_to_errors};
 use crate::pages::examples;
 use crate::pages::parts::Choice;
 use crate::render::Page;
@@ -21,8 +27,6 @@ pub struct AuthorForm {
     pub ward: String,
     /// school, office or village
     pub school: String,
-    /// other authors, one to a line
-    pub coauthors: String,
     /// under 18: parent or guardian
     pub guardian_name: String,
     /// under 18: value of a relation
@@ -76,11 +80,109 @@ impl Page for EntryAuthor {
                 school: "Trường THCS Chiềng Sinh".into(),
                 ..AuthorForm::default()
             },
-            errors: FormErrors::new()
-                .with("phone", "error-phone", &[])
-                .with("guardian_name", "enter-author-guardian-needed", &[]),
+            errors: FormErrors::new().with("phone", "error-phone", &[]).with(
+                "guardian_name",
+                "enter-author-guardian-needed",
+                &[],
+            ),
             ..page.clone()
         };
         vec![page, wrong]
+    }
+}
+
+/// `GET /{lang}/entries/{key}/author`.
+pub async fn get(State(app): State<App>, visitor: Visitor, held: Held) -> Answer {
+    let mut tx = app.db.read().await?;
+    let form = entries::author_of(&mut tx, held.entry.id)
+        .await?
+        .map(AuthorForm::of)
+        .unwrap_or_default();
+    visitor.show(
+        &app,
+        &EntryAuthor::of(&visitor, &held, form, FormErrors::new()),
+    )
+}
+
+/// `POST /{lang}/entries/{key}/author`.
+pub async fn post(
+    State(app): State<App>,
+    visitor: Visitor,
+    held: Held,
+    Posted { form, .. }: Posted<AuthorForm>,
+) -> Answer {
+    let author = match form.to_credit().parse(entries::year_of(&held.contest)) {
+        Ok(author) => author,
+        Err(faults) => {
+            let mut errors = FormErrors::new();
+            faults_to_errors(&mut errors, &faults);
+            return visitor.again(&app, &EntryAuthor::of(&visitor, &held, form, errors));
+        }
+    };
+    let mut tx = app.db.begin().await?;
+    let of = (&held.contest, &held.entry);
+    entries::credit(&mut tx, &app.cx(), &held.actor(), of, &author)
+        .await
+        .map_err(|error| match error {
+            CreditError::Denied(_) => PageError::Closed,
+            CreditError::Store(error) => error.into(),
+        })?;
+    tx.commit().await?;
+    Ok(after_step(&visitor, &held, "/review"))
+}
+
+impl AuthorForm {
+    fn of(author: Author) -> Self {
+        Self {
+            name: author.full_name,
+            birth_year: author.birth_year.to_string(),
+            phone: author.phone,
+            ward: author.ward,
+            school: author.school,
+            guardian_name: author.guardian_name,
+            guardian_relation: author.guardian_relation,
+            guardian_phone: author.guardian_phone,
+        }
+    }
+
+    fn to_credit(&self) -> Credit {
+        Credit {
+            full_name: self.name.clone(),
+            birth_year: self.birth_year.clone(),
+            phone: self.phone.clone(),
+            ward: self.ward.clone(),
+            school: self.school.clone(),
+            guardian: GuardianInput {
+                name: self.guardian_name.clone(),
+                relation: self.guardian_relation.clone(),
+                phone: self.guardian_phone.clone(),
+            },
+            ..Credit::default()
+        }
+    }
+}
+
+impl EntryAuthor {
+    fn of(visitor: &Visitor, held: &Held, form: AuthorForm, errors: FormErrors) -> Self {
+        let address = visitor.url(&format!("/entries/{}", held.key));
+        let correcting = held.entry.code.is_some();
+        Self {
+            form,
+            errors,
+            wards: held
+                .contest
+                .wards
+                .lines()
+                .map(|ward| Choice::new(ward, ward))
+                .collect(),
+            minor_from_year: entries::year_of(&held.contest) - entries::ADULT_AGE + 1,
+            closes_at: held.contest.closes_at.0,
+            back_href: if correcting {
+                address
+            } else {
+                format!("{address}/work")
+            },
+            correcting,
+        }
     }
 }

@@ -1,9 +1,14 @@
 //! Picking a category.
 
+use axum::extract::State;
+use contest::contests::{self, rules};
 use serde::Serialize;
 
+use crate::app::App;
+use crate::extract::{Answer, InContest, Visitor};
 use crate::pages::examples;
 use crate::pages::parts::Phrase;
+use crate::pages::public::rules::limits;
 use crate::render::Page;
 
 /// A category that takes entries.
@@ -28,8 +33,6 @@ pub struct Choose {
     pub open: bool,
     /// displayed deadline
     pub closes_at: i64,
-    /// the draft that this browser began, if it has not been sent
-    pub draft_href: Option<String>,
     /// for those whose entry exists already
     pub lookup_href: String,
 }
@@ -46,14 +49,32 @@ impl Page for Choose {
         };
         let page = Self {
             categories: vec![
-                category("song", "Bài hát", Phrase::new("limit-song", &[("minutes", 6.into()), ("size", "50 MB".into())])),
-                category("painting", "Tranh vẽ", Phrase::new("limit-painting", &[("size", "20 MB".into())])),
-                category("poem", "Thơ", Phrase::new("limit-poem", &[("lines", 60.into())])),
-                category("initiative", "Sáng kiến, giải pháp", Phrase::new("limit-initiative", &[("pages", 10.into())])),
+                category(
+                    "song",
+                    "Bài hát",
+                    Phrase::new(
+                        "limit-song",
+                        &[("minutes", 6.into()), ("size", "50 MB".into())],
+                    ),
+                ),
+                category(
+                    "painting",
+                    "Tranh vẽ",
+                    Phrase::new("limit-painting", &[("size", "20 MB".into())]),
+                ),
+                category(
+                    "poem",
+                    "Thơ",
+                    Phrase::new("limit-poem", &[("lines", 60.into())]),
+                ),
+                category(
+                    "initiative",
+                    "Sáng kiến, giải pháp",
+                    Phrase::new("limit-initiative", &[("pages", 10.into())]),
+                ),
             ],
             open: true,
             closes_at: examples::CLOSES,
-            draft_href: None,
             lookup_href: format!("{}/lookup", examples::BASE),
         };
         let closed = Self {
@@ -61,10 +82,36 @@ impl Page for Choose {
             categories: Vec::new(),
             ..page.clone()
         };
-        let begun = Self {
-            draft_href: Some("/vi/b/9f2kq7".into()),
-            ..page.clone()
-        };
+        let begun = Self { ..page.clone() };
         vec![page, begun, closed]
     }
+}
+
+/// `GET /{lang}/{contest}/enter`.
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+) -> Answer {
+    let mut tx = app.db.read().await?;
+    let base = visitor.url(&format!("/{}", contest.slug));
+    let categories = contests::categories_of(&mut tx, contest.id)
+        .await?
+        .iter()
+        .map(|c| ChooseCategory {
+            kind: c.kind.as_str().to_owned(),
+            name: visitor.pick(&c.name_vi, &c.name_en).to_owned(),
+            what: limits(c),
+            href: format!("{base}/enter/{}", c.slug),
+        })
+        .collect();
+    visitor.show(
+        &app,
+        &Choose {
+            categories,
+            open: rules::may_begin_entry(&contest, app.now()).is_ok(),
+            closes_at: contest.closes_at.0,
+            lookup_href: format!("{base}/lookup"),
+        },
+    )
 }

@@ -1,9 +1,27 @@
 //! What the holder of a private link sees: receipt, state, corrections, result.
 
-use serde::Serialize;
+use std::cmp::Ordering;
 
+use axum::extract::{Path, Query, State};
+use axum::response::IntoResponse;
+use bytes::Bytes;
+use contest::Tx;
+use contest::contests::Phase;
+use http::{HeaderMap, HeaderValue, header};
+use judging::prizes;
+use serde::{Deserialize, Serialize};
+use submissions::consents;
+use submissions::entries::{self, EntryId, EntryState};
+use submissions::files::{self, WorkFile};
+
+use crate::app::App;
+use crate::error::PageError;
+use crate::extract::{Answer, Held, Visitor};
+use crate::media::{self, Wanted};
+use crate::pages::enter::work::held_file;
 use crate::pages::examples;
 use crate::pages::parts::{Award, Contact, HeldFile, Step};
+use crate::pages::works::badge;
 use crate::render::Page;
 
 /// A clerk's request for correction.
@@ -139,4 +157,182 @@ impl Page for Receipt {
         };
         vec![page, returned, awarded, refused]
     }
+}
+
+/// What the address says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ReceiptQuery {
+    sent: String,
+}
+
+/// `GET /{lang}/entries/{key}`: the receipt, or the next step of a draft.
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    held: Held,
+    Query(query): Query<ReceiptQuery>,
+) -> Answer {
+    let Some(code) = held.entry.code.clone() else {
+        return Ok(visitor.go(&format!("/entries/{}/work", held.key)));
+    };
+    let mut tx = app.db.read().await?;
+    let announced = held.contest.is_announced(app.now());
+    let award = if announced {
+        prizes::award_of(&mut tx, held.entry.id).await?
+    } else {
+        None
+    };
+    let named = consents::is_named(&mut tx, held.entry.id).await?;
+    let files = files::of_entry(&mut tx, held.entry.id).await?;
+    let address = visitor.url(&format!("/entries/{}", held.key));
+    let link = visitor.absolute(&format!("/entries/{}", held.key));
+    let entry = &held.entry;
+    let may_change = entries::may_change(&held.actor(), &held.contest, entry, app.now()).is_ok();
+    let may_withdraw = entries::may_withdraw(&held.actor(), &held.contest, entry).is_ok();
+    let reason = matches!(entry.state, EntryState::Ineligible | EntryState::Duplicate);
+    let returned = (entry.state == EntryState::Returned).then(|| Returned {
+        message: entry.state_reason.clone(),
+        until: entry.correct_until.unwrap_or(held.contest.closes_at).0,
+    });
+    let page = Receipt {
+        fresh: query.sent == "1",
+        code,
+        qr: papers::qr_svg(&link).unwrap_or_default(),
+        title: entry.title.clone(),
+        category: visitor
+            .pick(&held.category.name_vi, &held.category.name_en)
+            .to_owned(),
+        at: entry.submitted_at.map_or(entry.created_at.0, |at| at.0),
+        files: files.iter().map(|f| held_file(f, &address)).collect(),
+        private_link: link,
+        state: entry.state.as_str().to_owned(),
+        steps: steps(&held, announced),
+        returned,
+        reason: reason.then(|| entry.state_reason.clone()),
+        award: award.map(|a| badge(&visitor, &a)),
+        work_href: may_change.then(|| format!("{address}/work")),
+        author_href: may_change.then(|| format!("{address}/author")),
+        withdraw_href: may_withdraw.then(|| format!("{address}/withdraw")),
+        naming_href: format!("{address}/naming"),
+        named,
+        closes_at: held.contest.closes_at.0,
+        announced_at: held
+            .contest
+            .announce_at
+            .filter(|_| announced)
+            .unwrap_or(held.contest.judging_until)
+            .0,
+        contact: Contact::of(&visitor, &held.contest),
+    };
+    visitor.show(&app, &page)
+}
+
+/// The four stations. How far the jury is follows from the contest alone, so that it says nothing about this entry.
+fn steps(held: &Held, announced: bool) -> Vec<Step> {
+    let entry = &held.entry;
+    let reached = match (entry.state, held.contest.phase) {
+        (EntryState::Withdrawn | EntryState::Ineligible | EntryState::Duplicate, _) => {
+            return Vec::new();
+        }
+        _ if announced => 4,
+        (EntryState::Eligible, phase) if phase >= Phase::Judging => 2,
+        (EntryState::Eligible, _) => 1,
+        _ => 0,
+    };
+    let stations = [
+        (
+            "enter-receipt-step-received",
+            entry.submitted_at.map(|at| at.0),
+        ),
+        ("enter-receipt-step-eligible", None),
+        ("enter-receipt-step-judged", None),
+        ("enter-receipt-step-result", None),
+    ];
+    (0..)
+        .zip(stations)
+        .map(|(index, (key, at))| Step {
+            label_key: key.to_owned(),
+            state: match index.cmp(&reached) {
+                Ordering::Less => "past",
+                Ordering::Equal => "now",
+                Ordering::Greater => "later",
+            }
+            .to_owned(),
+            at,
+        })
+        .collect()
+}
+
+/// `GET /{lang}/entries/{key}/media/{slot}/{recipe}`: the work as others will see it.
+pub async fn media(
+    State(app): State<App>,
+    held: Held,
+    Path((_, _, slot, recipe)): Path<(String, String, String, String)>,
+    headers: HeaderMap,
+) -> Answer {
+    let tx = app.db.read().await?;
+    let name = held.entry.code.as_deref().unwrap_or("draft");
+    let wanted = Wanted {
+        entry: held.entry.id,
+        slot: &slot,
+        recipe: &recipe,
+        name,
+        public: false,
+    };
+    media::answer(&app, tx, &headers, wanted).await
+}
+
+/// `GET /{lang}/entries/{key}/original/{slot}`: the holder's own bytes, unchanged.
+pub async fn original(
+    State(app): State<App>,
+    held: Held,
+    Path((_, _, slot)): Path<(String, String, String)>,
+) -> Answer {
+    let mut tx = app.db.read().await?;
+    let file = file_in(&mut tx, held.entry.id, &slot).await?;
+    drop(tx);
+    let bytes = app.objects.get(file.sha256).await?;
+    attachment(bytes, &file.original_name)
+}
+
+/// The file in a slot, by the slot's word.
+pub async fn file_in(tx: &mut Tx, entry: EntryId, slot: &str) -> Result<WorkFile, PageError> {
+    let files = files::of_entry(tx, entry).await?;
+    files
+        .into_iter()
+        .find(|f| f.slot.as_str() == slot)
+        .ok_or(PageError::NotFound)
+}
+
+/// Bytes to be saved, never shown: the name in ASCII and, after RFC 8187, as it is.
+pub fn attachment(bytes: Bytes, name: &str) -> Answer {
+    let plain: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    let exact: String = name.bytes().fold(String::new(), |mut text, b| {
+        if b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_') {
+            text.push(char::from(b));
+        } else {
+            text.push_str(&format!("%{b:02X}"));
+        }
+        text
+    });
+    let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{exact}");
+    let disposition = HeaderValue::from_str(&disposition).map_err(PageError::internal)?;
+    let sandbox = HeaderValue::from_static("sandbox; default-src 'none'");
+    let kind = HeaderValue::from_static("application/octet-stream");
+    let headers = [
+        (header::CONTENT_DISPOSITION, disposition),
+        (header::CONTENT_TYPE, kind),
+        (header::CONTENT_SECURITY_POLICY, sandbox),
+    ];
+    Ok((headers, bytes).into_response())
 }

@@ -1,10 +1,21 @@
 //! Step 3 of 3: look once more, agree, send.
 
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect};
+use contest::Tx;
 use serde::{Deserialize, Serialize};
+use submissions::consents::Answers;
+use submissions::entries::{self, SubmitError};
+use submissions::files;
 
+use crate::app::App;
+use crate::error::PageError;
+use crate::extract::{Answer, Held, Once, Posted, Visitor};
 use crate::forms::FormErrors;
+use crate::pages::enter::work::held_file;
 use crate::pages::examples;
 use crate::pages::parts::{HeldFile, WorkView};
+use crate::pages::works::{self, Texts};
 use crate::render::Page;
 
 /// The two answers.
@@ -40,8 +51,6 @@ pub struct Review {
     pub phone: String,
     /// ward and school in one line; may be empty
     pub place: String,
-    /// other authors; may be empty
-    pub coauthors: String,
     /// guardian in one line; empty for adults
     pub guardian: String,
     /// whether the answers are a child's and a guardian's
@@ -71,7 +80,6 @@ impl Page for Review {
             birth_year: "2012".into(),
             phone: "0912 345 678".into(),
             place: "Chiềng Sinh, Trường THCS Chiềng Sinh".into(),
-            coauthors: String::new(),
             guardian: "Lò Văn Thắng (bố), 0987 654 321".into(),
             minor: true,
             work_href: "/vi/b/9f2kq7/work".into(),
@@ -90,5 +98,130 @@ impl Page for Review {
             ..page.clone()
         };
         vec![page, unanswered]
+    }
+}
+
+/// `GET /{lang}/entries/{key}/review`.
+pub async fn get(State(app): State<App>, visitor: Visitor, held: Held) -> Answer {
+    let mut tx = app.db.read().await?;
+    match Review::of(
+        &mut tx,
+        &visitor,
+        &held,
+        ReviewForm::default(),
+        FormErrors::new(),
+    )
+    .await?
+    {
+        Ok(page) => visitor.show(&app, &page),
+        Err(step) => Ok(visitor.go(&format!("/entries/{}/{step}", held.key))),
+    }
+}
+
+/// `POST /{lang}/entries/{key}/review`: sends the entry.
+pub async fn post(
+    State(app): State<App>,
+    visitor: Visitor,
+    held: Held,
+    Posted { form, once }: Posted<ReviewForm>,
+) -> Answer {
+    let receipt = visitor.url(&format!("/entries/{}?sent=1", held.key));
+    let mut errors = FormErrors::new();
+    if form.takes_part != "yes" {
+        errors.add("takes_part", "error-takes-part");
+    }
+    if form.named != "yes" && form.named != "no" {
+        errors.add("named", "error-choice");
+    }
+    let answers = Answers {
+        participation: form.takes_part == "yes",
+        naming: form.named == "yes",
+    };
+    if errors.is_empty() {
+        let mut tx = app.db.begin().await?;
+        if let Some(earlier) = Once::earlier(once, &mut tx, &app).await? {
+            return Ok(Redirect::to(&earlier).into_response());
+        }
+        let of = (&held.contest, &held.category, &held.entry);
+        match entries::submit(&mut tx, &app.cx(), &held.actor(), of, answers).await {
+            Ok(_) => {
+                Once::keep(once, &mut tx, &receipt).await?;
+                tx.commit().await?;
+                return Ok(Redirect::to(&receipt).into_response());
+            }
+            Err(SubmitError::Incomplete(_) | SubmitError::NoConsent) => {}
+            Err(SubmitError::LimitReached(most)) => {
+                errors.add_with(
+                    "takes_part",
+                    "error-limit-reached",
+                    [("max".to_owned(), most.into())].into(),
+                );
+            }
+            Err(SubmitError::Denied(_)) => return Err(PageError::Closed),
+            Err(SubmitError::ChangedElsewhere) => return Err(PageError::Conflict),
+            Err(SubmitError::Store(error)) => return Err(error.into()),
+        }
+    }
+    let mut tx = app.db.read().await?;
+    match Review::of(&mut tx, &visitor, &held, form, errors).await? {
+        Ok(page) => visitor.again(&app, &page),
+        Err(step) => Ok(visitor.go(&format!("/entries/{}/{step}", held.key))),
+    }
+}
+
+impl Review {
+    /// The page, or the step at which something is still missing.
+    async fn of(
+        tx: &mut Tx,
+        visitor: &Visitor,
+        held: &Held,
+        form: ReviewForm,
+        errors: FormErrors,
+    ) -> Result<Result<Self, &'static str>, PageError> {
+        let entry = &held.entry;
+        let files = files::of_entry(tx, entry.id).await?;
+        let author = entries::author_of(tx, entry.id).await?;
+        let missing = entries::missing_of(&held.category, entry, &files, author.as_ref());
+        if !missing.work.is_empty() || missing.file.is_some() {
+            return Ok(Err("work"));
+        }
+        let Some(author) = author else {
+            return Ok(Err("author"));
+        };
+        let address = visitor.url(&format!("/entries/{}", held.key));
+        let texts = Texts {
+            kind: held.category.kind,
+            title: &entry.title,
+            alt: &entry.alt,
+            body: &entry.body,
+            initiative: &entry.initiative(),
+        };
+        let joined = |parts: [&str; 2]| {
+            parts
+                .into_iter()
+                .filter(|p| !p.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        Ok(Ok(Self {
+            form,
+            errors,
+            category: visitor
+                .pick(&held.category.name_vi, &held.category.name_en)
+                .to_owned(),
+            title: entry.title.clone(),
+            view: works::view(&texts, &files, &format!("{address}/media")),
+            files: files.iter().map(|f| held_file(f, &address)).collect(),
+            name: author.full_name.clone(),
+            birth_year: author.birth_year.to_string(),
+            phone: author.phone.clone(),
+            place: joined([&author.ward, &author.school]),
+            guardian: joined([&author.guardian_name, &author.guardian_phone]),
+            minor: author.is_minor(entries::year_of(&held.contest)),
+            work_href: format!("{address}/work"),
+            author_href: format!("{address}/author"),
+            privacy_href: visitor.url(&format!("/{}/rules#privacy", held.contest.slug)),
+            closes_at: held.contest.closes_at.0,
+        }))
     }
 }

@@ -1,25 +1,21 @@
 //! Taking an entry back.
 
+use axum::extract::State;
 use serde::{Deserialize, Serialize};
+use submissions::entries::{self, WithdrawError};
 
-use crate::forms::FormErrors;
+use crate::app::App;
+use crate::error::PageError;
+use crate::extract::{Answer, Held, Posted, Visitor};
 use crate::render::Page;
 
-/// What was typed.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct WithdrawForm {
-    /// may be empty
-    pub reason: String,
-}
+/// Nothing is typed: the button alone says it.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct WithdrawForm {}
 
 /// The page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Withdraw {
-    /// what was typed
-    pub form: WithdrawForm,
-    /// what is wrong
-    pub errors: FormErrors,
     /// entry code
     pub code: String,
     /// title
@@ -33,11 +29,43 @@ impl Page for Withdraw {
 
     fn samples() -> Vec<Self> {
         vec![Self {
-            form: WithdrawForm::default(),
-            errors: FormErrors::new(),
             code: "T-0179-K".into(),
             title: "Lớp học bên suối Nặm La".into(),
             back_href: "/vi/b/9f2kq7xw31".into(),
         }]
     }
+}
+
+/// `GET /{lang}/entries/{key}/withdraw`.
+pub async fn get(State(app): State<App>, visitor: Visitor, held: Held) -> Answer {
+    entries::may_withdraw(&held.actor(), &held.contest, &held.entry)
+        .map_err(|_| PageError::Closed)?;
+    visitor.show(
+        &app,
+        &Withdraw {
+            code: held.entry.code.clone().unwrap_or_default(),
+            title: held.entry.title.clone(),
+            back_href: visitor.url(&format!("/entries/{}", held.key)),
+        },
+    )
+}
+
+/// `POST /{lang}/entries/{key}/withdraw`.
+pub async fn post(
+    State(app): State<App>,
+    visitor: Visitor,
+    held: Held,
+    Posted { .. }: Posted<WithdrawForm>,
+) -> Answer {
+    let mut tx = app.db.begin().await?;
+    let of = (&held.contest, &held.entry);
+    entries::withdraw(&mut tx, &app.cx(), &held.actor(), of)
+        .await
+        .map_err(|error| match error {
+            WithdrawError::Denied(_) => PageError::Closed,
+            WithdrawError::ChangedElsewhere => PageError::Conflict,
+            WithdrawError::Store(error) => error.into(),
+        })?;
+    tx.commit().await?;
+    Ok(visitor.go(&format!("/entries/{}", held.key)))
 }

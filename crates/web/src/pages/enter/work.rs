@@ -1,9 +1,23 @@
 //! Step 1 of 3: the work itself.
 
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use bytes::Bytes;
+use contest::Actor;
+use contest::contests::{self, Category, Contest, Kind, rules};
 use serde::{Deserialize, Serialize};
+use submissions::entries::{
+    self, BeginError, DescribeError, Entry, EntryState, Fault, FieldFault, Initiative, Source, Work,
+};
+use submissions::files::{self, ReceiveError, Received, WorkFile};
+use submissions::kinds::{MAX_PAGES, MAX_SOUND_MS, MAX_TEXT_BYTES, Slot, read_text, required_slot};
 
+use crate::accounts::{Limit, allow};
+use crate::app::App;
+use crate::error::PageError;
+use crate::extract::{Answer, Held, InContest, Once, Posted, PostedWithFiles, SentFile, Visitor};
 use crate::forms::FormErrors;
-use crate::i18n::Arg;
+use crate::i18n::{Arg, Args};
 use crate::pages::examples;
 use crate::pages::parts::HeldFile;
 use crate::render::Page;
@@ -70,6 +84,8 @@ pub struct EntryWork {
     pub closes_at: i64,
     /// choosing another category, or the receipt when an entry is being corrected
     pub back_href: String,
+    /// where the form is sent: the draft's own address once there is a draft
+    pub action: String,
     /// whether the entry has a receipt already: the button then saves and returns there
     pub correcting: bool,
 }
@@ -94,6 +110,7 @@ impl Page for EntryWork {
                 pages: 10,
             },
             closes_at: examples::CLOSES,
+            action: String::new(),
             back_href: format!("{}/enter", examples::BASE),
             correcting: false,
         };
@@ -131,5 +148,380 @@ impl Page for EntryWork {
         let song = page("song", "Bài hát", WorkForm::default());
         let initiative = page("initiative", "Sáng kiến, giải pháp", WorkForm::default());
         vec![painting, wrong, held, poem, song, initiative]
+    }
+}
+
+/// `GET /{lang}/{contest}/enter/{category}`.
+pub async fn get_new(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Path((_, _, slug)): Path<(String, String, String)>,
+) -> Answer {
+    rules::may_begin_entry(&contest, app.now()).map_err(|_| PageError::Closed)?;
+    let category = category_called(&app, &contest, &slug).await?;
+    visitor.show(&app, &EntryWork::blank(&visitor, &contest, &category))
+}
+
+async fn category_called(app: &App, contest: &Contest, slug: &str) -> Result<Category, PageError> {
+    let mut tx = app.db.read().await?;
+    let categories = contests::categories_of(&mut tx, contest.id).await?;
+    categories
+        .into_iter()
+        .find(|c| c.slug == slug)
+        .ok_or(PageError::NotFound)
+}
+
+/// `POST /{lang}/{contest}/enter/{category}`: a draft begins, complete or not, and has its private link from here on.
+pub async fn post_new(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Path((_, _, slug)): Path<(String, String, String)>,
+    sent: PostedWithFiles<WorkForm>,
+) -> Answer {
+    let category = category_called(&app, &contest, &slug).await?;
+    let actor = visitor.actor();
+    begin_draft(
+        &app,
+        &visitor,
+        (&contest, &category),
+        (&actor, Source::Online),
+        sent,
+    )
+    .await
+}
+
+/// Begins a draft from a filled form, on the holder's page and on the desk's.
+pub async fn begin_draft(
+    app: &App,
+    visitor: &Visitor,
+    (contest, category): (&Contest, &Category),
+    (actor, source): (&Actor, Source),
+    PostedWithFiles {
+        posted: Posted { form, once },
+        files,
+    }: PostedWithFiles<WorkForm>,
+) -> Answer {
+    let taken = take_in(app, category.kind, form, files).await?;
+    let errors = taken.errors(category.kind, &[]);
+    let mut tx = app.db.begin().await?;
+    let allowed =
+        source == Source::Desk || allow(&mut tx, &app.cx(), Limit::BEGIN, &visitor.network).await?;
+    if !allowed {
+        tx.commit().await?;
+        return Err(PageError::TooMany);
+    }
+    if let Some(earlier) = Once::earlier(once, &mut tx, app).await? {
+        return Ok(Redirect::to(&earlier).into_response());
+    }
+    let begun = entries::begin(
+        &mut tx,
+        &app.cx(),
+        actor,
+        (contest, category),
+        (source, &taken.work),
+    )
+    .await;
+    let begun = begun.map_err(|error| match error {
+        BeginError::Denied(_) => PageError::Closed,
+        BeginError::Store(error) => error.into(),
+    })?;
+    let holder = Actor::Holder(begun.entry.id.0);
+    if !taken.received.is_empty() {
+        let change = (&taken.work, taken.received.as_slice());
+        entries::describe(&mut tx, &app.cx(), &holder, (contest, &begun.entry), change)
+            .await
+            .map_err(refused)?;
+    }
+    let address = visitor.url(&format!("/entries/{}", begun.key));
+    let next = if errors.is_empty() {
+        format!("{address}/author")
+    } else {
+        format!("{address}/work")
+    };
+    Once::keep(once, &mut tx, &next).await?;
+    tx.commit().await?;
+    if errors.is_empty() {
+        return Ok(Redirect::to(&next).into_response());
+    }
+    let mut tx = app.db.read().await?;
+    let held = files::of_entry(&mut tx, begun.entry.id).await?;
+    let mut page = EntryWork::blank(visitor, contest, category);
+    page.action = format!("{address}/work");
+    page.fill(taken.form, &held, &address);
+    page.errors = errors;
+    visitor.again(app, &page)
+}
+
+/// `GET /{lang}/entries/{key}/work`.
+pub async fn get(State(app): State<App>, visitor: Visitor, held: Held) -> Answer {
+    let mut tx = app.db.read().await?;
+    let files = files::of_entry(&mut tx, held.entry.id).await?;
+    let form = WorkForm::of(&held.entry);
+    visitor.show(&app, &EntryWork::of(&visitor, &held, form, &files))
+}
+
+/// `POST /{lang}/entries/{key}/work`.
+pub async fn post(
+    State(app): State<App>,
+    visitor: Visitor,
+    held: Held,
+    PostedWithFiles {
+        posted: Posted { form, .. },
+        files: sent,
+    }: PostedWithFiles<WorkForm>,
+) -> Answer {
+    let taken = take_in(&app, held.category.kind, form, sent).await?;
+    let mut tx = app.db.begin().await?;
+    let kept = files::of_entry(&mut tx, held.entry.id).await?;
+    let errors = taken.errors(held.category.kind, &kept);
+    // A draft keeps what there is; what has a receipt stays whole until the correction is.
+    if errors.is_empty() || held.entry.code.is_none() {
+        let change = (&taken.work, taken.received.as_slice());
+        let of = (&held.contest, &held.entry);
+        entries::describe(&mut tx, &app.cx(), &held.actor(), of, change)
+            .await
+            .map_err(refused)?;
+    }
+    let kept = files::of_entry(&mut tx, held.entry.id).await?;
+    tx.commit().await?;
+    if errors.is_empty() {
+        return Ok(after_step(&visitor, &held, "/author"));
+    }
+    let mut page = EntryWork::of(&visitor, &held, taken.form, &kept);
+    page.errors = errors;
+    visitor.again(&app, &page)
+}
+
+/// Where a saved step leads: a draft goes on, a returned entry is sent anew, one that was sent is back at its receipt.
+#[must_use]
+pub fn after_step(visitor: &Visitor, held: &Held, next: &str) -> Response {
+    let base = format!("/entries/{}", held.key);
+    match held.entry.state {
+        EntryState::Draft => visitor.go(&format!("{base}{next}")),
+        EntryState::Returned => visitor.go(&format!("{base}/review")),
+        _ => visitor.go_saying(&base, "notice-saved"),
+    }
+}
+
+/// What came with the form, judged and stored.
+struct Taken {
+    form: WorkForm,
+    work: Work,
+    received: Vec<Received>,
+    refusals: FormErrors,
+}
+
+impl Taken {
+    /// Everything to correct before this work can be sent, given the files that it has already.
+    fn errors(&self, kind: Kind, kept: &[WorkFile]) -> FormErrors {
+        let mut errors = FormErrors::new();
+        let missing = required_slot(kind).is_some_and(|slot| {
+            self.received.iter().all(|f| f.slot != slot) && kept.iter().all(|f| f.slot != slot)
+        });
+        let faults = self.work.tidied().faults(kind);
+        faults_to_errors(&mut errors, &faults);
+        if missing && self.refusals.is_empty() {
+            errors.add("work", "error-file-missing");
+        }
+        for refusal in self.refusals.iter() {
+            errors.add_with(&refusal.field, &refusal.key, refusal.args.clone());
+        }
+        errors
+    }
+}
+
+async fn take_in(
+    app: &App,
+    kind: Kind,
+    mut form: WorkForm,
+    sent: Vec<SentFile>,
+) -> Result<Taken, PageError> {
+    let mut received = Vec::new();
+    let mut refusals = FormErrors::new();
+    for file in sent {
+        let slot = match (file.field.as_str(), kind) {
+            ("work", Kind::Poem) => {
+                read_poem(&mut form, &file.bytes, &mut refusals);
+                continue;
+            }
+            ("work", Kind::Painting) => Slot::PaintingImage,
+            ("work", Kind::Song) => Slot::SongAudio,
+            ("work", Kind::Initiative) => Slot::InitiativeDocument,
+            ("sheet", Kind::Song) => Slot::SongSheet,
+            _ => return Err(PageError::Malformed(format!("no slot for {}", file.field))),
+        };
+        match files::receive(&app.objects, &app.inspector, slot, &file.name, file.bytes).await {
+            Ok(file) => received.push(file),
+            Err(ReceiveError::Refused(refusal)) => {
+                let size = format!("{} MB", slot.max_bytes() / (1024 * 1024));
+                let args = [("types", slot.types().into()), ("size", size.into())];
+                let args = args
+                    .into_iter()
+                    .map(|(name, value): (&str, Arg)| (name.to_owned(), value))
+                    .collect();
+                refusals.add_with(&file.field, &format!("refusal-{}", refusal.as_str()), args);
+            }
+            Err(error) => return Err(PageError::internal(error)),
+        }
+    }
+    let work = form.to_work();
+    Ok(Taken {
+        form,
+        work,
+        received,
+        refusals,
+    })
+}
+
+/// A poem's file fills the text, unless something was typed: then the typed text counts.
+fn read_poem(form: &mut WorkForm, bytes: &Bytes, refusals: &mut FormErrors) {
+    match read_text(bytes) {
+        Some(text) if form.text.trim().is_empty() => form.text = text,
+        Some(_) => {}
+        None => refusals.add("work", "refusal-encoding"),
+    }
+}
+
+/// Words for what is wrong with typed fields.
+pub fn faults_to_errors(errors: &mut FormErrors, faults: &[FieldFault]) {
+    for FieldFault { field, fault } in faults {
+        let max = |n: usize| {
+            Args::from([(
+                "max".to_owned(),
+                i64::try_from(n).unwrap_or(i64::MAX).into(),
+            )])
+        };
+        match fault {
+            Fault::Missing if *field == "title" => errors.add(field, "error-title"),
+            Fault::Missing if *field == "name" => errors.add(field, "error-name"),
+            Fault::Missing | Fault::Year if *field == "birth_year" => {
+                errors.add(field, "error-year")
+            }
+            Fault::Missing | Fault::Phone if field.ends_with("phone") => {
+                errors.add(field, "error-phone")
+            }
+            Fault::Missing | Fault::Year | Fault::Phone => errors.add(field, "error-required"),
+            Fault::TooLong(n) | Fault::TooLongBytes(n) => {
+                errors.add_with(field, "error-too-long", max(*n))
+            }
+            Fault::Email => errors.add(field, "error-email"),
+        }
+    }
+}
+
+fn refused(error: DescribeError) -> PageError {
+    match error {
+        DescribeError::Denied(_) => PageError::Closed,
+        DescribeError::ChangedElsewhere => PageError::Conflict,
+        DescribeError::Store(error) => error.into(),
+    }
+}
+
+impl WorkForm {
+    fn of(entry: &Entry) -> Self {
+        let initiative = entry.initiative();
+        Self {
+            title: entry.title.clone(),
+            text: entry.body.clone(),
+            alt: entry.alt.clone(),
+            technique: entry.statement.clone(),
+            problem: initiative.problem,
+            solution: initiative.solution,
+            result: initiative.result,
+            adopters: initiative.adopters,
+            cost: initiative.cost,
+        }
+    }
+
+    fn to_work(&self) -> Work {
+        Work {
+            title: self.title.clone(),
+            statement: self.technique.clone(),
+            alt: self.alt.clone(),
+            body: self.text.clone(),
+            initiative: Initiative {
+                problem: self.problem.clone(),
+                solution: self.solution.clone(),
+                result: self.result.clone(),
+                adopters: self.adopters.clone(),
+                cost: self.cost.clone(),
+            },
+        }
+    }
+}
+
+impl EntryWork {
+    fn blank(visitor: &Visitor, contest: &Contest, category: &Category) -> Self {
+        let length = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let file = submissions::kinds::slots(category.kind)
+            .first()
+            .map_or(MAX_TEXT_BYTES, |slot| slot.max_bytes());
+        Self {
+            kind: category.kind.as_str().to_owned(),
+            category: visitor
+                .pick(&category.name_vi, &category.name_en)
+                .to_owned(),
+            form: WorkForm::default(),
+            errors: FormErrors::new(),
+            held: None,
+            held_sheet: None,
+            limits: WorkLimits {
+                title: length(entries::MAX_TITLE),
+                lines: 0,
+                text: length(entries::MAX_SECTION),
+                file: length(file),
+                minutes: i64::try_from(MAX_SOUND_MS / 60_000).unwrap_or(0),
+                pages: length(MAX_PAGES),
+            },
+            closes_at: contest.closes_at.0,
+            back_href: visitor.url(&format!("/{}/enter", contest.slug)),
+            correcting: false,
+            action: visitor.url(&visitor.path),
+        }
+    }
+
+    fn of(visitor: &Visitor, held: &Held, form: WorkForm, files: &[WorkFile]) -> Self {
+        let mut page = Self::blank(visitor, &held.contest, &held.category);
+        let address = visitor.url(&format!("/entries/{}", held.key));
+        page.correcting = held.entry.code.is_some();
+        if page.correcting {
+            page.back_href.clone_from(&address);
+        }
+        page.fill(form, files, &address);
+        page
+    }
+
+    fn fill(&mut self, form: WorkForm, files: &[WorkFile], address: &str) {
+        let file = |slots: &[Slot]| {
+            files
+                .iter()
+                .find(|f| slots.contains(&f.slot))
+                .map(|f| held_file(f, address))
+        };
+        self.held = file(&[
+            Slot::PaintingImage,
+            Slot::SongAudio,
+            Slot::InitiativeDocument,
+        ]);
+        self.held_sheet = file(&[Slot::SongSheet]);
+        self.form = form;
+    }
+}
+
+/// A file of an entry as its holder sees it; `address` is that of the private link.
+#[must_use]
+pub fn held_file(file: &WorkFile, address: &str) -> HeldFile {
+    let slot = file.slot.as_str();
+    HeldFile {
+        name: file.original_name.clone(),
+        size: file.size_bytes,
+        preview: file
+            .media_type
+            .starts_with("image/")
+            .then(|| format!("{address}/media/{slot}/thumb")),
+        hash: file.sha256.hex(),
+        href: Some(format!("{address}/original/{slot}")),
     }
 }

@@ -210,7 +210,7 @@ pub async fn get(
                 name: visitor
                     .pick(&category.name_vi, &category.name_en)
                     .to_owned(),
-                limits: limits(category),
+                limits: vec![limits(category)],
                 per_author: category.max_per_author,
                 scale: own.first().map_or_else(Default::default, |c| {
                     (c.least.to_string(), c.most.to_string())
@@ -245,9 +245,9 @@ pub async fn get(
 }
 
 /// What may be sent, from the same constants by which files are judged.
-fn limits(category: &Category) -> Vec<Phrase> {
+pub(crate) fn limits(category: &Category) -> Phrase {
     let megabytes = |slot: Slot| format!("{} MB", slot.max_bytes() / (1024 * 1024));
-    let phrase = match category.kind {
+    match category.kind {
         Kind::Song => {
             let minutes = i64::try_from(MAX_SOUND_MS / 60_000).unwrap_or(0);
             Phrase::new(
@@ -267,8 +267,7 @@ fn limits(category: &Category) -> Vec<Phrase> {
             let pages = i64::try_from(MAX_PAGES).unwrap_or(0);
             Phrase::new("limit-initiative", &[("pages", pages.into())])
         }
-    };
-    vec![phrase]
+    }
 }
 
 fn shares(visitor: &Visitor, criteria: &[&Criterion]) -> Vec<RulesCriterion> {
