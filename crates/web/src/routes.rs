@@ -14,7 +14,7 @@ use crate::{
     app::App,
     assets,
     guard::{Access, guard},
-    pages::{enter, public},
+    pages::{accounts, desk, enter, public},
 };
 
 /// A line of the table.
@@ -179,9 +179,27 @@ fn entering_routes() -> Vec<Route> {
 }
 
 fn staff_routes() -> Vec<Route> {
+    use Access::{Public, SignedIn};
     const DESK: Access = Access::Roles(&[Role::Clerk, Role::Organiser]);
-    let _ = DESK;
-    vec![]
+    vec![
+        get("/{lang}/setup", Public, accounts::setup::get),
+        post("/{lang}/setup", Public, accounts::setup::post),
+        get("/{lang}/sign-in", Public, accounts::sign_in::get),
+        post("/{lang}/sign-in", Public, accounts::sign_in::post),
+        post("/{lang}/sign-out", Public, accounts::sign_in::sign_out),
+        get("/{lang}/link/{token}", Public, accounts::sign_in::link),
+        get("/{lang}/invitation/{token}", Public, accounts::invitation::get),
+        post("/{lang}/invitation/{token}", Public, accounts::invitation::post),
+        get("/{lang}/account", SignedIn, accounts::home::get),
+        get("/{lang}/{contest}/desk", DESK, desk::queue::get),
+        get("/{lang}/{contest}/desk/new", DESK, desk::new::choose),
+        get("/{lang}/{contest}/desk/new/{category}", DESK, desk::new::get),
+        post("/{lang}/{contest}/desk/new/{category}", DESK, desk::new::post).with_files(),
+        get("/{lang}/{contest}/desk/entries/{id}", DESK, desk::entry::get),
+        post("/{lang}/{contest}/desk/entries/{id}", DESK, desk::entry::post),
+        get("/{lang}/{contest}/desk/entries/{id}/original/{slot}", DESK, desk::entry::original),
+        get("/{lang}/{contest}/desk/entries/{id}/media/{slot}/{recipe}", DESK, desk::entry::media),
+    ]
 }
 
 /// The table as a router, every route behind the guard.

@@ -117,3 +117,7 @@ refusal-bomb = The file is packed in an unusual way and was not taken. Save it a
 refusal-encoding = The text in the file cannot be read. Save it as UTF-8, or paste the poem into the field above.
 error-takes-part = Tick that you take part in order to send the work.
 error-limit-reached = This author has already sent { $max } works in this category.
+notice-ruled = The ruling is recorded.
+error-password-long = The password is longer than 1,000 bytes.
+error-password-common = This password is too easy to guess. Choose another phrase.
+error-password-context = The password is too close to the contest's or your own name. Choose another phrase.

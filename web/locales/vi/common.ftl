@@ -114,3 +114,7 @@ refusal-bomb = Tệp nén bất thường nên không nhận được. Lưu lạ
 refusal-encoding = Không đọc được chữ trong tệp. Lưu lại tệp ở bảng mã UTF-8, hoặc dán bài thơ vào ô phía trên.
 error-takes-part = Đánh dấu đồng ý dự thi để gửi bài.
 error-limit-reached = Tác giả này đã gửi đủ { $max } bài ở thể loại này.
+notice-ruled = Đã ghi quyết định.
+error-password-long = Mật khẩu dài quá 1.000 byte.
+error-password-common = Mật khẩu này quá dễ đoán. Chọn một câu khác.
+error-password-context = Mật khẩu gần giống tên cuộc thi hoặc tên của mình. Chọn một câu khác.

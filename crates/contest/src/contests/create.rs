@@ -69,6 +69,7 @@ const RESERVED: &[&str] = &[
     "help",
     "invitation",
     "jury",
+    "link",
     "organise",
     "setup",
     "sign-in",

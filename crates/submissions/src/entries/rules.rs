@@ -50,7 +50,7 @@ pub fn may_change(
     entry: &Entry,
     now: Timestamp,
 ) -> Result<(), Denied> {
-    if !holds(actor, entry) {
+    if !holds(actor, contest, entry) {
         return Err(Denied::NotYours);
     }
     match (entry.state, entry.source) {
@@ -72,7 +72,7 @@ pub fn may_change(
 
 /// May the actor take the entry back? Until the jury begins.
 pub fn may_withdraw(actor: &Actor, contest: &Contest, entry: &Entry) -> Result<(), Denied> {
-    if !holds(actor, entry) {
+    if !holds(actor, contest, entry) {
         return Err(Denied::NotYours);
     }
     if contest.phase > Phase::Checking {
@@ -101,8 +101,9 @@ pub fn may_decide(actor: &Actor, contest: &Contest, entry: &Entry) -> Result<(),
     }
 }
 
-fn holds(actor: &Actor, entry: &Entry) -> bool {
-    matches!(actor, Actor::System) || *actor == Actor::Holder(entry.id.0)
+/// Whoever has the private link; for what came in at the desk, the desk as well.
+fn holds(actor: &Actor, contest: &Contest, entry: &Entry) -> bool {
+    *actor == Actor::Holder(entry.id.0) || (entry.source == Source::Desk && is_desk(actor, contest))
 }
 
 fn is_desk(actor: &Actor, contest: &Contest) -> bool {

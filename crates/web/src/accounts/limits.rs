@@ -16,7 +16,9 @@ pub struct Limit {
 }
 
 impl Limit {
-    /// Signing in, for one account and for one network.
+    /// Signing in from one network: a whole jury may sit behind one address.
+    pub const SIGN_IN_NETWORK: Self = Self { name: "sign-in-network", most: 60, window_ms: 15 * 60_000 };
+    /// Signing in to one account.
     pub const SIGN_IN: Self = Self {
         name: "sign-in",
         most: 10,

@@ -21,7 +21,7 @@ pub enum PasswordFault {
 }
 
 /// NIST SP 800-63B rev. 4: 15 characters where a password stands alone; no rules on composition.
-const LEAST_CHARACTERS: usize = 15;
+pub const LEAST_CHARACTERS: i64 = 15;
 const MOST_BYTES: usize = 1_000;
 /// Common passwords and their building blocks, one a line.
 const COMMON: &str = include_str!("common.txt");
@@ -42,7 +42,7 @@ pub fn faults_of(password: &str, name: &str, email: &str) -> Option<PasswordFaul
     if password.len() > MOST_BYTES {
         return Some(PasswordFault::TooLong);
     }
-    if password.nfc().count() < LEAST_CHARACTERS {
+    if i64::try_from(password.nfc().count()).unwrap_or(i64::MAX) < LEAST_CHARACTERS {
         return Some(PasswordFault::TooShort);
     }
     let squeezed: String = fold(password)
@@ -104,15 +104,6 @@ pub async fn store_hash(
     hash: &str,
 ) -> Result<(), sqlx::Error> {
     store::set_password(tx, person, hash, cx.now).await
-}
-
-/// Hashes and stores a password in one go, for the command line.
-pub async fn set_password(app: &App, person: PersonId, password: &str) -> Result<(), PageError> {
-    let hashed = hash(app, password).await?;
-    let mut tx = app.db.begin().await?;
-    store_hash(&mut tx, &app.cx(), person, &hashed).await?;
-    tx.commit().await?;
-    Ok(())
 }
 
 /// Whether `password` is the person's. Without a person, or without a password, it takes as long and says no.

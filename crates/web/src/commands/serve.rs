@@ -47,7 +47,7 @@ async fn invite_first_admin(app: &App, address: SocketAddr) -> anyhow::Result<()
             "" => format!("http://{address}"),
             base => base.to_owned(),
         };
-        tracing::info!("first start: make the administrator at {base}/vi/setup/{token}");
+        tracing::info!("first start: make the administrator at {base}/vi/setup?token={token}");
     }
     Ok(())
 }

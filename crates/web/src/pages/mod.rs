@@ -3,6 +3,8 @@
 use crate::i18n::Lang;
 use crate::render::{ContestBrand, Layout, Page, RenderError, Renderer};
 
+pub mod accounts;
+pub mod desk;
 pub mod enter;
 pub mod examples;
 pub mod nav;
@@ -24,6 +26,8 @@ pub fn samples() -> Vec<Sample> {
     add::<styleguide::Styleguide>(&mut all);
     public::samples(&mut all);
     enter::samples(&mut all);
+    accounts::samples(&mut all);
+    desk::samples(&mut all);
     all
 }
 

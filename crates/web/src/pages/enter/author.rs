@@ -1,6 +1,7 @@
 //! Step 2 of 3: who made it.
 
 use axum::extract::State;
+use contest::contests::Contest;
 use serde::{Deserialize, Serialize};
 use submissions::entries::{self, Author, Credit, CreditError, GuardianInput};
 
@@ -145,7 +146,8 @@ impl AuthorForm {
         }
     }
 
-    fn to_credit(&self) -> Credit {
+    /// The same for the action.
+    pub(crate) fn to_credit(&self) -> Credit {
         Credit {
             full_name: self.name.clone(),
             birth_year: self.birth_year.clone(),
@@ -169,12 +171,7 @@ impl EntryAuthor {
         Self {
             form,
             errors,
-            wards: held
-                .contest
-                .wards
-                .lines()
-                .map(|ward| Choice::new(ward, ward))
-                .collect(),
+            wards: wards(&held.contest),
             minor_from_year: entries::year_of(&held.contest) - entries::ADULT_AGE + 1,
             closes_at: held.contest.closes_at.0,
             back_href: if correcting {
@@ -185,4 +182,9 @@ impl EntryAuthor {
             correcting,
         }
     }
+}
+
+/// The contest's wards to choose from.
+pub(crate) fn wards(contest: &Contest) -> Vec<Choice> {
+    contest.wards.lines().map(|ward| Choice::new(ward, ward)).collect()
 }

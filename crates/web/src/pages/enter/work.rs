@@ -163,7 +163,8 @@ pub async fn get_new(
     visitor.show(&app, &EntryWork::blank(&visitor, &contest, &category))
 }
 
-async fn category_called(app: &App, contest: &Contest, slug: &str) -> Result<Category, PageError> {
+/// The category of the address.
+pub(crate) async fn category_called(app: &App, contest: &Contest, slug: &str) -> Result<Category, PageError> {
     let mut tx = app.db.read().await?;
     let categories = contests::categories_of(&mut tx, contest.id).await?;
     categories
@@ -178,50 +179,24 @@ pub async fn post_new(
     visitor: Visitor,
     InContest(contest): InContest,
     Path((_, _, slug)): Path<(String, String, String)>,
-    sent: PostedWithFiles<WorkForm>,
-) -> Answer {
-    let category = category_called(&app, &contest, &slug).await?;
-    let actor = visitor.actor();
-    begin_draft(
-        &app,
-        &visitor,
-        (&contest, &category),
-        (&actor, Source::Online),
-        sent,
-    )
-    .await
-}
-
-/// Begins a draft from a filled form, on the holder's page and on the desk's.
-pub async fn begin_draft(
-    app: &App,
-    visitor: &Visitor,
-    (contest, category): (&Contest, &Category),
-    (actor, source): (&Actor, Source),
     PostedWithFiles {
         posted: Posted { form, once },
         files,
     }: PostedWithFiles<WorkForm>,
 ) -> Answer {
-    let taken = take_in(app, category.kind, form, files).await?;
+    let category = category_called(&app, &contest, &slug).await?;
+    let taken = take_in(&app, category.kind, form, files).await?;
     let errors = taken.errors(category.kind, &[]);
     let mut tx = app.db.begin().await?;
-    let allowed =
-        source == Source::Desk || allow(&mut tx, &app.cx(), Limit::BEGIN, &visitor.network).await?;
+    let allowed = allow(&mut tx, &app.cx(), Limit::BEGIN, &visitor.network).await?;
     if !allowed {
         tx.commit().await?;
         return Err(PageError::TooMany);
     }
-    if let Some(earlier) = Once::earlier(once, &mut tx, app).await? {
+    if let Some(earlier) = Once::earlier(once, &mut tx, &app).await? {
         return Ok(Redirect::to(&earlier).into_response());
     }
-    let begun = entries::begin(
-        &mut tx,
-        &app.cx(),
-        actor,
-        (contest, category),
-        (source, &taken.work),
-    )
+    let begun = entries::begin(&mut tx, &app.cx(), &visitor.actor(), (&contest, &category), (Source::Online, &taken.work))
     .await;
     let begun = begun.map_err(|error| match error {
         BeginError::Denied(_) => PageError::Closed,
@@ -230,7 +205,7 @@ pub async fn begin_draft(
     let holder = Actor::Holder(begun.entry.id.0);
     if !taken.received.is_empty() {
         let change = (&taken.work, taken.received.as_slice());
-        entries::describe(&mut tx, &app.cx(), &holder, (contest, &begun.entry), change)
+        entries::describe(&mut tx, &app.cx(), &holder, (&contest, &begun.entry), change)
             .await
             .map_err(refused)?;
     }
@@ -247,11 +222,11 @@ pub async fn begin_draft(
     }
     let mut tx = app.db.read().await?;
     let held = files::of_entry(&mut tx, begun.entry.id).await?;
-    let mut page = EntryWork::blank(visitor, contest, category);
+    let mut page = EntryWork::blank(&visitor, &contest, &category);
     page.action = format!("{address}/work");
     page.fill(taken.form, &held, &address);
     page.errors = errors;
-    visitor.again(app, &page)
+    visitor.again(&app, &page)
 }
 
 /// `GET /{lang}/entries/{key}/work`.
@@ -306,16 +281,19 @@ pub fn after_step(visitor: &Visitor, held: &Held, next: &str) -> Response {
 }
 
 /// What came with the form, judged and stored.
-struct Taken {
-    form: WorkForm,
-    work: Work,
-    received: Vec<Received>,
+pub(crate) struct Taken {
+    /// as typed; a poem's file has filled its text
+    pub(crate) form: WorkForm,
+    /// the same for the action
+    pub(crate) work: Work,
+    /// files that were taken
+    pub(crate) received: Vec<Received>,
     refusals: FormErrors,
 }
 
 impl Taken {
     /// Everything to correct before this work can be sent, given the files that it has already.
-    fn errors(&self, kind: Kind, kept: &[WorkFile]) -> FormErrors {
+    pub(crate) fn errors(&self, kind: Kind, kept: &[WorkFile]) -> FormErrors {
         let mut errors = FormErrors::new();
         let missing = required_slot(kind).is_some_and(|slot| {
             self.received.iter().all(|f| f.slot != slot) && kept.iter().all(|f| f.slot != slot)
@@ -332,7 +310,8 @@ impl Taken {
     }
 }
 
-async fn take_in(
+/// Judges and stores the files, and reads the texts.
+pub(crate) async fn take_in(
     app: &App,
     kind: Kind,
     mut form: WorkForm,
@@ -411,7 +390,8 @@ pub fn faults_to_errors(errors: &mut FormErrors, faults: &[FieldFault]) {
     }
 }
 
-fn refused(error: DescribeError) -> PageError {
+/// What a refused change is to the visitor.
+pub(crate) fn refused(error: DescribeError) -> PageError {
     match error {
         DescribeError::Denied(_) => PageError::Closed,
         DescribeError::ChangedElsewhere => PageError::Conflict,
@@ -453,7 +433,8 @@ impl WorkForm {
 }
 
 impl EntryWork {
-    fn blank(visitor: &Visitor, contest: &Contest, category: &Category) -> Self {
+    /// The empty form of a category.
+    pub(crate) fn blank(visitor: &Visitor, contest: &Contest, category: &Category) -> Self {
         let length = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let file = submissions::kinds::slots(category.kind)
             .first()

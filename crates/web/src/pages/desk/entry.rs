@@ -1,0 +1,369 @@
+//! One entry, everything about it, and the decision on eligibility.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use contest::contests::Contest;
+use contest::folding::fold;
+use contest::people::{self, RoleHolder};
+use contest::{Tx, audit};
+use http::HeaderMap;
+use serde::{Deserialize, Serialize};
+use submissions::consents;
+use submissions::entries::{self, Author, DecideError, Entry, EntryId, EntryState, Filter, Ruling, Source};
+use submissions::files;
+
+use crate::app::App;
+use crate::error::PageError;
+use crate::extract::{Answer, InContest, Posted, Visitor};
+use crate::forms::FormErrors;
+use crate::i18n::{Args, text};
+use crate::media::{self, Wanted};
+use crate::pages::enter::receipt::{attachment, file_in};
+use crate::pages::enter::work::held_file;
+use crate::pages::examples;
+use crate::pages::parts::{HeldFile, Phrase, WorkView};
+use crate::pages::works::{self, Texts};
+use crate::render::Page;
+
+/// What was typed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DecideForm {
+    /// `eligible`, `ineligible`, `returned` or `duplicate`
+    pub decision: String,
+    /// reason for refusing, or the message when sending back
+    pub reason: String,
+}
+
+/// Something that the program looked at.
+#[derive(Clone, Debug, Serialize)]
+pub struct Check {
+    /// keys `desk-check-…`
+    pub what: Phrase,
+    /// `done`, `warn` or `stop`
+    pub kind: String,
+}
+
+/// A line of the entry's history.
+#[derive(Clone, Debug, Serialize)]
+pub struct HistoryLine {
+    /// when
+    pub at: i64,
+    /// who: a name or the word for the holder
+    pub who: String,
+    /// keys `event-…`
+    pub what: Phrase,
+    /// reason or message; may be empty
+    pub note: String,
+}
+
+/// The page.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeskEntry {
+    /// what was typed
+    pub form: DecideForm,
+    /// what is wrong
+    pub errors: FormErrors,
+    /// entry code
+    pub code: String,
+    /// title
+    pub title: String,
+    /// the category's name
+    pub category: String,
+    /// its state
+    pub state: String,
+    /// when it was received
+    pub at: i64,
+    /// `online` or `desk`
+    pub source: String,
+    /// the work
+    pub view: WorkView,
+    /// stored files; `href` downloads the original
+    pub files: Vec<HeldFile>,
+    /// full name
+    pub name: String,
+    /// year of birth
+    pub birth_year: String,
+    /// phone
+    pub phone: String,
+    /// ward and school; may be empty
+    pub place: String,
+    /// guardian; empty for adults
+    pub guardian: String,
+    /// answer about taking part
+    pub takes_part: bool,
+    /// answer about being named
+    pub named: bool,
+    /// what the program looked at
+    pub checks: Vec<Check>,
+    /// newest first
+    pub history: Vec<HistoryLine>,
+    /// whether a decision is possible now
+    pub may_decide: bool,
+    /// when corrections end; shown when sending back
+    pub closes_at: i64,
+    /// the list
+    pub back_href: String,
+    /// the next entry that waits
+    pub next_href: Option<String>,
+}
+
+impl Page for DeskEntry {
+    const TEMPLATE: &'static str = "pages/desk/entry.html";
+
+    fn samples() -> Vec<Self> {
+        let check = |key: &str, kind: &str| Check {
+            what: Phrase::new(key, &[]),
+            kind: kind.into(),
+        };
+        let page = Self {
+            form: DecideForm::default(),
+            errors: FormErrors::new(),
+            code: "T-0179-K".into(),
+            title: "Lớp học bên suối Nặm La".into(),
+            category: "Tranh vẽ".into(),
+            state: "submitted".into(),
+            at: examples::NOW,
+            source: "online".into(),
+            view: examples::painting(),
+            files: vec![HeldFile {
+                href: Some("/vi/sonla-2024/desk/T-0179-K/original".into()),
+                ..examples::held()
+            }],
+            name: "Lò Thị Mai Hương".into(),
+            birth_year: "2012".into(),
+            phone: "0912 345 678".into(),
+            place: "Chiềng Sinh, Trường THCS Chiềng Sinh".into(),
+            guardian: "Lò Văn Thắng (bố), 0987 654 321".into(),
+            takes_part: true,
+            named: false,
+            checks: vec![
+                check("desk-check-file", "done"),
+                check("desk-check-guardian", "done"),
+                check("desk-check-name-in-work", "warn"),
+            ],
+            history: vec![HistoryLine {
+                at: examples::NOW,
+                who: "Người giữ bài".into(),
+                what: Phrase::new("event-entry-submitted", &[]),
+                note: String::new(),
+            }],
+            may_decide: true,
+            closes_at: examples::CLOSES,
+            back_href: "/vi/sonla-2024/desk".into(),
+            next_href: Some("/vi/sonla-2024/desk/P-0062-M".into()),
+        };
+        let wrong = Self {
+            form: DecideForm {
+                decision: "ineligible".into(),
+                reason: String::new(),
+            },
+            errors: FormErrors::new().with("reason", "error-reason", &[]),
+            view: examples::poem(),
+            files: Vec::new(),
+            ..page.clone()
+        };
+        let decided = Self {
+            state: "eligible".into(),
+            may_decide: false,
+            next_href: None,
+            ..page.clone()
+        };
+        vec![page, wrong, decided]
+    }
+}
+
+/// `GET /{lang}/{contest}/desk/entries/{id}`.
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Path((_, _, id)): Path<(String, String, EntryId)>,
+) -> Answer {
+    let mut tx = app.db.read().await?;
+    let entry = of_contest(&mut tx, &contest, id).await?;
+    let page = DeskEntry::of(&mut tx, &visitor, (&contest, &entry), DecideForm::default()).await?;
+    visitor.show(&app, &page)
+}
+
+/// The entry, if it belongs to this contest and was sent once.
+async fn of_contest(tx: &mut Tx, contest: &Contest, id: EntryId) -> Result<Entry, PageError> {
+    let entry = entries::by_id(tx, id).await?;
+    entry.filter(|e| e.contest_id == contest.id && e.code.is_some()).ok_or(PageError::NotFound)
+}
+
+/// A returned entry may be corrected for three days.
+const CORRECTION_MS: i64 = 3 * 24 * 3_600_000;
+
+/// `POST /{lang}/{contest}/desk/entries/{id}`: the ruling.
+pub async fn post(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Path((_, _, id)): Path<(String, String, EntryId)>,
+    Posted { form, .. }: Posted<DecideForm>,
+) -> Answer {
+    let mut tx = app.db.begin().await?;
+    let entry = of_contest(&mut tx, &contest, id).await?;
+    let ruling = match form.decision.as_str() {
+        "eligible" => Some(Ruling::Eligible),
+        "ineligible" => Some(Ruling::Ineligible(form.reason.clone())),
+        "duplicate" => Some(Ruling::Duplicate(form.reason.clone())),
+        "returned" => Some(Ruling::Return(form.reason.clone(), app.now().plus_ms(CORRECTION_MS))),
+        _ => None,
+    };
+    let mut errors = FormErrors::new();
+    match ruling {
+        None => errors.add("decision", "error-choice"),
+        Some(ruling) => {
+            let decided = entries::decide(&mut tx, &app.cx(), &visitor.actor(), (&contest, &entry), &ruling).await;
+            match decided {
+                Ok(()) => {
+                    let next = next_waiting(&mut tx, &contest, entry.id).await?;
+                    tx.commit().await?;
+                    return Ok(after_ruling(&visitor, &contest, next));
+                }
+                Err(DecideError::ReasonMissing) => errors.add("reason", "error-reason"),
+                Err(DecideError::Denied(_) | DecideError::InThePast) => return Err(PageError::Closed),
+                Err(DecideError::ChangedElsewhere) => return Err(PageError::Conflict),
+                Err(DecideError::Store(error)) => return Err(error.into()),
+            }
+        }
+    }
+    let mut page = DeskEntry::of(&mut tx, &visitor, (&contest, &entry), form).await?;
+    page.errors = errors;
+    visitor.again(&app, &page)
+}
+
+fn after_ruling(visitor: &Visitor, contest: &Contest, next: Option<EntryId>) -> Response {
+    match next {
+        Some(id) => visitor.go_saying(&format!("/{}/desk/entries/{id}", contest.slug), "notice-ruled"),
+        None => visitor.go_saying(&format!("/{}/desk?state=submitted", contest.slug), "notice-ruled"),
+    }
+}
+
+/// Another entry that waits for a ruling.
+async fn next_waiting(tx: &mut Tx, contest: &Contest, but: EntryId) -> Result<Option<EntryId>, sqlx::Error> {
+    let filter = Filter { states: vec![EntryState::Submitted], ..Filter::default() };
+    let waiting = entries::list(tx, contest.id, &filter, (0, 2)).await?;
+    Ok(waiting.into_iter().map(|l| l.entry.id).find(|id| *id != but))
+}
+
+/// `GET /{lang}/{contest}/desk/entries/{id}/original/{slot}`.
+pub async fn original(
+    State(app): State<App>,
+    InContest(contest): InContest,
+    Path((_, _, id, slot)): Path<(String, String, EntryId, String)>,
+) -> Answer {
+    let mut tx = app.db.read().await?;
+    let entry = of_contest(&mut tx, &contest, id).await?;
+    let file = file_in(&mut tx, entry.id, &slot).await?;
+    drop(tx);
+    attachment(app.objects.get(file.sha256).await?, &file.original_name)
+}
+
+/// `GET /{lang}/{contest}/desk/entries/{id}/media/{slot}/{recipe}`.
+pub async fn media(
+    State(app): State<App>,
+    InContest(contest): InContest,
+    Path((_, _, id, slot, recipe)): Path<(String, String, EntryId, String, String)>,
+    headers: HeaderMap,
+) -> Answer {
+    let mut tx = app.db.read().await?;
+    let entry = of_contest(&mut tx, &contest, id).await?;
+    let name = entry.code.as_deref().unwrap_or_default();
+    let wanted = Wanted { entry: entry.id, slot: &slot, recipe: &recipe, name, public: false };
+    media::answer(&app, tx, &headers, wanted).await
+}
+
+impl DeskEntry {
+    async fn of(
+        tx: &mut Tx,
+        visitor: &Visitor,
+        (contest, entry): (&Contest, &Entry),
+        form: DecideForm,
+    ) -> Result<Self, PageError> {
+        let category = contest::contests::category(tx, entry.category_id).await?.ok_or(PageError::NotFound)?;
+        let author = entries::author_of(tx, entry.id).await?.ok_or(PageError::NotFound)?;
+        let files = files::of_entry(tx, entry.id).await?;
+        let named = consents::is_named(tx, entry.id).await?;
+        let events = audit::of_subject(tx, contest.id.0, &entry.subject()).await?;
+        let next = next_waiting(tx, contest, entry.id).await?;
+        let people = people::holders_of(tx, contest.id).await?;
+        let desk = visitor.url(&format!("/{}/desk", contest.slug));
+        let address = format!("{desk}/entries/{}", entry.id);
+        let texts = Texts {
+            kind: category.kind,
+            title: &entry.title,
+            alt: &entry.alt,
+            body: &entry.body,
+            initiative: &entry.initiative(),
+        };
+        let joined = |parts: [&str; 2]| parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ");
+        Ok(Self {
+            form,
+            errors: FormErrors::new(),
+            code: entry.code.clone().unwrap_or_default(),
+            title: entry.title.clone(),
+            category: visitor.pick(&category.name_vi, &category.name_en).to_owned(),
+            state: entry.state.as_str().to_owned(),
+            at: entry.submitted_at.unwrap_or(entry.created_at).0,
+            source: entry.source.as_str().to_owned(),
+            view: works::view(&texts, &files, &format!("{address}/media")),
+            files: files.iter().map(|f| held_file(f, &address)).collect(),
+            name: author.full_name.clone(),
+            birth_year: author.birth_year.to_string(),
+            phone: author.phone.clone(),
+            place: joined([&author.ward, &author.school]),
+            guardian: joined([&author.guardian_name, &author.guardian_phone]),
+            takes_part: true,
+            named,
+            checks: checks(contest, entry, &author),
+            history: events.iter().rev().filter_map(|e| line(visitor, &people, e)).collect(),
+            may_decide: entries::may_decide(&visitor.actor(), contest, entry).is_ok(),
+            closes_at: contest.closes_at.0,
+            back_href: desk.clone(),
+            next_href: next.map(|id| format!("{desk}/entries/{id}")),
+        })
+    }
+}
+
+/// What a clerk need not look up.
+fn checks(contest: &Contest, entry: &Entry, author: &Author) -> Vec<Check> {
+    let check = |good: bool, yes: &str, no: &str, kind: &str| Check {
+        what: Phrase::new(if good { yes } else { no }, &[]),
+        kind: if good { "done" } else { kind }.to_owned(),
+    };
+    let mut checks = vec![check(true, "desk-check-file", "desk-check-file", "stop")];
+    let in_time = entry.source == Source::Desk || entry.submitted_at.is_some_and(|at| at <= contest.last_call());
+    checks.push(check(in_time, "desk-check-in-time", "desk-check-late", "stop"));
+    if author.is_minor(entries::year_of(contest)) {
+        let guarded = !author.guardian_name.is_empty();
+        checks.push(check(guarded, "desk-check-guardian", "desk-check-guardian-missing", "stop"));
+    }
+    let shown = fold(&format!("{} {} {} {}", entry.title, entry.statement, entry.body, entry.fields));
+    let hidden = !shown.contains(&fold(&author.full_name));
+    checks.push(check(hidden, "desk-check-no-name", "desk-check-name-in-work", "warn"));
+    checks
+}
+
+/// A line of the history, or none for what a clerk need not read.
+fn line(visitor: &Visitor, people: &[RoleHolder], event: &audit::Event) -> Option<HistoryLine> {
+    let details: serde_json::Value = serde_json::from_str(&event.details).ok()?;
+    let word = |name: &str| details.get(name).and_then(|v| v.as_str()).unwrap_or_default();
+    let key = match event.kind.as_str() {
+        "entry.submitted" => "event-entry-submitted".to_owned(),
+        "entry.described" | "entry.credited" => "event-entry-changed".to_owned(),
+        "entry.decided" => format!("event-entry-{}", word("to")),
+        "entry.withdrawn" => "event-entry-withdrawn".to_owned(),
+        "consent.changed" => "event-entry-named".to_owned(),
+        _ => return None,
+    };
+    let who = people.iter().find(|p| event.actor == format!("person:{}", p.person.id)).map(|p| p.person.name.clone());
+    Some(HistoryLine {
+        at: event.at.0,
+        who: who.unwrap_or_else(|| text(visitor.lang, "desk-holder", &Args::new())),
+        what: Phrase::new(&key, &[]),
+        note: word("reason").to_owned(),
+    })
+}

@@ -1,0 +1,13 @@
+//! The clerk's desk: receiving, checking, deciding eligibility.
+
+pub mod entry;
+pub mod new;
+pub mod queue;
+
+use super::{Sample, add};
+
+pub(super) fn samples(all: &mut Vec<Sample>) {
+    add::<queue::Queue>(all);
+    add::<entry::DeskEntry>(all);
+    add::<new::NewEntry>(all);
+}
