@@ -4,10 +4,13 @@ use crate::i18n::Lang;
 use crate::render::{ContestBrand, Layout, Page, RenderError, Renderer};
 
 pub mod accounts;
+pub mod advise;
+pub mod decide;
 pub mod desk;
 pub mod enter;
 pub mod examples;
 pub mod nav;
+pub mod jury;
 pub mod parts;
 pub mod public;
 pub mod styleguide;
@@ -27,6 +30,9 @@ pub fn samples() -> Vec<Sample> {
     enter::samples(&mut all);
     accounts::samples(&mut all);
     desk::samples(&mut all);
+    jury::samples(&mut all);
+    advise::samples(&mut all);
+    decide::samples(&mut all);
     all
 }
 
