@@ -9,8 +9,9 @@ pub mod decide;
 pub mod desk;
 pub mod enter;
 pub mod examples;
-pub mod nav;
 pub mod jury;
+pub mod nav;
+pub mod organise;
 pub mod parts;
 pub mod public;
 pub mod styleguide;
@@ -33,6 +34,7 @@ pub fn samples() -> Vec<Sample> {
     jury::samples(&mut all);
     advise::samples(&mut all);
     decide::samples(&mut all);
+    organise::samples(&mut all);
     all
 }
 
