@@ -15,7 +15,7 @@ const open = (frame) => {
   image.src = link.href;
   frame.scrollTo((width * 2.5 - frame.clientWidth) / 2, (height * 2.5 - frame.clientHeight) / 2);
 };
-export const attach = (frame) => {
+const attach = (frame) => {
   let from = null;
   let moved = false;
   for (const link of frame.querySelectorAll('a')) {

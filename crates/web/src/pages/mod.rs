@@ -4,10 +4,14 @@ use crate::i18n::Lang;
 use crate::render::{ContestBrand, Layout, Page, RenderError, Renderer};
 
 pub mod accounts;
+pub mod advise;
+pub mod decide;
 pub mod desk;
 pub mod enter;
 pub mod examples;
+pub mod jury;
 pub mod nav;
+pub mod organise;
 pub mod parts;
 pub mod public;
 pub mod styleguide;
@@ -28,6 +32,10 @@ pub fn samples() -> Vec<Sample> {
     enter::samples(&mut all);
     accounts::samples(&mut all);
     desk::samples(&mut all);
+    jury::samples(&mut all);
+    advise::samples(&mut all);
+    decide::samples(&mut all);
+    organise::samples(&mut all);
     all
 }
 

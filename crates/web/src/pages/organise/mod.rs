@@ -1,0 +1,23 @@
+//! Running a contest.
+
+pub mod calendar;
+pub mod categories;
+pub mod home;
+pub mod log;
+pub mod new;
+pub mod people;
+pub mod prizes;
+pub mod progress;
+
+use super::{Sample, add};
+
+pub(super) fn samples(all: &mut Vec<Sample>) {
+    add::<home::OrganiseHome>(all);
+    add::<new::NewContest>(all);
+    add::<calendar::Calendar>(all);
+    add::<categories::Categories>(all);
+    add::<prizes::Prizes>(all);
+    add::<people::People>(all);
+    add::<progress::Progress>(all);
+    add::<log::Log>(all);
+}

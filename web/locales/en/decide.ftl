@@ -1,0 +1,57 @@
+decide-title = Decision on awards
+decide-state-draft = Draft
+decide-state-signed = Signed, to be announced
+decide-state-announced = Announced
+decide-announced = Announced at
+decide-winners = See the results
+decide-blocks = Cannot be signed yet
+decide-block-second-reading = { $n ->
+    [one] 1 second reading has
+   *[other] { $n } second readings have
+} not been answered.
+decide-block-minutes = The minutes lack time, place or attendance.
+decide-block-proposal = { $n ->
+    [one] 1 category has
+   *[other] { $n } categories have
+} no proposal.
+decide-block-tie = { $n ->
+    [one] 1 tie
+   *[other] { $n } ties
+} at the line of a prize are undecided.
+decide-total = { $awards } of { $quantity } awards
+decide-award = Award
+decide-work = Work
+decide-place = Place by score
+decide-minutes = Minutes
+decide-minutes-place = Place
+decide-minutes-held = Time of the meeting
+decide-when-hint = Such as 19:30 07/10/2024
+decide-minutes-lines = One person to a line.
+decide-minutes-attendance = Present
+decide-minutes-recusals = Recused
+decide-minutes-notes = Course, votes, changes
+decide-minutes-number = Number of the decision
+decide-minutes-number-hint = Printed on certificates, such as 1268/QĐ-UBND
+decide-minutes-save = Save the minutes
+decide-sign = Signatures
+decide-sign-hint = Two persons are needed. After the second signature the list is frozen.
+decide-signed = Signed
+decide-unsigned = Not signed
+decide-password = Password
+decide-password-hint = Type your password again to sign.
+decide-password-wrong = The password is wrong; nothing was signed.
+decide-sign-do = Sign the decision
+decide-announce = Announcement
+decide-announce-set = To be announced at
+decide-announce-at = Announce at
+decide-announce-past = Choose a time that has not passed.
+decide-announce-set-do = Set the time
+decide-announce-now = Announce now
+decide-papers = Papers
+paper-minutes = Minutes
+paper-winners = List of winners
+paper-certificates = Certificates
+paper-labels = Wall labels
+paper-script = Ceremony script
+paper-list = List of entries
+paper-bundle = Verification bundle

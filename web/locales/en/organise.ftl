@@ -1,0 +1,160 @@
+organise-home-title = Run the contest
+organise-home-public = See the public page
+organise-home-urgent = To do now
+organise-home-figures = Numbers
+organise-home-now = We are here
+organise-phase-setup = Set up
+organise-phase-open = Receive entries
+organise-phase-check = Receive and check entries
+organise-phase-judge = Judge
+organise-phase-decide = Decide and announce
+organise-phase-after = Afterwards
+organise-task-calendar = Calendar
+organise-task-categories = Categories, criteria, scales
+organise-task-prizes = Prize table
+organise-task-people = People
+organise-task-rules = Rules
+organise-task-progress = Progress of judging
+organise-task-papers = Papers
+organise-figure-entries = entries
+organise-figure-unchecked = to be checked
+organise-figure-returned = to be corrected by entrants
+organise-figure-eligible = eligible
+organise-figure-sheets = sheets filled
+organise-figure-awards = awards
+organise-urgent-unchecked = { $n ->
+    [one] 1 entry is
+   *[other] { $n } entries are
+} not checked yet.
+organise-urgent-jury = { $n ->
+    [one] 1 category lacks
+   *[other] { $n } categories lack
+} jurors.
+organise-urgent-late = { $n ->
+    [one] 1 juror is
+   *[other] { $n } jurors are
+} behind.
+organise-urgent-prizes = The prize table is still provisional.
+organise-urgent-calendar = The calendar is incomplete.
+organise-urgent-sign = The decision waits for signatures.
+organise-open = Open for entries
+    .text = The rules are published and everybody may enter. From then on changes carry a date and a reason.
+organise-close = Close now
+    .text = Entries that were begun may still be sent in the grace period. Normally the contest closes by itself.
+organise-amending = The contest is open. This change is published in the rules with date and reason.
+organise-amending-reason = Reason for the change
+organise-frozen = The round is open; criteria and scale can no longer change.
+
+organise-new-title = Create a contest
+organise-new-lead = Begin with a template; everything can be changed later.
+organise-new-template = Template
+organise-new-name-vi = Name (Vietnamese)
+organise-new-name-en = Name (English)
+organise-new-name-missing = Fill in the contest's name.
+organise-new-slug = Address
+organise-new-slug-hint = Small letters without accents, figures and hyphens; stands after { $address }
+organise-new-slug-wrong = Use only small letters without accents, figures and hyphens.
+organise-new-slug-taken = Another contest has this address.
+organise-new-host = Organised by
+organise-new-do = Create the contest
+
+organise-calendar-title = Calendar
+organise-calendar-lead = All times are in { $zone }.
+organise-calendar-opens_at = Entries open
+organise-calendar-closes_at = Deadline
+organise-calendar-grace = Grace for entries that were begun (minutes)
+organise-calendar-grace-hint = An entry begun before the deadline may still be sent for this long.
+organise-calendar-judging_ends_at = Judging ends
+organise-calendar-advice_ends_at = Advisory board ends
+organise-calendar-announced_at = Announcement
+organise-calendar-wrong = Fill in time and date, such as 23:59 30/09/2024.
+organise-calendar-order = This must be later than the time above.
+
+organise-categories-title = Categories and criteria
+organise-categories-name-vi = Name (Vietnamese)
+organise-categories-name-en = Name (English)
+organise-categories-limits = Limits
+organise-categories-per-author = Works per author
+organise-categories-per-author-hint = 0 for any number
+organise-categories-megabytes = Largest file (MB)
+organise-categories-lines = Most lines
+organise-categories-minutes = Most minutes
+organise-categories-pages = Most pages
+organise-categories-criteria-hint = Sum of weights: { $sum }. A criterion without a name is removed.
+organise-categories-criteria-none = At least one criterion is needed.
+organise-categories-hint = Explanation
+organise-categories-weight = Weight
+organise-categories-scale-title = Scale
+organise-categories-low = Lowest
+organise-categories-high = Highest
+organise-categories-step = Step
+organise-categories-scale = The highest mark must be above the lowest.
+
+organise-prizes-title = Prize table
+organise-prizes-awards = awards
+organise-prizes-sum = { $n ->
+    [one] 1 award
+   *[other] { $n } awards
+}
+organise-prizes-rank = Rank
+organise-prizes-money = Money each (đồng)
+organise-prizes-frozen = The decision is signed; the table can no longer change.
+organise-prizes-assumed = This table is provisional. Confirm it before the contest opens.
+organise-prizes-differs = The table has { $total } awards; { $promised } were announced.
+organise-prizes-confirm = The organisers confirm this table
+organise-rank-first = Highest
+organise-rank-second = Second
+organise-rank-third = Third
+organise-rank-mention = Consolation
+
+organise-people-title = People
+organise-people-name = Full name
+organise-people-role = Role
+organise-people-state = State
+organise-people-actions = Actions
+organise-people-invited = Invited
+organise-people-active = Active
+organise-people-ended = Ended
+organise-people-again = Invite again
+organise-people-end = End the role
+organise-people-none = Nobody yet
+organise-people-invite = Invite somebody
+organise-people-login = Fill in an e-mail address or a phone number.
+organise-people-login-hint = For signing in. No mailbox is needed: the link may go by Zalo.
+organise-people-category-hint = For jurors, chairs and advisors
+organise-people-has-entry = This person has an entry and cannot take this role.
+organise-people-do = Make an invitation link
+organise-people-card = Invitation for { $name }
+organise-people-card-text = Send the link or let them scan the QR code. It works once, until
+organise-people-link = Invitation link
+organise-people-qr = QR code that opens the invitation
+
+organise-progress-title = Progress of judging
+organise-progress-lead = Numbers of sheets, never marks.
+organise-progress-planned = Planned
+organise-progress-open = Open
+organise-progress-closed = Closed
+organise-progress-do-open = Open the round
+organise-progress-do-close = Close the round
+organise-progress-sheets = Sheets filled
+organise-progress-quorum = { $n ->
+    [one] 1 entry has
+   *[other] { $n } entries have
+} too few sheets
+organise-progress-last = Last saved
+organise-progress-never = not begun
+organise-progress-locked = Locked
+organise-progress-none = No round yet
+organise-progress-none-text = Invite jurors for each category; rounds appear here.
+
+organise-log-title = Log
+organise-log-sound = The chain of events is intact
+organise-log-broken = The chain of events is broken
+organise-log-broken-text = A line was changed or lost. Leave the server as it is and call the administrator.
+organise-log-number = No.
+organise-log-at = At
+organise-log-who = Who
+organise-log-event = Event
+organise-log-about = About
+organise-log-hash = Check sum
+organise-log-program = The program
