@@ -3,5 +3,6 @@
 //! What is not here: works and their authors (`submissions`), pages (`web`). Nothing on the jurors' side of this
 //! floor reads an author's row: works come as `BlindEntry`.
 
+pub mod engine;
 pub mod prizes;
 pub mod rounds;

@@ -1,0 +1,22 @@
+//! The engine: rules and sheets in, standings, prizes and assignments out.
+//!
+//! Pure and exact. Marks are grid integers, weights are integers, scores are fractions of `i128`; nothing here is a
+//! floating-point number, so two machines give the same bytes. No database, no clock, no HTTP: the server, the command
+//! line and a recount call the same functions.
+
+pub mod allocate;
+pub mod assign;
+pub mod draw;
+pub mod score;
+pub mod standing;
+mod wide;
+
+pub use allocate::{
+    Candidate, EmptyReason, EmptySlot, Given, LineTie, PlanTier, Proposal, allocate,
+};
+pub use assign::{AssignError, Assigned, Infeasible, Task, assign};
+pub use draw::{Prng, shuffled, tie_order};
+pub use score::{Form, FormError, Fraction, MarkError, Scale, round_half_away};
+pub use standing::{
+    Answer, Method, Sheet, Standing, StandingError, StandingRules, Step, TieBreak, standings,
+};
