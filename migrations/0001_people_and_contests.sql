@@ -30,6 +30,8 @@ CREATE TABLE contests (
     closes_at BIGINT NOT NULL,
     grace_ms BIGINT NOT NULL,
     judging_until BIGINT NOT NULL,
+    results_at BIGINT NOT NULL,
+    awards_promised BIGINT NOT NULL DEFAULT 0,
     announce_at BIGINT,
     version BIGINT NOT NULL DEFAULT 1,
     created_at BIGINT NOT NULL,

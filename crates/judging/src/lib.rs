@@ -4,5 +4,6 @@
 //! floor reads an author's row: works come as `BlindEntry`.
 
 pub mod engine;
+pub mod found;
 pub mod prizes;
 pub mod rounds;

@@ -158,3 +158,34 @@ organise-log-event = Event
 organise-log-about = About
 organise-log-hash = Check sum
 organise-log-program = The program
+notice-advanced = The contest has moved to its next step.
+organise-calendar-zone = { $zone } time
+organise-calendar-earlier = The published deadline may only be moved later.
+organise-categories-english = English
+organise-categories-hint-en = Explanation (English)
+organise-categories-brief-vi = What to send (Vietnamese)
+organise-categories-brief-en = What to send (English)
+organise-categories-sheets = Jurors who score each work
+organise-categories-least = Fewest sheets
+organise-people-opened = The round has opened; no juror can be added any more.
+organise-urgent-criteria = A category lacks criteria or prizes.
+organise-task-texts = Name, theme, introduction
+organise-texts-name-vi = Name (Vietnamese)
+organise-texts-name-en = Name (English)
+organise-texts-theme-vi = Theme (Vietnamese)
+organise-texts-theme-en = Theme (English)
+organise-texts-intro-vi = Introduction (Vietnamese)
+organise-texts-intro-en = Introduction (English)
+organise-texts-organiser-vi = Organisers (Vietnamese)
+organise-texts-organiser-en = Organisers (English)
+organise-texts-phone = Phone for questions
+organise-texts-email = E-mail for questions
+organise-judge = Start judging
+    .text = Eligible works are dealt to the jurors; criteria and scales are locked. Works that were not checked do not go to the jury.
+organise-deliberate = End judging
+    .text = All sheets are sealed; the jury meets over the standings.
+mail-invitation-subject = Invitation to { $contest }
+mail-invitation-body = Dear { $name },
+    
+    The organisers invite you to { $contest }. Open this link to set a password (once, within 14 days):
+    { $link }

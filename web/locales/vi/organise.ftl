@@ -143,3 +143,34 @@ organise-log-event = Việc
 organise-log-about = Về
 organise-log-hash = Dấu kiểm
 organise-log-program = Chương trình
+notice-advanced = Cuộc thi đã sang bước tiếp theo.
+organise-calendar-zone = giờ { $zone }
+organise-calendar-earlier = Hạn gửi bài đã công bố chỉ được lùi về sau.
+organise-categories-english = Tiếng Anh
+organise-categories-hint-en = Giải thích (tiếng Anh)
+organise-categories-brief-vi = Cần gửi gì (tiếng Việt)
+organise-categories-brief-en = Cần gửi gì (tiếng Anh)
+organise-categories-sheets = Số giám khảo chấm mỗi bài
+organise-categories-least = Số phiếu tối thiểu
+organise-people-opened = Vòng chấm đã mở nên không thêm giám khảo được nữa.
+organise-urgent-criteria = Có thể loại chưa đủ tiêu chí hoặc bảng giải.
+organise-task-texts = Tên, chủ đề, giới thiệu
+organise-texts-name-vi = Tên (tiếng Việt)
+organise-texts-name-en = Tên (tiếng Anh)
+organise-texts-theme-vi = Chủ đề (tiếng Việt)
+organise-texts-theme-en = Chủ đề (tiếng Anh)
+organise-texts-intro-vi = Lời giới thiệu (tiếng Việt)
+organise-texts-intro-en = Lời giới thiệu (tiếng Anh)
+organise-texts-organiser-vi = Đơn vị tổ chức (tiếng Việt)
+organise-texts-organiser-en = Đơn vị tổ chức (tiếng Anh)
+organise-texts-phone = Điện thoại để hỏi
+organise-texts-email = Thư điện tử để hỏi
+organise-judge = Bắt đầu chấm
+    .text = Bài hợp lệ được chia cho giám khảo; tiêu chí và thang điểm được khóa. Bài chưa kiểm tra không vào vòng chấm.
+organise-deliberate = Kết thúc chấm
+    .text = Mọi phiếu được niêm phong; hội đồng họp trên bảng điểm.
+mail-invitation-subject = Lời mời tham gia { $contest }
+mail-invitation-body = Kính gửi { $name },
+    
+    Ban Tổ chức mời tham gia { $contest }. Mở đường dẫn sau để đặt mật khẩu (dùng một lần, trong 14 ngày):
+    { $link }

@@ -16,6 +16,8 @@ pub struct Calendar {
     pub grace_ms: i64,
     /// When jurors should be done; after the deadline.
     pub judging_until: Timestamp,
+    /// When results are planned to be announced; after the judging.
+    pub results_at: Timestamp,
 }
 
 /// The words of a contest, in both languages.
@@ -82,7 +84,9 @@ pub async fn amend_calendar(
     new: &Calendar,
 ) -> Result<(), AmendError> {
     rules::may_amend(actor, contest)?;
-    let in_order = new.opens_at < new.closes_at && new.closes_at < new.judging_until;
+    let in_order = new.opens_at < new.closes_at
+        && new.closes_at < new.judging_until
+        && new.judging_until < new.results_at;
     if !in_order || !(0..=DAY_MS).contains(&new.grace_ms) {
         return Err(AmendError::DatesOutOfOrder);
     }
@@ -94,7 +98,7 @@ pub async fn amend_calendar(
     }
     let details = json!({
         "opens_at": new.opens_at, "closes_at": new.closes_at,
-        "grace_ms": new.grace_ms, "judging_until": new.judging_until,
+        "grace_ms": new.grace_ms, "judging_until": new.judging_until, "results_at": new.results_at,
     });
     record(tx, cx, actor, contest, "calendar.amended", &details).await
 }

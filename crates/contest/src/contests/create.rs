@@ -24,6 +24,8 @@ pub struct NewContest {
     pub closes_at: Timestamp,
     /// When jurors should be done.
     pub judging_until: Timestamp,
+    /// When results are planned to be announced.
+    pub results_at: Timestamp,
 }
 
 /// A created contest and its categories, in the template's order.
@@ -150,7 +152,10 @@ fn drafted(cx: &Context, template: &Template, new: &NewContest) -> Result<Contes
     if !is_slug(&new.slug) {
         return Err(CreateError::SlugInvalid);
     }
-    if !(new.opens_at < new.closes_at && new.closes_at < new.judging_until) {
+    let in_order = new.opens_at < new.closes_at
+        && new.closes_at < new.judging_until
+        && new.judging_until < new.results_at;
+    if !in_order {
         return Err(CreateError::DatesOutOfOrder);
     }
     Ok(Contest {
@@ -175,6 +180,8 @@ fn drafted(cx: &Context, template: &Template, new: &NewContest) -> Result<Contes
         closes_at: new.closes_at,
         grace_ms: template.grace_minutes * 60_000,
         judging_until: new.judging_until,
+        results_at: new.results_at,
+        awards_promised: template.awards_promised,
         announce_at: None,
         version: 1,
     })

@@ -88,6 +88,10 @@ pub struct Contest {
     pub grace_ms: i64,
     /// When jurors should be done.
     pub judging_until: Timestamp,
+    /// When results are planned to be announced.
+    pub results_at: Timestamp,
+    /// How many awards were promised in public; 0 where no number was.
+    pub awards_promised: i64,
     /// When a signed decision becomes public.
     pub announce_at: Option<Timestamp>,
     /// Counts amendments.

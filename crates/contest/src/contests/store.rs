@@ -5,7 +5,7 @@ use crate::{Timestamp, Tx, on};
 
 const BY_SLUG: &str = "SELECT id, slug, name_vi, name_en, theme_vi, theme_en, intro_vi, intro_en, note_vi,
         note_en, organiser_vi, organiser_en, wards, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms, judging_until,
-        announce_at, version
+        results_at, awards_promised, announce_at, version
     FROM contests WHERE slug = $1";
 
 /// The contest with this name in addresses.
@@ -18,7 +18,7 @@ pub async fn by_slug(tx: &mut Tx, slug: &str) -> Result<Option<Contest>, sqlx::E
 
 const BY_ID: &str = "SELECT id, slug, name_vi, name_en, theme_vi, theme_en, intro_vi, intro_en, note_vi,
         note_en, organiser_vi, organiser_en, wards, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms, judging_until,
-        announce_at, version
+        results_at, awards_promised, announce_at, version
     FROM contests WHERE id = $1";
 
 /// The contest with this key.
@@ -31,7 +31,7 @@ pub async fn by_id(tx: &mut Tx, id: ContestId) -> Result<Option<Contest>, sqlx::
 
 const ALL: &str = "SELECT id, slug, name_vi, name_en, theme_vi, theme_en, intro_vi, intro_en, note_vi,
         note_en, organiser_vi, organiser_en, wards, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms, judging_until,
-        announce_at, version
+        results_at, awards_promised, announce_at, version
     FROM contests ORDER BY opens_at DESC, id";
 
 /// Every contest, the newest first.
@@ -41,8 +41,8 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Contest>, sqlx::Error> {
 
 const INSERT: &str = "INSERT INTO contests (id, slug, name_vi, name_en, theme_vi, theme_en, intro_vi, intro_en,
         note_vi, note_en, organiser_vi, organiser_en, wards, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms,
-        judging_until, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+        judging_until, created_at, results_at, awards_promised)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
     ON CONFLICT (slug) DO NOTHING";
 
 /// Writes a contest; false when its slug is taken.
@@ -70,6 +70,8 @@ pub(super) async fn insert(tx: &mut Tx, k: &Contest, now: Timestamp) -> Result<b
         .bind(k.grace_ms)
         .bind(k.judging_until)
         .bind(now)
+        .bind(k.results_at)
+        .bind(k.awards_promised)
         .execute(c)
         .await
         .map(|r| r.rows_affected()))?;
@@ -177,7 +179,7 @@ pub(super) async fn set_announce_at(
 }
 
 const SET_CALENDAR: &str =
-    "UPDATE contests SET opens_at = $2, closes_at = $3, grace_ms = $4, judging_until = $5,
+    "UPDATE contests SET opens_at = $2, closes_at = $3, grace_ms = $4, judging_until = $5, results_at = $6,
         version = version + 1
     WHERE id = $1 AND phase IN ('setup', 'open')";
 
@@ -193,6 +195,7 @@ pub(super) async fn set_calendar(
         .bind(k.closes_at)
         .bind(k.grace_ms)
         .bind(k.judging_until)
+        .bind(k.results_at)
         .execute(c)
         .await
         .map(|r| r.rows_affected()))?;

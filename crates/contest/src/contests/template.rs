@@ -34,6 +34,8 @@ pub struct Template {
     pub judging_until: jiff::civil::DateTime,
     pub announced: jiff::civil::DateTime,
     pub grace_minutes: i64,
+    /// How many awards are promised in public; 0 where no number is.
+    pub awards_promised: i64,
     #[serde(rename = "category")]
     pub categories: Vec<CategoryTemplate>,
 }

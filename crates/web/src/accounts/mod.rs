@@ -14,7 +14,7 @@ use sha2::Sha256;
 pub use limits::{Limit, allow};
 pub use password::{LEAST_CHARACTERS, PasswordFault, check_password, faults_of, hash, store_hash};
 pub use session::{COOKIE_PLAIN, COOKIE_SECURE, Session, end, end_all, find, open};
-pub use store::has_password;
+pub use store::with_password;
 pub use tokens::{Purpose, issue, peek, redeem};
 
 /// Signs form tokens.

@@ -1,6 +1,6 @@
 //! SQL of `credentials`, `sessions`, `tokens`, `attempts`, `secrets` and `answers`.
 
-use contest::{Timestamp, Tx, db::Digest, on, people::PersonId};
+use contest::{Timestamp, Tx, contests::ContestId, db::Digest, on, people::PersonId};
 use uuid::Uuid;
 
 use super::Purpose;
@@ -51,9 +51,12 @@ pub(super) async fn password(tx: &mut Tx, person: PersonId) -> Result<Option<Str
         .await)
 }
 
-/// Whether the person has set a password, that is, has taken up an invitation.
-pub async fn has_password(tx: &mut Tx, person: PersonId) -> Result<bool, sqlx::Error> {
-    Ok(password(tx, person).await?.is_some())
+const WITH_PASSWORD: &str = "SELECT DISTINCT k.person_id FROM credentials k JOIN roles r ON r.person_id = k.person_id
+    WHERE r.contest_id = $1";
+
+/// Who of a contest's people has set a password, that is, has taken up the invitation.
+pub async fn with_password(tx: &mut Tx, contest: ContestId) -> Result<Vec<PersonId>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_scalar(WITH_PASSWORD).bind(contest).fetch_all(c).await)
 }
 
 const OPEN: &str =

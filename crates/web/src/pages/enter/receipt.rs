@@ -221,7 +221,7 @@ pub async fn get(
             .contest
             .announce_at
             .filter(|_| announced)
-            .unwrap_or(held.contest.judging_until)
+            .unwrap_or(held.contest.results_at)
             .0,
         contact: Contact::of(&visitor, &held.contest),
     };

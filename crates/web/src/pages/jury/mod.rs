@@ -25,3 +25,22 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<score::Score>(all);
     add::<standings::Standings>(all);
 }
+
+impl BlindWork {
+    /// The work with this code; `media` is the address of its renditions for this viewer.
+    #[must_use]
+    pub fn of(work: &BlindEntry, code: &str, files: &[WorkFile], media: &str) -> Self {
+        let texts = Texts {
+            kind: work.kind,
+            title: &work.title,
+            alt: &work.alt,
+            body: &work.body,
+            initiative: &work.initiative,
+        };
+        let mut view = works::view(&texts, files, media);
+        if let Some(painting) = &mut view.painting {
+            painting.technique.clone_from(&work.statement);
+        }
+        Self { code: code.to_owned(), title: work.title.clone(), view }
+    }
+}

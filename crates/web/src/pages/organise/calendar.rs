@@ -1,9 +1,16 @@
 //! The contest's dates.
 
+use axum::extract::State;
+use contest::Timestamp;
+use contest::contests::{self, AmendError, Contest, Phase};
 use serde::{Deserialize, Serialize};
 
+use crate::app::App;
+use crate::error::PageError;
+use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::forms::FormErrors;
-use crate::render::Page;
+use crate::i18n::{Args, text};
+use crate::render::{Page, words};
 
 /// What was typed; moments as `23:59 30/09/2024`.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -17,12 +24,8 @@ pub struct CalendarForm {
     pub grace_minutes: String,
     /// when marks must be in
     pub judging_ends_at: String,
-    /// when opinions of the advisory board must be in
-    pub advice_ends_at: String,
     /// announcement
     pub announced_at: String,
-    /// needed once the contest is open: printed with the rules
-    pub reason: String,
 }
 
 /// The page.
@@ -50,9 +53,7 @@ impl Page for Calendar {
                 closes_at: "23:59 30/09/2024".into(),
                 grace_minutes: "15".into(),
                 judging_ends_at: "17:00 03/10/2024".into(),
-                advice_ends_at: "17:00 04/10/2024".into(),
                 announced_at: "19:30 07/10/2024".into(),
-                reason: String::new(),
             },
             errors: FormErrors::new(),
             amending: false,
@@ -71,5 +72,82 @@ impl Page for Calendar {
             ..page.clone()
         };
         vec![page, wrong]
+    }
+}
+
+/// `GET /{lang}/{contest}/organise/calendar`.
+pub async fn get(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
+    let say = |at: Timestamp| words::typed_moment(at.0, &contest.zone);
+    let form = CalendarForm {
+        opens_at: say(contest.opens_at),
+        closes_at: say(contest.closes_at),
+        grace_minutes: (contest.grace_ms / 60_000).to_string(),
+        judging_ends_at: say(contest.judging_until),
+        announced_at: say(contest.results_at),
+    };
+    visitor.show(&app, &Calendar::of(&visitor, &contest, form, FormErrors::new()))
+}
+
+/// `POST /{lang}/{contest}/organise/calendar`.
+pub async fn post(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Posted { form, .. }: Posted<CalendarForm>,
+) -> Answer {
+    let mut errors = FormErrors::new();
+    let mut read = |field: &str, typed: &str| {
+        let at = words::read_moment(typed, &contest.zone);
+        if at.is_none() {
+            errors.add(field, "organise-calendar-wrong");
+        }
+        Timestamp(at.unwrap_or_default())
+    };
+    let new = contests::Calendar {
+        opens_at: read("opens_at", &form.opens_at),
+        closes_at: read("closes_at", &form.closes_at),
+        judging_until: read("judging_ends_at", &form.judging_ends_at),
+        results_at: read("announced_at", &form.announced_at),
+        grace_ms: form.grace_minutes.trim().parse::<i64>().unwrap_or(-1).saturating_mul(60_000),
+    };
+    if !(0..=86_400_000).contains(&new.grace_ms) {
+        let range = [("min".to_owned(), 0.into()), ("max".to_owned(), 1_440.into())].into();
+        errors.add_with("grace_minutes", "error-number-range", range);
+    }
+    if errors.is_empty() {
+        let mut tx = app.db.begin().await?;
+        match contests::amend_calendar(&mut tx, &app.cx(), &visitor.actor(), &contest, &new).await {
+            Ok(()) => {
+                tx.commit().await?;
+                return Ok(visitor.go_saying(&format!("/{}/organise", contest.slug), "notice-saved"));
+            }
+            Err(AmendError::DatesOutOfOrder | AmendError::Invalid) => {
+                for (field, earlier, later) in [
+                    ("closes_at", new.opens_at, new.closes_at),
+                    ("judging_ends_at", new.closes_at, new.judging_until),
+                    ("announced_at", new.judging_until, new.results_at),
+                ] {
+                    if earlier >= later {
+                        errors.add(field, "organise-calendar-order");
+                    }
+                }
+            }
+            Err(AmendError::DeadlineEarlier) => errors.add("closes_at", "organise-calendar-earlier"),
+            Err(AmendError::Denied(_)) => return Err(PageError::Closed),
+            Err(AmendError::Store(error)) => return Err(error.into()),
+        }
+    }
+    visitor.again(&app, &Calendar::of(&visitor, &contest, form, errors))
+}
+
+impl Calendar {
+    fn of(visitor: &Visitor, contest: &Contest, form: CalendarForm, errors: FormErrors) -> Self {
+        Self {
+            form,
+            errors,
+            amending: contest.phase > Phase::Setup,
+            zone: text(visitor.lang, "organise-calendar-zone", &Args::from([("zone".to_owned(), contest.zone.as_str().into())])),
+            back_href: visitor.url(&format!("/{}/organise", contest.slug)),
+        }
     }
 }

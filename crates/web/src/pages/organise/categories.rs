@@ -1,19 +1,35 @@
 //! Categories: what may be sent, and how it is judged.
 
+use std::collections::BTreeMap;
+
+use axum::extract::{Path, State};
+use contest::Tx;
+use contest::folding::tidy_line;
+use contest::contests::{self, AmendError, Category, CategoryChange, Contest, Phase};
+use judging::rounds::{self, Criterion, CriterionInput, DefineError, RoundInput, RoundState};
 use serde::{Deserialize, Serialize};
 
+use crate::app::App;
+use crate::error::PageError;
+use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::forms::FormErrors;
+use crate::i18n::Args;
+use crate::pages::enter::work::category_called;
 use crate::pages::examples;
 use crate::pages::parts::Choice;
 use crate::render::Page;
 
-/// One criterion, as typed. The form sends `label-<n>`, `hint-<n>`, `weight-<n>`, n from 0; an empty label removes the line.
+/// One criterion, as typed. The form sends `label-<n>`, `label_en-<n>`, `hint-<n>`, `hint_en-<n>`, `weight-<n>`, n from 0; an empty label removes the line.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct CriterionForm {
     /// its name
     pub label: String,
+    /// its name in English; as in Vietnamese where it is empty
+    pub label_en: String,
     /// what it means
     pub hint: String,
+    /// the same in English
+    pub hint_en: String,
     /// a whole number; shares follow from all of them
     pub weight: String,
 }
@@ -28,20 +44,23 @@ pub struct CategoryForm {
     pub name_en: String,
     /// works an author may enter; 0 for any number
     pub per_author: String,
-    /// megabytes of the file
-    pub file_megabytes: String,
-    /// poem: lines
-    pub lines: String,
-    /// song: minutes
-    pub minutes: String,
-    /// initiative: pages
-    pub pages: String,
+    /// what to send, in Vietnamese
+    pub brief_vi: String,
+    /// in English
+    pub brief_en: String,
+    /// jurors who score each work
+    pub sheets: String,
+    /// fewer sheets, and a work counts as not judged
+    pub least_sheets: String,
     /// lowest mark
     pub scale_low: String,
     /// highest mark
     pub scale_high: String,
     /// step of the grid
     pub scale_step: String,
+    /// the criteria: `label-0`, `weight-0` …
+    #[serde(flatten, skip_serializing)]
+    pub rest: BTreeMap<String, String>,
 }
 
 /// The page.
@@ -49,8 +68,6 @@ pub struct CategoryForm {
 pub struct Categories {
     /// slug of the category shown
     pub category: String,
-    /// its kind
-    pub kind: String,
     /// all categories: `value` is the slug, `hint` this page for it
     pub categories: Vec<Choice>,
     /// what was typed
@@ -73,12 +90,11 @@ impl Page for Categories {
     fn samples() -> Vec<Self> {
         let criterion = |label: &str, weight: &str| CriterionForm {
             label: label.into(),
-            hint: String::new(),
             weight: weight.into(),
+            ..CriterionForm::default()
         };
         let page = Self {
             category: "painting".into(),
-            kind: "painting".into(),
             categories: examples::categories()
                 .into_iter()
                 .map(|choice| Choice {
@@ -90,10 +106,11 @@ impl Page for Categories {
                 name_vi: "Tranh vẽ".into(),
                 name_en: "Paintings".into(),
                 per_author: "3".into(),
-                file_megabytes: "20".into(),
+                sheets: "3".into(),
+                least_sheets: "3".into(),
                 scale_low: "1".into(),
                 scale_high: "10".into(),
-                scale_step: "0,5".into(),
+                scale_step: "1".into(),
                 ..CategoryForm::default()
             },
             criteria: vec![
@@ -116,9 +133,207 @@ impl Page for Categories {
         };
         let frozen = Self {
             frozen: true,
-            kind: "poem".into(),
             ..page.clone()
         };
         vec![page, wrong, frozen]
+    }
+}
+
+/// `GET /{lang}/{contest}/organise/categories`: the first one.
+pub async fn choose(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
+    let mut tx = app.db.read().await?;
+    let categories = contests::categories_of(&mut tx, contest.id).await?;
+    let first = categories.first().ok_or(PageError::NotFound)?;
+    Ok(visitor.go(&format!("/{}/organise/categories/{}", contest.slug, first.slug)))
+}
+
+/// `GET /{lang}/{contest}/organise/categories/{category}`.
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Path((_, _, slug)): Path<(String, String, String)>,
+) -> Answer {
+    let category = category_called(&app, &contest, &slug).await?;
+    let mut tx = app.db.read().await?;
+    let round = rounds::round_of(&mut tx, category.id).await?;
+    let criteria = match &round {
+        Some(round) => rounds::criteria_of_round(&mut tx, round.id).await?,
+        None => Vec::new(),
+    };
+    let form = CategoryForm::of(&category, &criteria, round.map_or((3, 3), |r| (r.sheets_per_entry, r.least_sheets)));
+    let rows = criteria.iter().map(CriterionForm::of).collect();
+    let page = Categories::of(&mut tx, &visitor, (&contest, &category), (form, rows)).await?;
+    visitor.show(&app, &page)
+}
+
+/// `POST /{lang}/{contest}/organise/categories/{category}`.
+pub async fn post(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Path((_, _, slug)): Path<(String, String, String)>,
+    Posted { form, .. }: Posted<CategoryForm>,
+) -> Answer {
+    let category = category_called(&app, &contest, &slug).await?;
+    let rows = form.rows();
+    let mut errors = FormErrors::new();
+    let number = |typed: &str| typed.trim().parse::<i64>().ok();
+    let change = CategoryChange {
+        name_vi: tidy_line(&form.name_vi),
+        name_en: tidy_line(&form.name_en),
+        brief_vi: tidy_line(&form.brief_vi),
+        brief_en: tidy_line(&form.brief_en),
+        max_per_author: number(&form.per_author).unwrap_or(0),
+    };
+    let round = form.round(&rows, &mut errors);
+    if change.name_vi.is_empty() || change.name_en.is_empty() {
+        errors.add("name_vi", "error-required");
+    }
+    if !(1..=100).contains(&change.max_per_author) {
+        errors.add_with("per_author", "error-number-range", range(1, 100));
+    }
+    let mut tx = app.db.begin().await?;
+    if errors.is_empty() {
+        let (cx, actor) = (app.cx(), visitor.actor());
+        let amended = contests::amend_category(&mut tx, &cx, &actor, &contest, (category.id, &change)).await;
+        amended.map_err(|error| match error {
+            AmendError::Store(error) => error.into(),
+            _ => PageError::Closed,
+        })?;
+        match rounds::define_round(&mut tx, &cx, &actor, (&contest, category.id), &round).await {
+            Ok(_) => {
+                tx.commit().await?;
+                let here = format!("/{}/organise/categories/{slug}", contest.slug);
+                return Ok(visitor.go_saying(&here, "notice-saved"));
+            }
+            Err(DefineError::Denied) => return Err(PageError::Closed),
+            Err(DefineError::CriteriaCount) => errors.add("criteria", "organise-categories-criteria-none"),
+            Err(DefineError::Criterion(_)) => errors.add("scale_high", "organise-categories-scale"),
+            Err(DefineError::Sheets) => errors.add_with("sheets", "error-number-range", range(1, 50)),
+            Err(DefineError::Store(error)) => return Err(error.into()),
+        }
+    }
+    drop(tx);
+    let mut tx = app.db.read().await?;
+    let mut page = Categories::of(&mut tx, &visitor, (&contest, &category), (form, rows)).await?;
+    page.errors = errors;
+    visitor.again(&app, &page)
+}
+
+fn range(min: i64, max: i64) -> Args {
+    Args::from([("min".to_owned(), min.into()), ("max".to_owned(), max.into())])
+}
+
+impl CriterionForm {
+    fn of(criterion: &Criterion) -> Self {
+        Self {
+            label: criterion.name_vi.clone(),
+            label_en: criterion.name_en.clone(),
+            hint: criterion.guide_vi.clone(),
+            hint_en: criterion.guide_en.clone(),
+            weight: criterion.weight.to_string(),
+        }
+    }
+}
+
+impl CategoryForm {
+    fn of(category: &Category, criteria: &[Criterion], (sheets, least): (i64, i64)) -> Self {
+        let scale = criteria.first();
+        let say = |n: Option<i64>| n.map_or_else(String::new, |n| n.to_string());
+        Self {
+            name_vi: category.name_vi.clone(),
+            name_en: category.name_en.clone(),
+            brief_vi: category.brief_vi.clone(),
+            brief_en: category.brief_en.clone(),
+            per_author: category.max_per_author.to_string(),
+            sheets: sheets.to_string(),
+            least_sheets: least.to_string(),
+            scale_low: say(scale.map(|c| c.least)),
+            scale_high: say(scale.map(|c| c.most)),
+            scale_step: say(scale.map(|c| c.step)),
+            rest: BTreeMap::new(),
+        }
+    }
+
+    /// The criteria as typed, without the lines whose name is empty.
+    fn rows(&self) -> Vec<CriterionForm> {
+        let typed = |name: &str, n: usize| self.rest.get(&format!("{name}-{n}")).cloned().unwrap_or_default();
+        (0..64)
+            .map(|n| CriterionForm {
+                label: typed("label", n),
+                label_en: typed("label_en", n),
+                hint: typed("hint", n),
+                hint_en: typed("hint_en", n),
+                weight: typed("weight", n),
+            })
+            .filter(|row| !row.label.trim().is_empty())
+            .collect()
+    }
+
+    fn round(&self, rows: &[CriterionForm], errors: &mut FormErrors) -> RoundInput {
+        let mut number = |field: &str, typed: &str| {
+            let read = typed.trim().parse::<i64>();
+            if read.is_err() {
+                errors.add(field, "error-number");
+            }
+            read.unwrap_or_default()
+        };
+        let (least, most, step) = (
+            number("scale_low", &self.scale_low),
+            number("scale_high", &self.scale_high),
+            number("scale_step", &self.scale_step),
+        );
+        let criteria = rows
+            .iter()
+            .enumerate()
+            .map(|(n, row)| CriterionInput {
+                name_vi: row.label.clone(),
+                name_en: if row.label_en.trim().is_empty() { row.label.clone() } else { row.label_en.clone() },
+                guide_vi: row.hint.clone(),
+                guide_en: row.hint_en.clone(),
+                least,
+                most,
+                step,
+                weight: number(&format!("weight-{n}"), &row.weight),
+            })
+            .collect();
+        RoundInput {
+            sheets_per_entry: number("sheets", &self.sheets),
+            least_sheets: number("least_sheets", &self.least_sheets),
+            criteria,
+        }
+    }
+}
+
+impl Categories {
+    async fn of(
+        tx: &mut Tx,
+        visitor: &Visitor,
+        (contest, category): (&Contest, &Category),
+        (form, mut criteria): (CategoryForm, Vec<CriterionForm>),
+    ) -> Result<Self, PageError> {
+        let base = visitor.url(&format!("/{}/organise", contest.slug));
+        let round = rounds::round_of(tx, category.id).await?;
+        let categories = contests::categories_of(tx, contest.id)
+            .await?
+            .iter()
+            .map(|c| Choice {
+                hint: Some(format!("{base}/categories/{}", c.slug)),
+                ..Choice::new(&c.slug, visitor.pick(&c.name_vi, &c.name_en))
+            })
+            .collect();
+        let weight_sum = criteria.iter().filter_map(|c| c.weight.trim().parse::<i64>().ok()).sum();
+        criteria.extend([CriterionForm::default(), CriterionForm::default()]);
+        Ok(Self {
+            category: category.slug.clone(),
+            categories,
+            form,
+            criteria,
+            weight_sum,
+            errors: FormErrors::new(),
+            frozen: contest.phase > Phase::Open || round.is_some_and(|r| r.state != RoundState::Draft),
+            back_href: base,
+        })
     }
 }

@@ -1,10 +1,24 @@
 //! What is to be done, phase by phase.
 
+use axum::extract::{Path, State};
+use axum::response::{Html, IntoResponse};
+use contest::Tx;
+use contest::contests::{self, AdvanceError, Contest, Phase};
+use judging::prizes;
+use judging::assignments;
+use judging::deliberation::{self, BeginError};
+use judging::rounds::{self, CloseError, OpenError, RoundState};
 use serde::Serialize;
+use submissions::entries::{self, EntryState};
 
+use crate::app::App;
+use crate::error::PageError;
+use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::pages::accounts::home::Task;
 use crate::pages::examples;
 use crate::pages::parts::Phrase;
+use crate::pages::organise::people::NoForm;
+use crate::pages::public::home::public_phase;
 use crate::render::Page;
 
 /// A number worth seeing.
@@ -106,4 +120,203 @@ impl Page for OrganiseHome {
             landing_href: examples::BASE.into(),
         }]
     }
+}
+
+/// `GET /{lang}/{contest}/organise`.
+pub async fn get(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
+    let mut tx = app.db.read().await?;
+    let base = visitor.url(&format!("/{}", contest.slug));
+    let page = OrganiseHome {
+        name: visitor.pick(&contest.name_vi, &contest.name_en).to_owned(),
+        phase: public_phase(&contest, app.now()).to_owned(),
+        urgent: urgent(&mut tx, &contest).await?,
+        figures: figures(&mut tx, &contest, &base).await?,
+        figures_href: format!("{base}/organise/figures"),
+        phases: phases(&contest, &base),
+        switch: switch(&app, &contest).map(|(to, key)| {
+            (key.to_owned(), format!("{base}/organise/advance/{}", to.as_str()))
+        }),
+        landing_href: base,
+    };
+    visitor.show(&app, &page)
+}
+
+/// The numbers alone, as they are fetched again every half minute.
+#[derive(Serialize)]
+struct Figures {
+    figures: Vec<Figure>,
+}
+
+/// `GET /{lang}/{contest}/organise/figures`.
+pub async fn figures_fragment(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
+    let mut tx = app.db.read().await?;
+    let base = visitor.url(&format!("/{}", contest.slug));
+    let fields = Figures { figures: figures(&mut tx, &contest, &base).await? };
+    let html = app.renderer.template("pages/organise/_figures.html", &visitor.layout(&app), &fields)?;
+    Ok(Html(html).into_response())
+}
+
+/// Where the button leads now, and its words. Signing and announcing have a page of their own.
+fn switch(app: &App, contest: &Contest) -> Option<(Phase, &'static str)> {
+    match contest.phase {
+        Phase::Setup => Some((Phase::Open, "organise-open")),
+        Phase::Open if app.now() > contest.last_call() => Some((Phase::Checking, "organise-close")),
+        Phase::Checking => Some((Phase::Judging, "organise-judge")),
+        Phase::Judging => Some((Phase::Deliberating, "organise-deliberate")),
+        _ => None,
+    }
+}
+
+/// `POST /{lang}/{contest}/organise/advance/{phase}`.
+pub async fn advance(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Path((_, _, to)): Path<(String, String, String)>,
+    Posted { .. }: Posted<NoForm>,
+) -> Answer {
+    let to = Phase::parse(&to).ok_or(PageError::NotFound)?;
+    let mut tx = app.db.begin().await?;
+    if to == Phase::Open && !urgent(&mut tx, &contest).await?.is_empty() {
+        return Err(PageError::Closed);
+    }
+    let (cx, actor) = (app.cx(), visitor.actor());
+    match to {
+        Phase::Judging => {
+            rounds::begin_judging(&mut tx, &cx, &actor, &contest).await.map_err(not_opened)?;
+        }
+        Phase::Deliberating => close_and_sit_down(&mut tx, &app, &visitor, &contest).await?,
+        _ => contests::advance(&mut tx, &cx, &actor, &contest, to).await.map_err(not_advanced)?,
+    }
+    tx.commit().await?;
+    Ok(visitor.go_saying(&format!("/{}/organise", contest.slug), "notice-advanced"))
+}
+
+/// Closes every open round and moves the jury to its table.
+async fn close_and_sit_down(
+    tx: &mut Tx,
+    app: &App,
+    visitor: &Visitor,
+    contest: &Contest,
+) -> Result<(), PageError> {
+    let (cx, actor) = (app.cx(), visitor.actor());
+    for round in rounds::rounds_of(tx, contest.id).await? {
+        if round.state == RoundState::Open {
+            rounds::close_round(tx, &cx, &actor, contest, &round).await.map_err(|error| match error {
+                CloseError::Store(error) => error.into(),
+                _ => PageError::Closed,
+            })?;
+        }
+    }
+    deliberation::begin_deliberation(tx, &cx, &actor, contest).await.map_err(|error| match error {
+        BeginError::Store(error) => error.into(),
+        _ => PageError::Closed,
+    })
+}
+
+fn not_opened(error: OpenError) -> PageError {
+    match error {
+        OpenError::Store(error) => error.into(),
+        _ => PageError::Closed,
+    }
+}
+
+fn not_advanced(error: AdvanceError) -> PageError {
+    match error {
+        AdvanceError::Store(error) => error.into(),
+        _ => PageError::Closed,
+    }
+}
+
+/// What stands in the way of opening, or waits for the desk.
+async fn urgent(tx: &mut Tx, contest: &Contest) -> Result<Vec<Phrase>, sqlx::Error> {
+    let mut urgent = Vec::new();
+    let criteria = rounds::criteria_of_contest(tx, contest.id).await?;
+    let tiers = prizes::tiers_of(tx, contest.id).await?;
+    let members = rounds::members_of(tx, contest.id).await?;
+    let rounds = rounds::rounds_of(tx, contest.id).await?;
+    let categories = contests::categories_of(tx, contest.id).await?;
+    let bare = |id| criteria.iter().all(|c| c.category_id != id) || tiers.iter().all(|t| t.category_id != id);
+    if contest.phase == Phase::Setup && categories.iter().any(|c| bare(c.id)) {
+        urgent.push(Phrase::new("organise-urgent-criteria", &[]));
+    }
+    if matches!(contest.phase, Phase::Open | Phase::Checking) {
+        let short = rounds.iter().filter(|r| {
+            let seats = members.iter().filter(|m| m.round_id == r.id).count();
+            i64::try_from(seats).unwrap_or(0) < r.sheets_per_entry
+        });
+        let short = i64::try_from(short.count()).unwrap_or(0);
+        if short > 0 {
+            urgent.push(Phrase::new("organise-urgent-jury", &[("n", short.into())]));
+        }
+    }
+    if contest.phase == Phase::Checking {
+        let counted = entries::counts(tx, contest.id).await?;
+        let waiting: i64 = counted.iter().filter(|c| c.state == EntryState::Submitted).map(|c| c.count).sum();
+        if waiting > 0 {
+            urgent.push(Phrase::new("organise-urgent-unchecked", &[("n", waiting.into())]));
+        }
+    }
+    Ok(urgent)
+}
+
+async fn figures(tx: &mut Tx, contest: &Contest, base: &str) -> Result<Vec<Figure>, sqlx::Error> {
+    let counted = entries::counts(tx, contest.id).await?;
+    let in_state = |states: &[EntryState]| -> i64 {
+        counted.iter().filter(|c| states.contains(&c.state)).map(|c| c.count).sum()
+    };
+    let all = in_state(&[EntryState::Submitted, EntryState::Returned, EntryState::Eligible, EntryState::Ineligible]);
+    let figure = |key: &str, value: i64, of: i64, path: &str| Figure {
+        label_key: format!("organise-figure-{key}"),
+        value,
+        of,
+        href: Some(format!("{base}/{path}")),
+    };
+    let progress = assignments::progress_of(tx, contest.id).await?;
+    let done = progress.iter().map(|p| p.complete).sum();
+    let sheets = progress.iter().map(|p| p.sheets).sum();
+    let mut figures = vec![
+        figure("entries", all, 0, "desk"),
+        figure("unchecked", in_state(&[EntryState::Submitted]), 0, "desk?state=submitted"),
+        figure("eligible", in_state(&[EntryState::Eligible]), 0, "desk?state=eligible"),
+    ];
+    if sheets > 0 {
+        figures.push(figure("sheets", done, sheets, "organise/progress"));
+    }
+    Ok(figures)
+}
+
+/// The tasks of every phase, the present one first.
+fn phases(contest: &Contest, base: &str) -> Vec<PhaseTasks> {
+    let task = |key: &str, path: &str| Task {
+        href: format!("{base}/{path}"),
+        label: Phrase::new(key, &[]),
+        hint: None,
+        state: None,
+    };
+    let group = |phase: &str, current: bool, tasks: Vec<Task>| PhaseTasks { phase: phase.to_owned(), current, tasks };
+    let at = |phases: &[Phase]| phases.contains(&contest.phase);
+    let mut groups = vec![
+        group("setup", at(&[Phase::Setup]), vec![
+            task("organise-task-texts", "organise/texts"),
+            task("organise-task-calendar", "organise/calendar"),
+            task("organise-task-categories", "organise/categories"),
+            task("organise-task-prizes", "organise/prizes"),
+            task("organise-task-people", "organise/people"),
+            task("organise-task-rules", "rules"),
+        ]),
+        group("check", at(&[Phase::Open, Phase::Checking]), vec![
+            task("task-desk", "desk"),
+            task("organise-task-people", "organise/people"),
+        ]),
+        group("judge", at(&[Phase::Judging]), vec![task("organise-task-progress", "organise/progress")]),
+        group("decide", at(&[Phase::Deliberating, Phase::Advising, Phase::Decided]), vec![
+            task("task-standings", "standings"),
+            task("task-advise", "advise"),
+            task("task-decide", "decide"),
+            task("task-log", "log"),
+        ]),
+    ];
+    groups.sort_by_key(|g| !g.current);
+    groups
 }

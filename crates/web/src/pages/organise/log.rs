@@ -1,7 +1,13 @@
 //! The log of everything that was done.
 
-use serde::Serialize;
+use axum::extract::{Query, State};
+use contest::audit;
+use contest::people;
+use serde::{Deserialize, Serialize};
 
+use crate::app::App;
+use crate::extract::{Answer, InContest, Visitor};
+use crate::i18n::{Args, text};
 use crate::pages::examples;
 use crate::pages::parts::Pager;
 use crate::render::Page;
@@ -81,4 +87,65 @@ impl Page for Log {
         };
         vec![page, broken]
     }
+}
+
+/// What the address says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct LogQuery {
+    before: Option<i64>,
+}
+
+const PER_PAGE: i64 = 50;
+
+/// `GET /{lang}/{contest}/log`.
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Query(query): Query<LogQuery>,
+) -> Answer {
+    let mut tx = app.db.read().await?;
+    let verdict = audit::verify(&mut tx, contest.id.0).await?;
+    let before = query.before.unwrap_or(i64::MAX);
+    let events = audit::latest(&mut tx, contest.id.0, before, PER_PAGE).await?;
+    let people = people::holders_of(&mut tx, contest.id).await?;
+    let name = |actor: &str| {
+        let known = people.iter().find(|p| actor == format!("person:{}", p.person.id));
+        match actor.split_once(':') {
+            _ if known.is_some() => known.map(|p| p.person.name.clone()).unwrap_or_default(),
+            Some(("holder", _)) => text(visitor.lang, "desk-holder", &Args::new()),
+            _ if actor == "system" => String::new(),
+            _ => actor.chars().take(15).collect(),
+        }
+    };
+    let last = events.last().map_or(0, |e| e.seq);
+    let lines = events
+        .iter()
+        .map(|e| LogLine {
+            number: e.seq,
+            at: e.at.0,
+            who: name(&e.actor),
+            event: e.kind.clone(),
+            about: e.subject.clone(),
+            detail: e.details.clone(),
+            hash: e.hash.hex()[..12].to_owned(),
+        })
+        .collect();
+    let from_top = verdict.events - last.min(verdict.events);
+    visitor.show(
+        &app,
+        &Log {
+            lines,
+            pager: Pager {
+                page: from_top.max(1).div_euclid(PER_PAGE).max(1),
+                pages: (verdict.events + PER_PAGE - 1) / PER_PAGE,
+                previous: query.before.map(|_| visitor.url(&visitor.path)),
+                next: (last > 1).then(|| format!("?before={last}")),
+            },
+            head: verdict.head.hex(),
+            sound: verdict.broken.is_none(),
+            back_href: visitor.url(&format!("/{}/organise", contest.slug)),
+        },
+    )
 }

@@ -8,6 +8,7 @@ pub mod new;
 pub mod people;
 pub mod prizes;
 pub mod progress;
+pub mod texts;
 
 use super::{Sample, add};
 
@@ -19,5 +20,6 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<prizes::Prizes>(all);
     add::<people::People>(all);
     add::<progress::Progress>(all);
+    add::<texts::Texts>(all);
     add::<log::Log>(all);
 }

@@ -1,7 +1,13 @@
 //! Creating a contest from a template.
 
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect};
+use contest::contests::{self, CreateError, Template};
 use serde::{Deserialize, Serialize};
 
+use crate::app::App;
+use crate::error::PageError;
+use crate::extract::{Answer, Once, Posted, Visitor};
 use crate::forms::FormErrors;
 use crate::pages::parts::Choice;
 use crate::render::Page;
@@ -18,8 +24,6 @@ pub struct NewContestForm {
     pub name_en: String,
     /// part of addresses
     pub slug: String,
-    /// who holds it
-    pub host: String,
 }
 
 /// The page.
@@ -68,5 +72,75 @@ impl Page for NewContest {
             ..page.clone()
         };
         vec![page, wrong]
+    }
+}
+
+const DAY_MS: i64 = 86_400_000;
+
+/// `GET /{lang}/contests/new`.
+pub async fn get(State(app): State<App>, visitor: Visitor) -> Answer {
+    let form = NewContestForm { template: Template::BUILT_IN[0].to_owned(), ..NewContestForm::default() };
+    let page = NewContest::of(&visitor, form, FormErrors::new())?;
+    visitor.show(&app, &page)
+}
+
+/// `POST /{lang}/contests/new`: everything from the template, with dates from next week on, to be changed afterwards.
+pub async fn post(
+    State(app): State<App>,
+    visitor: Visitor,
+    Posted { form, once }: Posted<NewContestForm>,
+) -> Answer {
+    let mut errors = FormErrors::new();
+    let Ok(template) = Template::built_in(&form.template) else {
+        errors.add("template", "error-choice");
+        return visitor.again(&app, &NewContest::of(&visitor, form, errors)?);
+    };
+    for (field, text) in [("name_vi", &form.name_vi), ("name_en", &form.name_en)] {
+        if text.trim().is_empty() {
+            errors.add(field, "organise-new-name-missing");
+        }
+    }
+    let day = |n: i64| app.now().plus_ms(n * DAY_MS);
+    let new = contests::NewContest {
+        slug: form.slug.trim().to_owned(),
+        name_vi: form.name_vi.clone(),
+        name_en: form.name_en.clone(),
+        opens_at: day(7),
+        closes_at: day(37),
+        judging_until: day(51),
+        results_at: day(58),
+    };
+    let mut tx = app.db.begin().await?;
+    if let Some(earlier) = Once::earlier(once, &mut tx, &app).await? {
+        return Ok(Redirect::to(&earlier).into_response());
+    }
+    match judging::found::found(&mut tx, &app.cx(), &visitor.actor(), &template, &new).await {
+        Ok(created) if errors.is_empty() => {
+            let location = visitor.url(&format!("/{}/organise", created.contest.slug));
+            Once::keep(once, &mut tx, &location).await?;
+            tx.commit().await?;
+            return Ok(Redirect::to(&location).into_response());
+        }
+        Ok(_) | Err(CreateError::NameMissing) => {}
+        Err(CreateError::SlugInvalid) => errors.add("slug", "organise-new-slug-wrong"),
+        Err(CreateError::SlugTaken) => errors.add("slug", "organise-new-slug-taken"),
+        Err(CreateError::Denied) => return Err(PageError::NotFound),
+        Err(error @ (CreateError::DatesOutOfOrder | CreateError::Store(_))) => return Err(PageError::internal(error)),
+    }
+    visitor.again(&app, &NewContest::of(&visitor, form, errors)?)
+}
+
+impl NewContest {
+    fn of(visitor: &Visitor, form: NewContestForm, errors: FormErrors) -> Result<Self, PageError> {
+        let mut templates = Vec::new();
+        for name in Template::BUILT_IN {
+            let template = Template::built_in(name).map_err(PageError::internal)?;
+            let names: Vec<_> = template.categories.iter().map(|c| visitor.pick(&c.name_vi, &c.name_en)).collect();
+            templates.push(Choice {
+                hint: Some(names.join(" · ")),
+                ..Choice::new(name, visitor.pick(&template.name_vi, &template.name_en))
+            });
+        }
+        Ok(Self { form, errors, templates, host_address: format!("{}/{}/", visitor.base, visitor.lang) })
     }
 }

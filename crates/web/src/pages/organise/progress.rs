@@ -1,7 +1,13 @@
 //! How far the judging is: numbers of sheets, never marks.
 
+use axum::extract::State;
+use contest::contests;
+use judging::assignments;
+use judging::rounds::{self, RoundState};
 use serde::Serialize;
 
+use crate::app::App;
+use crate::extract::{Answer, InContest, Visitor};
 use crate::pages::examples;
 use crate::render::Page;
 
@@ -18,8 +24,6 @@ pub struct JurorProgress {
     pub recused: i64,
     /// abstained
     pub abstained: i64,
-    /// last saved mark
-    pub last_at: Option<i64>,
     /// whether the sheets are locked
     pub locked: bool,
 }
@@ -29,8 +33,6 @@ pub struct JurorProgress {
 pub struct PanelProgress {
     /// the category's name
     pub name: String,
-    /// the round's name
-    pub round: String,
     /// `planned`, `open` or `closed`
     pub state: String,
     /// when marks must be in
@@ -39,12 +41,8 @@ pub struct PanelProgress {
     pub done: i64,
     /// assignments
     pub total: i64,
-    /// entries with fewer sheets than the rules ask
-    pub below_quorum: i64,
     /// its jurors
     pub jurors: Vec<JurorProgress>,
-    /// opens a planned round, or closes an open one; absent where it is not possible
-    pub action: Option<String>,
 }
 
 /// The page.
@@ -66,27 +64,23 @@ impl Page for Progress {
             total: 179,
             recused: 2,
             abstained: 0,
-            last_at: (done > 0).then_some(examples::NOW),
             locked,
         };
-        let panel = |name: &str, state: &str, below_quorum| PanelProgress {
+        let panel = |name: &str, state: &str| PanelProgress {
             name: name.into(),
-            round: "Vòng chấm điểm".into(),
             state: state.into(),
             closes_at: examples::CLOSES,
             done: 291,
             total: 537,
-            below_quorum,
             jurors: vec![
                 juror("Hà Thị Minh Châu", 112, false),
                 juror("Tòng Văn Hưng", 179, true),
                 juror("Nguyễn Thu Hà", 0, false),
             ],
-            action: Some(format!("{}/organise/progress/1", examples::BASE)),
         };
         vec![
             Self {
-                panels: vec![panel("Tranh vẽ", "open", 61), panel("Thơ", "planned", 0)],
+                panels: vec![panel("Tranh vẽ", "open"), panel("Thơ", "planned")],
                 back_href: format!("{}/organise", examples::BASE),
             },
             Self {
@@ -95,4 +89,45 @@ impl Page for Progress {
             },
         ]
     }
+}
+
+/// `GET /{lang}/{contest}/organise/progress`.
+pub async fn get(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
+    let mut tx = app.db.read().await?;
+    let categories = contests::categories_of(&mut tx, contest.id).await?;
+    let members = rounds::members_of(&mut tx, contest.id).await?;
+    let progress = assignments::progress_of(&mut tx, contest.id).await?;
+    let mut panels = Vec::new();
+    for round in rounds::rounds_of(&mut tx, contest.id).await? {
+        let Some(category) = categories.iter().find(|c| c.id == round.category_id) else { continue };
+        let jurors: Vec<_> = members
+            .iter()
+            .filter(|m| m.round_id == round.id)
+            .map(|m| {
+                let own = progress.iter().find(|p| p.round_id == round.id && p.person_id == m.person_id);
+                JurorProgress {
+                    name: m.name.clone(),
+                    done: own.map_or(0, |p| p.complete),
+                    total: own.map_or(0, |p| p.sheets - p.abstained),
+                    recused: own.map_or(0, |p| p.recused),
+                    abstained: own.map_or(0, |p| p.abstained),
+                    locked: own.is_some_and(|p| p.sheets > 0 && p.locked + p.abstained == p.sheets),
+                }
+            })
+            .collect();
+        panels.push(PanelProgress {
+            name: visitor.pick(&category.name_vi, &category.name_en).to_owned(),
+            state: match round.state {
+                RoundState::Draft => "planned",
+                RoundState::Open => "open",
+                RoundState::Closed => "closed",
+            }
+            .to_owned(),
+            closes_at: contest.judging_until.0,
+            done: jurors.iter().map(|j| j.done).sum(),
+            total: jurors.iter().map(|j| j.total).sum(),
+            jurors,
+        });
+    }
+    visitor.show(&app, &Progress { panels, back_href: visitor.url(&format!("/{}/organise", contest.slug)) })
 }

@@ -120,7 +120,7 @@ pub async fn get(
     visitor: Visitor,
     InContest(contest): InContest,
 ) -> Answer {
-    let announced_at = contest.announce_at.unwrap_or(contest.judging_until).0;
+    let announced_at = contest.announce_at.filter(|_| contest.is_announced(app.now())).unwrap_or(contest.results_at).0;
     let gallery_href = visitor.url(&format!("/{}/gallery", contest.slug));
     let mut page = Winners {
         announced: contest.is_announced(app.now()),
@@ -128,7 +128,7 @@ pub async fn get(
         announced_at: if contest.is_announced(app.now()) {
             announced_at
         } else {
-            contest.judging_until.0
+            contest.results_at.0
         },
         decision: String::new(),
         entries: 0,
