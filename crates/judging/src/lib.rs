@@ -3,7 +3,12 @@
 //! What is not here: works and their authors (`submissions`), pages (`web`). Nothing on the jurors' side of this
 //! floor reads an author's row: works come as `BlindEntry`.
 
+pub mod advisory;
+pub mod assignments;
+pub mod decisions;
+pub mod deliberation;
 pub mod engine;
 pub mod found;
 pub mod prizes;
 pub mod rounds;
+pub mod sheets;

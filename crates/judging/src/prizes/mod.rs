@@ -1,6 +1,9 @@
 //! The prize table and the awards given from it.
 
+mod change;
 mod define;
+mod formula;
+mod propose;
 pub(crate) mod store;
 
 use contest::{
@@ -9,7 +12,11 @@ use contest::{
 };
 use submissions::entries::EntryId;
 
+pub use change::{ChangeError, change_award};
 pub use define::{TierInput, TiersError, define_tiers};
+pub use formula::{Formula, formula};
+pub use propose::{ProposeError, propose};
+use store::NewAward;
 pub use store::{award_of, awards_of, tiers_of};
 
 id! {

@@ -1,13 +1,13 @@
 //! SQL of `prize_tiers` and `awards`.
 
 use contest::{
-    Tx,
+    Timestamp, Tx,
     contests::{CategoryId, ContestId},
     on,
 };
 use submissions::entries::EntryId;
 
-use super::{Award, Tier};
+use super::{Award, AwardId, Tier, TierId};
 
 const CLEAR_TIERS: &str = "DELETE FROM prize_tiers WHERE category_id = $1";
 
@@ -71,5 +71,74 @@ pub async fn award_of(tx: &mut Tx, entry: EntryId) -> Result<Option<Award>, sqlx
     on!(tx, |c| sqlx::query_as(AWARD)
         .bind(entry)
         .fetch_optional(c)
+        .await)
+}
+
+/// An award as written.
+#[derive(Clone, Debug)]
+pub(super) struct NewAward {
+    pub(super) id: AwardId,
+    pub(super) contest_id: ContestId,
+    pub(super) category_id: CategoryId,
+    pub(super) tier_id: TierId,
+    pub(super) entry_id: EntryId,
+    pub(super) formula_tier_id: Option<TierId>,
+    pub(super) rank: i64,
+    pub(super) score: String,
+    pub(super) reason: String,
+}
+
+const INSERT_AWARD: &str = "INSERT INTO awards (id, contest_id, category_id, tier_id, entry_id, formula_tier_id, rank, score,
+        reason, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+
+pub(super) async fn insert_award(
+    tx: &mut Tx,
+    a: &NewAward,
+    now: Timestamp,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(INSERT_AWARD)
+        .bind(a.id)
+        .bind(a.contest_id)
+        .bind(a.category_id)
+        .bind(a.tier_id)
+        .bind(a.entry_id)
+        .bind(a.formula_tier_id)
+        .bind(a.rank)
+        .bind(&a.score)
+        .bind(&a.reason)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const CLEAR_AWARDS: &str = "DELETE FROM awards WHERE category_id = $1";
+
+pub(super) async fn clear_awards(tx: &mut Tx, category: CategoryId) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(CLEAR_AWARDS)
+        .bind(category)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const DELETE_AWARD: &str = "DELETE FROM awards WHERE entry_id = $1";
+
+pub(super) async fn delete_award(tx: &mut Tx, entry: EntryId) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(DELETE_AWARD)
+        .bind(entry)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const GIVEN: &str = "SELECT COUNT(*) FROM awards WHERE tier_id = $1";
+
+/// How many awards of a tier are given.
+pub(super) async fn given(tx: &mut Tx, tier: TierId) -> Result<i64, sqlx::Error> {
+    on!(tx, |c| sqlx::query_scalar(GIVEN)
+        .bind(tier)
+        .fetch_one(c)
         .await)
 }

@@ -1,6 +1,9 @@
 //! Rounds of judging: one for each category, with criteria, a panel and dates of its own.
 
+mod close;
 mod define;
+mod freeze;
+mod open;
 mod seat;
 pub(crate) mod store;
 
@@ -12,9 +15,15 @@ use contest::{
     text_enum,
 };
 
+pub use close::{CloseError, close_round};
 pub use define::{CriterionInput, DefineError, RoundInput, define_round};
+pub use freeze::engine_rules;
+pub use open::{OpenError, Opened, begin_judging, open_round};
 pub use seat::{SeatError, seat, unseat};
-pub use store::{criteria_of_contest, criteria_of_round, members_of, round_of, rounds_of};
+pub use store::{
+    by_id, criteria_of_contest, criteria_of_round, members_of, members_of_round, round_of,
+    rounds_of,
+};
 
 id! {
     /// Key of a round.

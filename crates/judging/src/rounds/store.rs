@@ -1,8 +1,9 @@
 //! SQL of `rounds`, `criteria` and `panel_members`.
 
 use contest::{
-    Tx,
+    Timestamp, Tx,
     contests::{CategoryId, ContestId},
+    db::Digest,
     on,
     people::PersonId,
 };
@@ -155,6 +156,101 @@ const MEMBERS: &str = "SELECT m.round_id, r.category_id, m.person_id, p.name, m.
 /// All panels of a contest; each with its chair first.
 pub async fn members_of(tx: &mut Tx, contest: ContestId) -> Result<Vec<Member>, sqlx::Error> {
     on!(tx, |c| sqlx::query_as(MEMBERS)
+        .bind(contest)
+        .fetch_all(c)
+        .await)
+}
+
+const BY_ID: &str = "SELECT id, contest_id, category_id, state, sheets_per_entry, least_sheets, opened_at, closed_at
+    FROM rounds WHERE id = $1";
+
+/// The round with this key.
+pub async fn by_id(tx: &mut Tx, id: RoundId) -> Result<Option<Round>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(BY_ID)
+        .bind(id)
+        .fetch_optional(c)
+        .await)
+}
+
+const MEMBERS_OF_ROUND: &str = "SELECT m.round_id, r.category_id, m.person_id, p.name, m.chair
+    FROM panel_members m JOIN rounds r ON r.id = m.round_id JOIN people p ON p.id = m.person_id
+    WHERE m.round_id = $1 ORDER BY m.person_id";
+
+/// The panel of a round, in the order of keys.
+pub async fn members_of_round(tx: &mut Tx, round: RoundId) -> Result<Vec<Member>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(MEMBERS_OF_ROUND)
+        .bind(round)
+        .fetch_all(c)
+        .await)
+}
+
+/// What of a juror is compared with authors to find a conflict.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct MemberContact {
+    pub(crate) person_id: PersonId,
+    pub(crate) name: String,
+    pub(crate) email: String,
+    pub(crate) phone: String,
+    pub(crate) organisation: String,
+}
+
+const CONTACTS: &str = "SELECT m.person_id, p.name, p.email, p.phone, p.organisation
+    FROM panel_members m JOIN people p ON p.id = m.person_id WHERE m.round_id = $1 ORDER BY m.person_id";
+
+/// The panel with what conflicts are found by, in the order of [`members_of_round`].
+pub(crate) async fn contacts_of(
+    tx: &mut Tx,
+    round: RoundId,
+) -> Result<Vec<MemberContact>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(CONTACTS)
+        .bind(round)
+        .fetch_all(c)
+        .await)
+}
+
+const SET_OPEN: &str = "UPDATE rounds SET state = 'open', rules_hash = $2, opened_at = $3 WHERE id = $1 AND state = 'draft'";
+
+pub(super) async fn set_open(
+    tx: &mut Tx,
+    round: RoundId,
+    rules: Digest,
+    at: Timestamp,
+) -> Result<bool, sqlx::Error> {
+    let rows = on!(tx, |c| sqlx::query(SET_OPEN)
+        .bind(round)
+        .bind(rules.to_vec())
+        .bind(at)
+        .execute(c)
+        .await
+        .map(|r| r.rows_affected()))?;
+    Ok(rows == 1)
+}
+
+const SET_CLOSED: &str =
+    "UPDATE rounds SET state = 'closed', closed_at = $2 WHERE id = $1 AND state = 'open'";
+
+pub(super) async fn set_closed(
+    tx: &mut Tx,
+    round: RoundId,
+    at: Timestamp,
+) -> Result<bool, sqlx::Error> {
+    let rows = on!(tx, |c| sqlx::query(SET_CLOSED)
+        .bind(round)
+        .bind(at)
+        .execute(c)
+        .await
+        .map(|r| r.rows_affected()))?;
+    Ok(rows == 1)
+}
+
+const RULES_HASHES: &str = "SELECT id, rules_hash FROM rounds WHERE contest_id = $1 AND rules_hash IS NOT NULL ORDER BY id";
+
+/// The digests of the frozen rules of a contest's rounds.
+pub(crate) async fn rules_hashes(
+    tx: &mut Tx,
+    contest: ContestId,
+) -> Result<Vec<(RoundId, Vec<u8>)>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(RULES_HASHES)
         .bind(contest)
         .fetch_all(c)
         .await)

@@ -1,0 +1,108 @@
+//! Assignments: one juror, one work, one round. A juror's list, a work seen blind, and the three ways not to mark it.
+
+mod abstain;
+mod codes;
+mod deal;
+mod recuse;
+pub mod rules;
+mod skip;
+pub(crate) mod store;
+
+use contest::{Timestamp, Tx, id, people::PersonId, text_enum};
+use submissions::entries::{self, BlindEntry, EntryId};
+
+use crate::rounds::RoundId;
+
+pub use abstain::{AbstainError, abstain};
+pub(crate) use deal::{DealError, deal};
+pub use recuse::{RecuseError, recuse};
+pub use skip::{SkipError, skip};
+pub use store::{
+    Progress, by_code, code_of, codes_of, entry_by_code, of_juror, of_round, progress_of,
+};
+pub(crate) use store::{below_quorum, commitments_of};
+
+id! {
+    /// Key of an assignment.
+    AssignmentId
+}
+
+text_enum! {
+    /// Where an assignment stands.
+    AssignmentState {
+        /// To be marked, or being marked.
+        Open = "open",
+        /// Seen, cannot judge.
+        Abstained = "abstained",
+        /// Must not judge; somebody else does where possible.
+        Recused = "recused",
+        /// Marked and sealed.
+        Locked = "locked",
+    }
+}
+
+/// One juror's task for one work.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Assignment {
+    /// Key.
+    pub id: AssignmentId,
+    /// The round.
+    pub round_id: RoundId,
+    /// The work.
+    pub entry_id: EntryId,
+    /// The juror.
+    pub person_id: PersonId,
+    /// The work's code in this round.
+    pub code: String,
+    /// The work's title.
+    pub title: String,
+    /// Place in this juror's own order, from 1; skipped ones come last.
+    pub position: i64,
+    /// Where it stands.
+    #[sqlx(try_from = "String")]
+    pub state: AssignmentState,
+    /// Why recused or abstained.
+    pub reason: String,
+    /// For the jury's meeting.
+    pub comment: String,
+    /// Whether the juror put it off.
+    pub skipped: bool,
+    /// Counts changes of the comment and the state.
+    pub version: i64,
+    /// When it was sealed.
+    pub locked_at: Option<Timestamp>,
+    /// How many criteria have a mark.
+    pub marked: i64,
+    /// When the last mark was saved.
+    pub saved_at: Option<Timestamp>,
+}
+
+/// What a juror sees on the page of one work.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// The task.
+    pub assignment: Assignment,
+    /// The work without its maker.
+    pub work: BlindEntry,
+}
+
+/// The work with this code on this juror's desk. `None` for works of others and for those the juror is recused from:
+/// to them they do not exist.
+pub async fn desk(
+    tx: &mut Tx,
+    person: PersonId,
+    round: RoundId,
+    code: &str,
+) -> Result<Option<Desk>, sqlx::Error> {
+    let Some(assignment) = store::by_code(tx, person, round, code).await? else {
+        return Ok(None);
+    };
+    if assignment.state == AssignmentState::Recused {
+        return Ok(None);
+    }
+    let works = entries::blind(tx, &[assignment.entry_id]).await?;
+    Ok(works
+        .into_iter()
+        .next()
+        .map(|work| Desk { assignment, work }))
+}

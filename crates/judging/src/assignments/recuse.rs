@@ -1,0 +1,103 @@
+//! «I must not judge this»: the work leaves the juror's sight, and somebody else gets it where possible.
+
+use contest::{
+    Actor, Context, Tx, audit,
+    contests::{Contest, rules::Denied},
+    db::Digest,
+    folding::tidy,
+    people::PersonId,
+};
+use serde_json::json;
+use submissions::entries;
+
+use super::{Assignment, AssignmentId, AssignmentState, deal::related, rules, store};
+use crate::rounds::{self, Round};
+
+/// Why a juror could not step back.
+#[derive(Debug, thiserror::Error)]
+pub enum RecuseError {
+    /// Not the juror, or not now.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// A reason is needed.
+    #[error("a reason is needed")]
+    ReasonMissing,
+    /// Another window changed the sheet meanwhile.
+    #[error("changed elsewhere")]
+    ChangedElsewhere,
+    /// The database's own words.
+    #[error(transparent)]
+    Store(#[from] sqlx::Error),
+}
+
+/// Steps back from a work for good. Returns who judges it instead: the member of the panel without a conflict who has
+/// the fewest works; `None` when the whole panel has it already or may not see it. Marks given before stay on record
+/// and do not count.
+pub async fn recuse(
+    tx: &mut Tx,
+    cx: &Context,
+    actor: &Actor,
+    (contest, round, assignment): (&Contest, &Round, &Assignment),
+    reason: &str,
+) -> Result<Option<PersonId>, RecuseError> {
+    rules::may_mark(actor, round, assignment)?;
+    let reason = tidy(reason);
+    if reason.is_empty() {
+        return Err(RecuseError::ReasonMissing);
+    }
+    if !store::set_state(tx, assignment, AssignmentState::Recused, &reason).await? {
+        return Err(RecuseError::ChangedElsewhere);
+    }
+    let next = successor(tx, round, assignment).await?;
+    if let Some(person) = next {
+        store::insert_last(
+            tx,
+            AssignmentId(cx.id()),
+            (round.id, assignment.entry_id, person),
+        )
+        .await?;
+    }
+    let details = json!({ "round": round.id, "successor": next });
+    audit::append(
+        tx,
+        cx,
+        contest.id.0,
+        actor,
+        "sheet.recused",
+        &format!("assignment:{}", assignment.id),
+        &details,
+    )
+    .await?;
+    Ok(next)
+}
+
+async fn successor(
+    tx: &mut Tx,
+    round: &Round,
+    assignment: &Assignment,
+) -> Result<Option<PersonId>, sqlx::Error> {
+    let all = store::of_round(tx, round.id).await?;
+    let kin = entries::authors_for_conflicts(tx, round.category_id).await?;
+    let panel = rounds::store::contacts_of(tx, round.id).await?;
+    let free = panel.iter().filter(|juror| {
+        let has_it = all
+            .iter()
+            .any(|a| a.entry_id == assignment.entry_id && a.person_id == juror.person_id);
+        let close = kin
+            .iter()
+            .any(|row| row.entry_id == assignment.entry_id && related(row, juror));
+        !has_it && !close
+    });
+    let load = |person| {
+        all.iter()
+            .filter(|a| a.person_id == person && a.state != AssignmentState::Recused)
+            .count()
+    };
+    // equal loads are settled by a lot that both keys decide, so that nobody is always first
+    let lot = |person: PersonId| {
+        Digest::of(&[assignment.id.0.as_bytes().as_slice(), person.0.as_bytes()].concat())
+    };
+    Ok(free
+        .map(|juror| juror.person_id)
+        .min_by_key(|person| (load(*person), lot(*person))))
+}

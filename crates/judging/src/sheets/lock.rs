@@ -1,0 +1,108 @@
+//! Sealing a juror's sheets: from here on nobody changes them, and the log can prove it.
+
+use contest::{
+    Actor, Context, Tx, audit,
+    contests::{Contest, rules::Denied},
+    db::Digest,
+};
+use serde_json::json;
+
+use super::{Mark, store};
+use crate::{
+    assignments::{self, Assignment, AssignmentState},
+    rounds::{self, Round, RoundState},
+};
+
+/// A juror's proof: with these and the salts, the log shows that no mark was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// Codes of the sealed works with the commitments of their sheets.
+    pub sheets: Vec<(String, Digest)>,
+}
+
+/// Why sheets could not be locked.
+#[derive(Debug, thiserror::Error)]
+pub enum LockError {
+    /// Not a juror of this round, or not now.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The works with these codes lack marks.
+    #[error("{} sheets are not complete", .0.len())]
+    Incomplete(Vec<String>),
+    /// Another window changed a sheet meanwhile.
+    #[error("changed elsewhere")]
+    ChangedElsewhere,
+    /// The database's own words.
+    #[error(transparent)]
+    Store(#[from] sqlx::Error),
+}
+
+/// Seals all sheets of a juror in a round that are not sealed yet. Each must have every mark, or be an abstention.
+pub async fn lock_sheets(
+    tx: &mut Tx,
+    cx: &Context,
+    actor: &Actor,
+    contest: &Contest,
+    round: &Round,
+) -> Result<Receipt, LockError> {
+    let person = actor.person().ok_or(Denied::NotYours)?;
+    match round.state {
+        RoundState::Draft => return Err(Denied::TooEarly.into()),
+        RoundState::Closed => return Err(Denied::TooLate.into()),
+        RoundState::Open => {}
+    }
+    let mine = assignments::of_juror(tx, person, round.id).await?;
+    let open: Vec<&Assignment> = mine.iter().filter(|a| a.locked_at.is_none()).collect();
+    if open.is_empty() {
+        return Err(Denied::NotYours.into());
+    }
+    let wanted =
+        i64::try_from(rounds::criteria_of_round(tx, round.id).await?.len()).unwrap_or(i64::MAX);
+    let lacking = open
+        .iter()
+        .filter(|a| a.state == AssignmentState::Open && a.marked < wanted);
+    let lacking: Vec<String> = lacking.map(|a| a.code.clone()).collect();
+    if !lacking.is_empty() {
+        return Err(LockError::Incomplete(lacking));
+    }
+    let marks = store::marks_of_juror(tx, round.id, person).await?;
+    let mut sheets = Vec::with_capacity(open.len());
+    for assignment in open {
+        let salt = cx.rng.bytes::<32>();
+        let own: Vec<&Mark> = marks
+            .iter()
+            .filter(|m| m.assignment_id == assignment.id)
+            .collect();
+        let commitment = commitment(salt, assignment, &own);
+        if !assignments::store::seal(tx, assignment, cx.now, salt, commitment).await? {
+            return Err(LockError::ChangedElsewhere);
+        }
+        sheets.push((assignment.code.clone(), commitment));
+    }
+    let commitments: Vec<String> = sheets.iter().map(|s| s.1.hex()).collect();
+    let details = json!({ "sheets": sheets.len(), "commitments": commitments });
+    audit::append(
+        tx,
+        cx,
+        contest.id.0,
+        actor,
+        "sheets.locked",
+        &format!("round:{}", round.id),
+        &details,
+    )
+    .await?;
+    Ok(Receipt { sheets })
+}
+
+/// SHA-256("sheet-v1" ‖ salt ‖ the sheet as JSON): hides the marks, and binds them.
+fn commitment(salt: [u8; 32], a: &Assignment, marks: &[&Mark]) -> Digest {
+    let marks: Vec<_> = marks
+        .iter()
+        .map(|m| json!([m.criterion_id, m.steps]))
+        .collect();
+    let sheet = json!([a.id, a.entry_id, a.person_id, a.state.as_str(), marks]);
+    let mut bytes = b"sheet-v1".to_vec();
+    bytes.extend(salt);
+    bytes.extend(sheet.to_string().as_bytes());
+    Digest::of(&bytes)
+}
