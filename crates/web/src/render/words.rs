@@ -29,7 +29,7 @@ pub fn number(value: i64, lang: Lang) -> String {
         out.push('−');
     }
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
             out.push(mark);
         }
         out.push(digit);
@@ -174,6 +174,31 @@ pub fn iso(at: i64, zone: &str, _: Lang) -> String {
     local(at, zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
+/// A moment as it is typed into forms: `23:59 30/09/2024`, in the contest's zone.
+#[must_use]
+pub fn typed_moment(at: i64, zone: &str) -> String {
+    let moment = Timestamp::from_millisecond(at).ok().and_then(|t| t.in_tz(zone).ok());
+    moment.map_or_else(String::new, |zoned| zoned.strftime("%H:%M %d/%m/%Y").to_string())
+}
+
+/// Reads what [`typed_moment`] writes, and the same with the day first; none where it is neither.
+#[must_use]
+pub fn read_moment(typed: &str, zone: &str) -> Option<i64> {
+    let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ").replace('h', ":");
+    ["%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M"]
+        .iter()
+        .find_map(|form| jiff::civil::DateTime::strptime(form, &typed).ok())
+        .and_then(|local| local.in_tz(zone).ok())
+        .map(|zoned| zoned.timestamp().as_millisecond())
+}
+
+/// The time of day: `14:32`.
+#[must_use]
+pub fn clock(at: i64, zone: &str) -> String {
+    let moment = Timestamp::from_millisecond(at).ok().and_then(|t| t.in_tz(zone).ok());
+    moment.map_or_else(String::new, |zoned| zoned.strftime("%H:%M").to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -209,5 +234,16 @@ mod tests {
         assert_eq!(span(273_900_000, Lang::Vi), "3 ngày 4 giờ");
         assert_eq!(span(3_660_000, Lang::En), "1 hour 1 minute");
         assert_eq!(span(-1, Lang::Vi), "dưới 1 phút");
+    }
+
+    #[test]
+    fn moments_are_read_as_they_are_written() {
+        let at = 1_727_715_540_000;
+        assert_eq!(typed_moment(at, ZONE), "23:59 30/09/2024");
+        for typed in ["23:59 30/09/2024", " 30/9/2024  23:59 ", "23h59 30/09/2024"] {
+            assert_eq!(read_moment(typed, ZONE), Some(at), "{typed}");
+        }
+        assert_eq!(read_moment("31/02/2024 10:00", ZONE), None);
+        assert_eq!(clock(at, ZONE), "23:59");
     }
 }
