@@ -93,6 +93,7 @@ pub(crate) async fn hall(tx: &mut Tx) -> Hall {
         opens_at: Timestamp(OPENS),
         closes_at: Timestamp(CLOSES),
         judging_until: Timestamp(CLOSES + 500 * HOUR),
+        results_at: Timestamp(CLOSES + 600 * HOUR),
     };
     let created = contests::create(tx, &cx, &Actor::System, &template, &new)
         .await
