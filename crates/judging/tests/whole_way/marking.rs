@@ -264,6 +264,21 @@ async fn sheets_are_sealed_whole_and_then_stand_still() {
             ),
             (all, all - 1, all - 1, 1, 0)
         );
+        let marks = sheets::marks_of_juror(&mut tx, round.id, mine.person_id)
+            .await
+            .expect("reads");
+        assert_eq!(i64::try_from(marks.len()).expect("small"), all * 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_juror_sees_the_own_total_once_a_sheet_is_whole() {
+    each(async |db| {
+        let mut tx = db.begin().await.expect("begins");
+        let (hall, round, criteria) = opened(&mut tx).await;
+        mark_all(&mut tx, &hall, &hall.jurors[1], (&round, &criteria)).await;
+        let first = list(&mut tx, &hall.jurors[1], &round).await.remove(0);
         let rules = rounds::engine_rules(&round, &criteria).expect("a usable form");
         let own = sheets::marks_of(&mut tx, first.id).await.expect("reads");
         let number = hall
@@ -284,10 +299,6 @@ async fn sheets_are_sealed_whole_and_then_stand_still() {
             ),
             (3, Some(3), None)
         );
-        let marks = sheets::marks_of_juror(&mut tx, round.id, mine.person_id)
-            .await
-            .expect("reads");
-        assert_eq!(i64::try_from(marks.len()).expect("small"), all * 2);
     })
     .await;
 }

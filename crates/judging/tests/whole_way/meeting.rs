@@ -13,7 +13,7 @@ use submissions::entries::EntryId;
 use crate::hall::{at_the_table, each, list, opened};
 
 #[tokio::test]
-async fn the_jury_proposes_changes_with_reasons_and_never_more_than_there_is() {
+async fn the_formula_gives_the_best_works_the_highest_prizes() {
     each(async |db| {
         let mut tx = db.begin().await.expect("begins");
         let hall = at_the_table(&mut tx).await;
@@ -55,7 +55,20 @@ async fn the_jury_proposes_changes_with_reasons_and_never_more_than_there_is() {
                 .collect::<Vec<_>>(),
             [(order[0], 1, 1), (order[1], 2, 2), (order[2], 2, 3)]
         );
+    })
+    .await;
+}
 
+#[tokio::test]
+async fn a_change_needs_a_reason_and_a_free_prize() {
+    each(async |db| {
+        let mut tx = db.begin().await.expect("begins");
+        let hall = at_the_table(&mut tx).await;
+        let at = (&hall.contest, hall.category.id);
+        prizes::propose(&mut tx, &hall.cx, hall.chair(), at.0, at.1)
+            .await
+            .expect("proposed");
+        let order: Vec<EntryId> = hall.entries.iter().rev().copied().collect();
         let tiers = prizes::tiers_of(&mut tx, hall.contest.id)
             .await
             .expect("reads");
