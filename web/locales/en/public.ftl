@@ -199,3 +199,5 @@ public-help-organisers-6 = Papers
 public-lookup-sent = Received at
 public-lookup-change = To change or withdraw it, open the private link of the receipt. If the link is lost, call the organisers.
 public-rules-who-all = Every citizen, of every age. Authors under 18 need the consent of a parent or guardian.
+public-landing-best = Highest awards in painting
+public-winners-decision = Decision no.

@@ -187,3 +187,5 @@ public-help-organisers-6 = Giấy tờ
 public-lookup-sent = Đã nhận lúc
 public-lookup-change = Muốn sửa hoặc rút bài, mở đường dẫn riêng trong biên nhận. Mất đường dẫn, gọi Ban Tổ chức.
 public-rules-who-all = Mọi người dân, mọi lứa tuổi. Tác giả dưới 18 tuổi cần cha mẹ hoặc người giám hộ đồng ý.
+public-landing-best = Tranh đoạt giải cao
+public-winners-decision = Quyết định số

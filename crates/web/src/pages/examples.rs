@@ -47,6 +47,8 @@ pub fn cards() -> Vec<WorkCard> {
         kind: kind.into(),
         credit: credit.into(),
         image: (kind == "painting").then(|| format!("/m/{code}/400.jpg")),
+        width: 320,
+        height: 240,
         excerpt: (kind == "poem")
             .then(|| "Sáng nay ban trắng triền đồi\nEm mang cặp sách xuống đồi học chung\nÔng già tóc trắng như sương\nNghe con đọc chữ, rưng rưng mắt cười".into()),
         award,

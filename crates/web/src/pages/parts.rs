@@ -60,8 +60,12 @@ pub struct WorkCard {
     pub kind: String,
     /// the author as consented
     pub credit: String,
-    /// address of a picture about 400 px wide
+    /// address of a picture within 320 × 320
     pub image: Option<String>,
+    /// its pixels, so that the page does not jump when it arrives
+    pub width: i64,
+    /// the same
+    pub height: i64,
     /// the first lines of a poem
     pub excerpt: Option<String>,
     /// present once announced

@@ -100,6 +100,8 @@ pub fn card(
         kind: kind.as_str().to_owned(),
         credit: credit(visitor, contest, listed),
         image,
+        width: listed.thumb_width,
+        height: listed.thumb_height,
         excerpt,
         award: award.map(|a| badge(visitor, a)),
     }

@@ -169,9 +169,9 @@ impl Page for Board {
 /// `GET /{lang}/{contest}/advise`: the first category.
 pub async fn choose(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
     let mut tx = app.db.read().await?;
-    let categories = contests::categories_of(&mut tx, contest.id).await?;
-    let first = categories.first().ok_or(PageError::NotFound)?;
-    Ok(visitor.go(&format!("/{}/advise/{}", contest.slug, first.slug)))
+    let tabs = tabs(&mut tx, &visitor, &contest, "advise").await?;
+    let first = tabs.first().ok_or(PageError::NotFound)?;
+    Ok(visitor.go(&format!("/{}/advise/{}", contest.slug, first.value)))
 }
 
 /// `GET /{lang}/{contest}/advise/{category}`.

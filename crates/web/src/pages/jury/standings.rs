@@ -204,10 +204,9 @@ impl Page for Standings {
 /// `GET /{lang}/{contest}/standings`: the first category.
 pub async fn choose(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
     let mut tx = app.db.read().await?;
-    let categories = contests::categories_of(&mut tx, contest.id).await?;
-    let seat = |c: &&Category| visitor.actor().has_in(contest.id, c.id, Role::Juror);
-    let first = categories.iter().find(seat).or(categories.first()).ok_or(PageError::NotFound)?;
-    Ok(visitor.go(&format!("/{}/standings/{}", contest.slug, first.slug)))
+    let tabs = tabs(&mut tx, &visitor, &contest, "standings").await?;
+    let first = tabs.first().ok_or(PageError::NotFound)?;
+    Ok(visitor.go(&format!("/{}/standings/{}", contest.slug, first.value)))
 }
 
 /// `GET /{lang}/{contest}/standings/{category}`.
@@ -311,7 +310,7 @@ pub async fn hand_over(
     visitor.again(&app, &page)
 }
 
-/// The tabs over a page that shows one category.
+/// The tabs over a page that shows one category: those of the visitor's own categories.
 pub async fn tabs(
     tx: &mut Tx,
     visitor: &Visitor,
@@ -320,8 +319,14 @@ pub async fn tabs(
 ) -> Result<Vec<Choice>, sqlx::Error> {
     let base = visitor.url(&format!("/{}/{place}", contest.slug));
     let categories = contests::categories_of(tx, contest.id).await?;
+    let actor = visitor.actor();
+    let seated = |c: &&Category| {
+        let roles = [Role::Chair, Role::Juror, Role::Advisor];
+        actor.has(contest.id, Role::Organiser) || roles.iter().any(|role| actor.has_in(contest.id, c.id, *role))
+    };
     Ok(categories
         .iter()
+        .filter(seated)
         .map(|c| Choice {
             hint: Some(format!("{base}/{}", c.slug)),
             ..Choice::new(&c.slug, visitor.pick(&c.name_vi, &c.name_en))

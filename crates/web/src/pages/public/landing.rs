@@ -1,15 +1,18 @@
 //! The first page of a contest.
 
 use axum::extract::State;
+use contest::Tx;
+use contest::contests::{Category, Contest, Kind};
 use judging::prizes;
 use serde::Serialize;
-use submissions::entries::{self, EntryState};
+use submissions::entries::{self, EntryState, Filter};
 
 use crate::app::App;
 use crate::extract::{Answer, InContest, Visitor};
 use crate::pages::examples;
-use crate::pages::parts::Contact;
+use crate::pages::parts::{Contact, WorkCard};
 use crate::pages::public::home::public_phase;
+use crate::pages::works;
 use crate::render::Page;
 
 /// A category and what to send to it.
@@ -50,6 +53,8 @@ pub struct Landing {
     pub entries: i64,
     /// awards given; shown once announced
     pub awards: i64,
+    /// the highest awards with a picture; shown once announced
+    pub works: Vec<WorkCard>,
     /// whom to ask
     pub contact: Contact,
     /// address of this page, without a slash at the end; the other addresses follow from it
@@ -84,6 +89,7 @@ impl Page for Landing {
             ],
             entries: 290,
             awards: 38,
+            works: if phase == "announced" { examples::cards() } else { Vec::new() },
             contact: examples::contact(),
             base: examples::BASE.into(),
         }
@@ -114,8 +120,9 @@ pub async fn get(
     } else {
         Vec::new()
     };
-    let categories: Vec<_> = contest::contests::categories_of(&mut tx, contest.id)
-        .await?
+    let all = contest::contests::categories_of(&mut tx, contest.id).await?;
+    let works = best(&mut tx, &visitor, &contest, (&all, &awards)).await?;
+    let categories: Vec<_> = all
         .into_iter()
         .map(|category| CategoryCard {
             kind: category.kind.as_str().to_owned(),
@@ -152,11 +159,34 @@ pub async fn get(
             now: app.now().0,
             entries: categories.iter().map(|c| c.works).sum(),
             awards: count(awards.len()),
+            works,
             contact: Contact::of(&visitor, &contest),
             categories,
             base,
         },
     )
+}
+
+/// Pictures on the first page.
+const SHOWN: usize = 4;
+
+async fn best(
+    tx: &mut Tx,
+    visitor: &Visitor,
+    contest: &Contest,
+    (categories, awards): (&[Category], &[prizes::Award]),
+) -> Result<Vec<WorkCard>, sqlx::Error> {
+    let painted = |a: &&prizes::Award| {
+        categories.iter().any(|c| c.id == a.category_id && c.kind == Kind::Painting)
+    };
+    let chosen: Vec<_> = awards.iter().filter(painted).take(SHOWN).collect();
+    let among = Some(chosen.iter().map(|a| a.entry_id).collect());
+    let listed = entries::list(tx, contest.id, &Filter { among, ..Filter::default() }, (0, count(SHOWN))).await?;
+    Ok(chosen
+        .into_iter()
+        .filter_map(|a| Some((a, listed.iter().find(|l| l.entry.id == a.entry_id)?)))
+        .map(|(a, l)| works::card(visitor, contest, Kind::Painting, l, Some(a)))
+        .collect())
 }
 
 fn count(n: usize) -> i64 {

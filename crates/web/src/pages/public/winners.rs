@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use contest::contests::{Category, Contest};
+use judging::decisions;
 use judging::prizes::{self, Tier};
 use serde::Serialize;
 use submissions::entries::{self, EntryState, Filter, Listed};
@@ -177,6 +178,9 @@ pub async fn get(
             awards: i64::try_from(tiers.iter().map(|t| t.works.len()).sum::<usize>()).unwrap_or(0),
             tiers,
         });
+    }
+    if let Some(decision) = decisions::decision_of(&mut tx, contest.id).await? {
+        page.decision = decision.number;
     }
     page.entries = page.categories.iter().map(|c| c.entries).sum();
     page.awards = all;
