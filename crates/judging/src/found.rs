@@ -34,8 +34,11 @@ pub async fn found(
                 weight: c.weight,
             })
             .collect();
-        let round =
-            RoundInput { sheets_per_entry: from.sheets_per_entry, least_sheets: from.least_sheets, criteria };
+        let round = RoundInput {
+            sheets_per_entry: from.sheets_per_entry,
+            least_sheets: from.least_sheets,
+            criteria,
+        };
         let tiers: Vec<_> = from
             .prizes
             .iter()
@@ -48,14 +51,18 @@ pub async fn found(
             .collect();
         // The program acts here: the creator's right in the contest is as young as the contest.
         let of = (&created.contest, category.id);
-        define_round(tx, cx, &Actor::System, of, &round).await.map_err(|error| match error {
-            DefineError::Store(error) => CreateError::Store(error),
-            _ => CreateError::Denied,
-        })?;
-        define_tiers(tx, cx, &Actor::System, of, &tiers).await.map_err(|error| match error {
-            TiersError::Store(error) => CreateError::Store(error),
-            _ => CreateError::Denied,
-        })?;
+        define_round(tx, cx, &Actor::System, of, &round)
+            .await
+            .map_err(|error| match error {
+                DefineError::Store(error) => CreateError::Store(error),
+                _ => CreateError::Denied,
+            })?;
+        define_tiers(tx, cx, &Actor::System, of, &tiers)
+            .await
+            .map_err(|error| match error {
+                TiersError::Store(error) => CreateError::Store(error),
+                _ => CreateError::Denied,
+            })?;
     }
     Ok(created)
 }

@@ -81,22 +81,28 @@ fn drawing(dice: &mut Dice) -> String {
         }
         out.push_str("801 100 l f\n");
     }
-    let houses = 3 + dice.below(3);
-    for _ in 0..houses {
+    houses(dice, &mut out);
+    arrows(dice, &mut out);
+    out
+}
+
+fn houses(dice: &mut Dice, out: &mut String) {
+    let count = 3 + dice.below(3);
+    for _ in 0..count {
         let (x, y, s) = (
             dice.between(80.0, 700.0),
             dice.between(110.0, 230.0),
             dice.between(36.0, 64.0),
         );
         put(
-            &mut out,
+            out,
             format_args!(
                 "0.98 0.85 0.45 rg {x:.0} {y:.0} {s:.0} {:.0} re B\n",
                 s * 0.6
             ),
         );
         put(
-            &mut out,
+            out,
             format_args!(
                 "0.75 0.25 0.15 rg {:.0} {:.0} m {:.0} {:.0} l {:.0} {:.0} l b\n",
                 x - 8.0,
@@ -108,10 +114,13 @@ fn drawing(dice: &mut Dice) -> String {
             ),
         );
     }
+}
+
+fn arrows(dice: &mut Dice, out: &mut String) {
     for _ in 0..4 {
         let (x, y) = (dice.between(100.0, 640.0), dice.between(250.0, 420.0));
         put(
-            &mut out,
+            out,
             format_args!(
                 "3 w 0.1 0.4 0.75 RG {x:.0} {y:.0} m {:.0} {:.0} {:.0} {:.0} {:.0} {:.0} c S\n",
                 x + 30.0,
@@ -123,7 +132,7 @@ fn drawing(dice: &mut Dice) -> String {
             ),
         );
         put(
-            &mut out,
+            out,
             format_args!(
                 "{:.0} {:.0} m {:.0} {:.0} l {:.0} {:.0} l S 1.5 w\n",
                 x + 68.0,
@@ -135,5 +144,4 @@ fn drawing(dice: &mut Dice) -> String {
             ),
         );
     }
-    out
 }

@@ -22,3 +22,4 @@ advise-dissent = Dissent
 advise-dissent-hint = Recorded in the minutes; the decision goes on.
 advise-answer = The jury answers:
 advise-answer-give = The jury's answer
+advise-take-back = Back to the jury for a second reading

@@ -22,3 +22,4 @@ advise-dissent = Bảo lưu ý kiến
 advise-dissent-hint = Ghi vào biên bản, không dừng quyết định.
 advise-answer = Hội đồng trả lời:
 advise-answer-give = Trả lời của Hội đồng
+advise-take-back = Đưa về hội đồng xem lại

@@ -85,6 +85,8 @@ mod tests {
             closes_at: Timestamp(1),
             grace_ms: 0,
             judging_until: Timestamp(2),
+            results_at: Timestamp(3),
+            awards_promised: 0,
             announce_at: None,
             version: 1,
         }

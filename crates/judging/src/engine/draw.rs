@@ -89,7 +89,7 @@ pub fn tie_order<T: Clone + AsRef<[u8]>>(seed: &[u8; 32], ids: &[T]) -> Vec<T> {
             )
         })
         .collect();
-    keyed.sort_by(|a, b| a.0.cmp(&b.0));
+    keyed.sort_by_key(|(key, _)| *key);
     keyed.into_iter().map(|(_, id)| id).collect()
 }
 

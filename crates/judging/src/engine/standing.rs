@@ -108,6 +108,8 @@ pub struct Standing<E> {
     pub median: String,
     /// Highest total on the shown range.
     pub highest: String,
+    /// Highest minus lowest total in shown points; empty without sheets.
+    pub range: String,
     /// Standard deviation of the totals (n − 1) in shown points, 6 places, rounded down; `0.000000` for one sheet.
     pub spread: String,
     /// Entries with the same exact score share a number, whether or not the chain parted them; `None` without a tie.
@@ -343,10 +345,24 @@ fn line<E: Clone, J>(
         lowest: show(share(tally.totals.first())),
         median: show(tally.median(form.whole())),
         highest: show(share(tally.totals.last())),
+        range: range(rules, &tally.totals),
         spread: spread(form, &tally.totals),
         tie_group: None,
         decided_by: Step::Unresolved,
     }
+}
+
+/// (highest − lowest total) · shown range / D.
+fn range(rules: &StandingRules, totals: &[i128]) -> String {
+    let (Some(lowest), Some(highest)) = (totals.first(), totals.last()) else {
+        return String::new();
+    };
+    let (least, most) = rules.form.points();
+    round_half_away(
+        (highest - lowest) * i128::from(most - least),
+        rules.form.whole(),
+        rules.places,
+    )
 }
 
 /// √((n·ΣT² − (ΣT)²) / (n·(n−1))) · range / D, six places, rounded down.

@@ -65,7 +65,6 @@ pub async fn change_award(
         .ok_or(ChangeError::NoSuchWork)?;
     let rank = row.standing.rank.ok_or(ChangeError::NoSuchWork)?;
     let before = store::award_of(tx, entry).await?.map(|a| a.tier_id);
-    store::delete_award(tx, entry).await?;
     if let Some(tier) = tier {
         let quota = formula
             .tiers
@@ -73,9 +72,14 @@ pub async fn change_award(
             .find(|t| t.id == tier)
             .map(|t| t.quota)
             .ok_or(ChangeError::NoSuchTier)?;
-        if store::given(tx, tier).await? >= quota {
+        // the award that the work gives up is free again
+        let others = store::given(tx, tier).await? - i64::from(before == Some(tier));
+        if others >= quota {
             return Err(ChangeError::TierFull);
         }
+    }
+    store::delete_award(tx, entry).await?;
+    if let Some(tier) = tier {
         let award = NewAward {
             id: AwardId(cx.id()),
             contest_id: contest.id,

@@ -101,6 +101,21 @@ impl Criterion {
     pub const fn steps(&self) -> i64 {
         (self.most - self.least) / self.step
     }
+
+    /// The mark that lies `steps` above the lowest.
+    #[must_use]
+    pub const fn mark(&self, steps: i64) -> i64 {
+        self.least + steps * self.step
+    }
+
+    /// How many steps above the lowest a mark lies; `None` off the scale.
+    #[must_use]
+    pub const fn steps_of(&self, mark: i64) -> Option<i64> {
+        if mark < self.least || mark > self.most || (mark - self.least) % self.step != 0 {
+            return None;
+        }
+        Some((mark - self.least) / self.step)
+    }
 }
 
 /// A juror's seat on a panel.

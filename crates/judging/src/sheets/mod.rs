@@ -7,7 +7,11 @@ pub(crate) mod store;
 
 use contest::Timestamp;
 
-use crate::{assignments::AssignmentId, rounds::CriterionId};
+use crate::{
+    assignments::AssignmentId,
+    engine::{Fraction, StandingRules},
+    rounds::{Criterion, CriterionId},
+};
 
 pub use comment::{CommentError, MAX_COMMENT, comment};
 pub use lock::{LockError, Receipt, lock_sheets};
@@ -27,4 +31,25 @@ pub struct Mark {
     pub version: i64,
     /// When it was saved.
     pub saved_at: Timestamp,
+}
+
+/// The total of one sheet as shown to its juror; `None` until every criterion has a mark.
+#[must_use]
+pub fn total_shown(
+    rules: &StandingRules,
+    criteria: &[Criterion],
+    marks: &[Mark],
+) -> Option<String> {
+    let steps: Option<Vec<i64>> = criteria
+        .iter()
+        .map(|c| {
+            marks
+                .iter()
+                .find(|m| m.criterion_id == c.id)
+                .map(|m| m.steps)
+        })
+        .collect();
+    let total = rules.form.total(&steps?).ok()?;
+    let share = Fraction::new(total, rules.form.whole())?;
+    Some(rules.form.show(&share, rules.places))
 }

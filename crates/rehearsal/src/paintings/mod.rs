@@ -10,6 +10,7 @@
     reason = "pixels: small, bounded numbers in the notation of plane geometry"
 )]
 
+mod cover;
 mod easel;
 mod hand;
 mod motifs;

@@ -1,7 +1,11 @@
 //! Every component in every state, for development and for the tests of looks and accessibility.
 
+use axum::extract::State;
 use serde::Serialize;
 
+use crate::app::App;
+use crate::error::PageError;
+use crate::extract::{Answer, Visitor};
 use crate::forms::FormErrors;
 use crate::render::Page;
 
@@ -44,4 +48,10 @@ impl Page for Styleguide {
             at: 1_727_715_540_000,
         }]
     }
+}
+
+/// `GET /{lang}/styleguide`, where the settings serve it.
+pub async fn get(State(app): State<App>, visitor: Visitor) -> Answer {
+    let page = Styleguide::samples().into_iter().next().ok_or(PageError::NotFound)?;
+    visitor.show(&app, &page)
 }

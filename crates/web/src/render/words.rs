@@ -177,8 +177,7 @@ pub fn iso(at: i64, zone: &str, _: Lang) -> String {
 /// A moment as it is typed into forms: `23:59 30/09/2024`, in the contest's zone.
 #[must_use]
 pub fn typed_moment(at: i64, zone: &str) -> String {
-    let moment = Timestamp::from_millisecond(at).ok().and_then(|t| t.in_tz(zone).ok());
-    moment.map_or_else(String::new, |zoned| zoned.strftime("%H:%M %d/%m/%Y").to_string())
+    stamp(at, zone, Lang::Vi)
 }
 
 /// Reads what [`typed_moment`] writes, and the same with the day first; none where it is neither.
@@ -190,13 +189,6 @@ pub fn read_moment(typed: &str, zone: &str) -> Option<i64> {
         .find_map(|form| jiff::civil::DateTime::strptime(form, &typed).ok())
         .and_then(|local| local.in_tz(zone).ok())
         .map(|zoned| zoned.timestamp().as_millisecond())
-}
-
-/// The time of day: `14:32`.
-#[must_use]
-pub fn clock(at: i64, zone: &str) -> String {
-    let moment = Timestamp::from_millisecond(at).ok().and_then(|t| t.in_tz(zone).ok());
-    moment.map_or_else(String::new, |zoned| zoned.strftime("%H:%M").to_string())
 }
 
 #[cfg(test)]
@@ -244,6 +236,6 @@ mod tests {
             assert_eq!(read_moment(typed, ZONE), Some(at), "{typed}");
         }
         assert_eq!(read_moment("31/02/2024 10:00", ZONE), None);
-        assert_eq!(clock(at, ZONE), "23:59");
+        assert_eq!(clock(at, ZONE, Lang::Vi), "23:59");
     }
 }

@@ -53,6 +53,7 @@ fn the_mean_ranks_and_tells_its_spread() {
     );
     // totals 9 and 7: standard deviation √2
     assert_eq!(all[1].spread, "1.414213");
+    assert_eq!((all[1].range.as_str(), all[2].range.as_str()), ("2.00", ""));
     assert_eq!(all[0].spread, "0.000000");
     assert_eq!((all[2].display.as_str(), all[2].score), ("", None));
 }

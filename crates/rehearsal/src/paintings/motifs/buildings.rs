@@ -67,6 +67,11 @@ pub(crate) fn stilt_house(e: &mut Easel, x: f32, y: f32, s: f32, lit: bool) {
         (x + side * s * 0.54, y + s * 0.02),
         s,
     );
+    thatched_roof(e, (x, eaves), s, thatch);
+}
+
+/// The great roof over everything, rows of thatch, horns at both ends of its ridge.
+fn thatched_roof(e: &mut Easel, (x, eaves): P, s: f32, thatch: Rgb) {
     let ridge = eaves - s * 0.34;
     let roof = [
         (x - s * 0.56, eaves + s * 0.05),

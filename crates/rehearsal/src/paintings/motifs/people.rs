@@ -168,37 +168,42 @@ impl Figure {
         }
     }
 
+    fn wear_skirt(&self, e: &mut Easel, hip: f32) {
+        let (x, s) = (self.x, self.s);
+        let skirt = self.skirt(e);
+        let (long, wide) = match self.dress {
+            Dress::Thai => (0.27, 0.15),
+            Dress::Hmong => (0.15, 0.27),
+            _ => (0.13, 0.22),
+        };
+        let hem = hip + s * long;
+        let f = s * e.manner.stout;
+        e.hard(
+            &[
+                (x - f * 0.1, hip - s * 0.08),
+                (x + f * 0.1, hip - s * 0.08),
+                (x + f * wide, hem),
+                (x - f * wide, hem),
+            ],
+            skirt,
+        );
+        if self.dress == Dress::Hmong {
+            for (i, at) in [0.35, 0.65, 0.9].into_iter().enumerate() {
+                let half = s * (0.12 + 0.14 * at);
+                let ly = hip - s * 0.08 + (hem - hip + s * 0.08) * at;
+                e.line(
+                    &[(x - half, ly), (x + half, ly)],
+                    s * 0.025,
+                    e.pal.cloth[[2, 4, 3][i]],
+                );
+            }
+        }
+    }
+
     fn body(&self, e: &mut Easel, pose: Pose, hip: f32, neck: f32) {
         let (x, s) = (self.x, self.s);
         if self.girl && pose != Pose::Sit {
-            let skirt = self.skirt(e);
-            let (long, wide) = match self.dress {
-                Dress::Thai => (0.27, 0.15),
-                Dress::Hmong => (0.15, 0.27),
-                _ => (0.13, 0.22),
-            };
-            let hem = hip + s * long;
-            let f = s * e.manner.stout;
-            e.hard(
-                &[
-                    (x - f * 0.1, hip - s * 0.08),
-                    (x + f * 0.1, hip - s * 0.08),
-                    (x + f * wide, hem),
-                    (x - f * wide, hem),
-                ],
-                skirt,
-            );
-            if self.dress == Dress::Hmong {
-                for (i, at) in [0.35, 0.65, 0.9].into_iter().enumerate() {
-                    let half = s * (0.12 + 0.14 * at);
-                    let ly = hip - s * 0.08 + (hem - hip + s * 0.08) * at;
-                    e.line(
-                        &[(x - half, ly), (x + half, ly)],
-                        s * 0.025,
-                        e.pal.cloth[[2, 4, 3][i]],
-                    );
-                }
-            }
+            self.wear_skirt(e, hip);
         }
         let f = s * e.manner.stout;
         e.soft(
@@ -320,33 +325,7 @@ impl Figure {
                 e.pal.cloth[2],
             );
         }
-        for side in [-1.0, 1.0] {
-            let (ex, ey) = (x + side * r * 0.38, cy + r * 0.08);
-            match e.manner.eyes {
-                0 => e.dab(ex, ey, r * 0.09, r * 0.13, ink),
-                1 => {
-                    e.dab(ex, ey, r * 0.2, r * 0.22, [255.0, 255.0, 252.0]);
-                    e.dab(ex, ey + r * 0.03, r * 0.11, r * 0.14, ink);
-                }
-                _ => e.line(
-                    &arc(ex, ey + r * 0.1, r * 0.17, r * 0.2, PI * 1.1, PI * 1.9),
-                    r * 0.09,
-                    ink,
-                ),
-            }
-            e.dab(
-                x + side * r * 0.58,
-                cy + r * 0.42,
-                r * 0.17,
-                r * 0.11,
-                mix(skin, e.pal.cloth[0], 0.4),
-            );
-        }
-        e.line(
-            &arc(x, cy + r * 0.3, r * 0.3, r * 0.28, 0.35, PI - 0.35),
-            r * 0.1,
-            mix(e.pal.cloth[0], ink, 0.4),
-        );
+        face(e, x, cy, r);
     }
 
     fn arm(&self, e: &mut Easel, side: f32, neck: f32, elbow: P, hand: P) {
@@ -415,6 +394,38 @@ impl Figure {
             }
         }
     }
+}
+
+/// Eyes in the manner of the picture, red cheeks, a smile.
+fn face(e: &mut Easel, x: f32, cy: f32, r: f32) {
+    let (skin, ink) = (e.pal.skin, e.pal.ink);
+    for side in [-1.0, 1.0] {
+        let (ex, ey) = (x + side * r * 0.38, cy + r * 0.08);
+        match e.manner.eyes {
+            0 => e.dab(ex, ey, r * 0.09, r * 0.13, ink),
+            1 => {
+                e.dab(ex, ey, r * 0.2, r * 0.22, [255.0, 255.0, 252.0]);
+                e.dab(ex, ey + r * 0.03, r * 0.11, r * 0.14, ink);
+            }
+            _ => e.line(
+                &arc(ex, ey + r * 0.1, r * 0.17, r * 0.2, PI * 1.1, PI * 1.9),
+                r * 0.09,
+                ink,
+            ),
+        }
+        e.dab(
+            x + side * r * 0.58,
+            cy + r * 0.42,
+            r * 0.17,
+            r * 0.11,
+            mix(skin, e.pal.cloth[0], 0.4),
+        );
+    }
+    e.line(
+        &arc(x, cy + r * 0.3, r * 0.3, r * 0.28, 0.35, PI - 0.35),
+        r * 0.1,
+        mix(e.pal.cloth[0], ink, 0.4),
+    );
 }
 
 /// The embroidered piêu scarf of Thái women.

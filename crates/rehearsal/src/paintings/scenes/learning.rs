@@ -59,37 +59,7 @@ pub(super) fn reading_tree(e: &mut Easel) {
     let field = e.pal.field;
     land::land(e, &meadow, field, mix(field, e.pal.leaf, 0.4));
     let x = e.dice.between(0.42, 0.58) * w;
-    let bark = e.pal.wood;
-    e.soft(
-        &ribbon(&[(x, h * 0.88), (x + 12.0, h * 0.66), (x, h * 0.34)], |t| {
-            w * (0.13 - 0.07 * t)
-        }),
-        bark,
-    );
-    for side in [-1.0, 1.0] {
-        e.soft(
-            &ribbon(
-                &[
-                    (x, h * 0.58),
-                    (x + side * w * 0.12, h * 0.46),
-                    (x + side * w * 0.24, h * 0.34),
-                ],
-                |t| w * 0.05 * (1.2 - t),
-            ),
-            bark,
-        );
-        e.soft(
-            &ribbon(
-                &[
-                    (x, h * 0.86),
-                    (x + side * w * 0.08, h * 0.89),
-                    (x + side * w * 0.15, h * 0.92),
-                ],
-                |t| w * 0.04 * (1.1 - t),
-            ),
-            bark,
-        );
-    }
+    trunk(e, x);
     let crown = w.min(h) * 0.2;
     for i in 0..9 {
         let a = TAU * i as f32 / 9.0;
@@ -137,6 +107,42 @@ pub(super) fn reading_tree(e: &mut Easel) {
         child(e, x, y, s, pose);
     }
     land::meadow(e, h * 0.84, 18);
+}
+
+/// The trunk of the great tree with its boughs and roots.
+fn trunk(e: &mut Easel, x: f32) {
+    let (w, h) = (e.w, e.h);
+    let bark = e.pal.wood;
+    e.soft(
+        &ribbon(&[(x, h * 0.88), (x + 12.0, h * 0.66), (x, h * 0.34)], |t| {
+            w * (0.13 - 0.07 * t)
+        }),
+        bark,
+    );
+    for side in [-1.0, 1.0] {
+        e.soft(
+            &ribbon(
+                &[
+                    (x, h * 0.58),
+                    (x + side * w * 0.12, h * 0.46),
+                    (x + side * w * 0.24, h * 0.34),
+                ],
+                |t| w * 0.05 * (1.2 - t),
+            ),
+            bark,
+        );
+        e.soft(
+            &ribbon(
+                &[
+                    (x, h * 0.86),
+                    (x + side * w * 0.08, h * 0.89),
+                    (x + side * w * 0.15, h * 0.92),
+                ],
+                |t| w * 0.04 * (1.1 - t),
+            ),
+            bark,
+        );
+    }
 }
 
 /// A room of shelves with a window on the hills.

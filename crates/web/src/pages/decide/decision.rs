@@ -1,11 +1,26 @@
 //! The list of awards, the minutes, two signatures, the announcement.
 
+use axum::extract::State;
+use contest::contests::{self, AdvanceError, Contest, Phase};
+use contest::people::{self, PersonId, Role, RoleHolder};
+use contest::db::Digest;
+use contest::{Timestamp, Tx};
+use judging::assignments;
+use judging::decisions::{self, MinutesError, SignError};
+use judging::prizes;
+use judging::rounds;
 use serde::{Deserialize, Serialize};
+use submissions::entries::{self, Filter};
 
+use crate::accounts::{self, Limit, allow};
+use crate::app::App;
+use crate::error::PageError;
+use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::forms::FormErrors;
 use crate::pages::examples;
 use crate::pages::parts::{Award, Phrase};
-use crate::render::Page;
+use crate::pages::works;
+use crate::render::{Page, words};
 
 /// One award of the list.
 #[derive(Clone, Debug, Serialize)]
@@ -50,16 +65,8 @@ pub struct Signature {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct MinutesForm {
-    /// where the meeting was
-    pub place: String,
-    /// date and time, as typed
-    pub held: String,
-    /// who was there, one to a line
-    pub attendance: String,
-    /// who recused, from what, one to a line
-    pub recusals: String,
-    /// votes, changes and their reasons
-    pub notes: String,
+    /// time and place, who was there, who stepped back, votes, changes and their reasons
+    pub minutes: String,
     /// number of the decision, as it will be printed
     pub number: String,
     /// day and time of the announcement, as typed: `19:30 07/10/2024`
@@ -99,8 +106,6 @@ pub struct Decision {
     pub announced_at: Option<i64>,
     /// address of the results
     pub winners_href: String,
-    /// papers to download: label key and address
-    pub papers: Vec<(String, String)>,
 }
 
 impl Page for Decision {
@@ -141,9 +146,7 @@ impl Page for Decision {
             quantity: 38,
             blocks: vec![Phrase::new("decide-block-second-reading", &[("n", 1.into())])],
             form: MinutesForm {
-                place: "Trụ sở UBND thành phố".into(),
-                held: "08:00 03/10/2024".into(),
-                attendance: "Hà Thị Minh Châu\nTòng Văn Hưng".into(),
+                minutes: "08:00 03/10/2024, trụ sở UBND thành phố.\nCó mặt: Hà Thị Minh Châu, Tòng Văn Hưng.".into(),
                 ..MinutesForm::default()
             },
             errors: FormErrors::new(),
@@ -158,7 +161,6 @@ impl Page for Decision {
             announce_action: None,
             announced_at: None,
             winners_href: format!("{}/winners", examples::BASE),
-            papers: Vec::new(),
         };
         let signing = Self {
             blocks: Vec::new(),
@@ -179,7 +181,6 @@ impl Page for Decision {
             ],
             errors: FormErrors::new(),
             announce_action: Some(format!("{}/decision/announce", examples::BASE)),
-            papers: vec![("paper-minutes".into(), "/vi/sonla-2024/papers/minutes.pdf".into())],
             ..signing.clone()
         };
         let announced = Self {
@@ -190,4 +191,265 @@ impl Page for Decision {
         };
         vec![page, signing, signed, announced]
     }
+}
+
+/// `GET /{lang}/{contest}/decide`.
+pub async fn get(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
+    let mut tx = app.db.read().await?;
+    let page = Decision::of(&mut tx, &app, &visitor, &contest).await?;
+    visitor.show(&app, &page)
+}
+
+/// `POST …/minutes`.
+pub async fn minutes(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Posted { form, .. }: Posted<MinutesForm>,
+) -> Answer {
+    let mut tx = app.db.begin().await?;
+    let text = (form.number.as_str(), form.minutes.as_str());
+    match decisions::draft_minutes(&mut tx, &app.cx(), &visitor.actor(), &contest, text).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(visitor.go_saying(&format!("/{}/decide", contest.slug), "notice-saved"))
+        }
+        Err(MinutesError::TooLong) => {
+            let mut page = Decision::of(&mut tx, &app, &visitor, &contest).await?;
+            page.form = form;
+            page.errors.add("minutes", "decide-minutes-long");
+            visitor.again(&app, &page)
+        }
+        Err(MinutesError::Denied(_) | MinutesError::Signed) => Err(PageError::Closed),
+        Err(MinutesError::Store(error)) => Err(error.into()),
+    }
+}
+
+/// What a signature sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SignForm {
+    role: String,
+    password: String,
+    seen: String,
+}
+
+/// `POST …/sign`: with the password once more, so that an open laptop cannot sign.
+pub async fn sign(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Posted { form, .. }: Posted<SignForm>,
+) -> Answer {
+    let actor = visitor.actor();
+    let person = actor.person().ok_or(PageError::SignIn)?;
+    let mut tx = app.db.begin().await?;
+    let who = format!("sign:{person}");
+    let allowed = allow(&mut tx, &app.cx(), Limit::SIGN_IN, &who).await?;
+    tx.commit().await?;
+    if !allowed {
+        return Err(PageError::TooMany);
+    }
+    let mut errors = FormErrors::new();
+    if accounts::check_password(&app, Some(person), &form.password).await? {
+        let seen = Digest::from_hex(&form.seen).ok_or_else(|| PageError::Malformed("digest".to_owned()))?;
+        let mut tx = app.db.begin().await?;
+        let signed = match form.role.as_str() {
+            "chair" => decisions::sign_chair(&mut tx, &app.cx(), &actor, &contest, seen).await,
+            "organiser" => decisions::sign_organiser(&mut tx, &app.cx(), &actor, &contest, seen).await,
+            _ => return Err(PageError::NotFound),
+        };
+        match signed {
+            Ok(_) => {
+                tx.commit().await?;
+                return Ok(visitor.go_saying(&format!("/{}/decide", contest.slug), "notice-signed"));
+            }
+            Err(SignError::NoAwards) => errors.add("password", "decide-sign-no-awards"),
+            Err(SignError::NoMinutes) => errors.add("password", "decide-block-minutes"),
+            Err(SignError::Unanswered(n)) => {
+                let n = i64::try_from(n).unwrap_or(i64::MAX);
+                errors.add_with("password", "decide-block-second-reading", [("n".to_owned(), n.into())].into());
+            }
+            Err(SignError::Changed) => errors.add("password", "decide-sign-changed"),
+            Err(SignError::SamePerson) => errors.add("password", "decide-sign-same"),
+            Err(SignError::Denied(_) | SignError::Order | SignError::Advance(_)) => return Err(PageError::Closed),
+            Err(SignError::Store(error)) => return Err(error.into()),
+        }
+    } else {
+        errors.add("password", "decide-password-wrong");
+    }
+    let mut tx = app.db.read().await?;
+    let mut page = Decision::of(&mut tx, &app, &visitor, &contest).await?;
+    page.errors = errors;
+    visitor.again(&app, &page)
+}
+
+/// What the announcement's form sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct AnnounceForm {
+    announce_at: String,
+    go: String,
+}
+
+/// `POST …/announce`: now, or at the minute that was typed.
+pub async fn announce(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Posted { form, .. }: Posted<AnnounceForm>,
+) -> Answer {
+    let cx = app.cx();
+    let at = match form.go.as_str() {
+        "now" => Some(cx.now),
+        _ => words::read_moment(&form.announce_at, &contest.zone).map(Timestamp),
+    };
+    let mut errors = FormErrors::new();
+    let mut tx = app.db.begin().await?;
+    match at {
+        None => errors.add("announce_at", "organise-calendar-wrong"),
+        Some(at) => match contests::schedule(&mut tx, &cx, &visitor.actor(), &contest, at).await {
+            Ok(()) => {
+                tx.commit().await?;
+                return Ok(visitor.go_saying(&format!("/{}/decide", contest.slug), "notice-saved"));
+            }
+            Err(AdvanceError::InThePast) => errors.add("announce_at", "decide-announce-past"),
+            Err(AdvanceError::Store(error)) => return Err(error.into()),
+            Err(_) => return Err(PageError::Closed),
+        },
+    }
+    let mut page = Decision::of(&mut tx, &app, &visitor, &contest).await?;
+    page.form.announce_at = form.announce_at;
+    page.errors = errors;
+    visitor.again(&app, &page)
+}
+
+impl Decision {
+    async fn of(tx: &mut Tx, app: &App, visitor: &Visitor, contest: &Contest) -> Result<Self, PageError> {
+        if contest.phase < Phase::Deliberating {
+            return Ok(Self::too_early(visitor, contest));
+        }
+        let decision = decisions::decision_of(tx, contest.id).await?;
+        let people = people::holders_of(tx, contest.id).await?;
+        let decided = contest.phase == Phase::Decided;
+        let announced = contest.is_announced(app.now());
+        let base = visitor.url(&format!("/{}/decide", contest.slug));
+        let actor = visitor.actor();
+        let organiser = actor.has(contest.id, Role::Organiser);
+        let advising = contest.phase == Phase::Advising;
+        let chair = decision.as_ref().and_then(|d| Some((d.chair_id?, d.chair_signed_at?)));
+        let second = decision.as_ref().and_then(|d| Some((d.organiser_id?, d.organiser_signed_at?)));
+        let chair_may = advising && chair.is_none() && actor.has(contest.id, Role::Chair);
+        let organiser_may =
+            advising && chair.is_some_and(|(id, _)| actor.person() != Some(id)) && second.is_none() && organiser;
+        let tiers = prizes::tiers_of(tx, contest.id).await?;
+        let categories = lists(tx, visitor, contest, decided).await?;
+        Ok(Self {
+            state: match (decided, announced) {
+                (_, true) => "announced",
+                (true, false) => "signed",
+                _ => "draft",
+            }
+            .to_owned(),
+            awards: i64::try_from(categories.iter().map(|c| c.lines.len()).sum::<usize>()).unwrap_or(0),
+            quantity: tiers.iter().map(|t| t.quota).sum(),
+            categories,
+            blocks: Vec::new(),
+            form: MinutesForm {
+                number: decision.as_ref().map_or_else(String::new, |d| d.number.clone()),
+                minutes: decision.as_ref().map_or_else(String::new, |d| d.minutes.clone()),
+                announce_at: words::typed_moment(contest.announce_at.unwrap_or(contest.results_at).0, &contest.zone),
+            },
+            errors: FormErrors::new(),
+            may_edit: !decided && chair.is_none(),
+            minutes_action: format!("{base}/minutes"),
+            signatures: vec![
+                signature(&people, Role::Chair, chair, chair_may),
+                signature(&people, Role::Organiser, second, organiser_may),
+            ],
+            sign_action: format!("{base}/sign"),
+            digest: decisions::digest_of(tx, contest.id).await?.hex(),
+            announce_action: (decided && organiser && !announced).then(|| format!("{base}/announce")),
+            announced_at: contest.announce_at.map(|at| at.0),
+            winners_href: visitor.url(&format!("/{}/winners", contest.slug)),
+        })
+    }
+
+    /// Before the jury meets there is nothing to decide, and nothing of it to see.
+    fn too_early(visitor: &Visitor, contest: &Contest) -> Self {
+        Self {
+            state: "draft".to_owned(),
+            awards: 0,
+            quantity: 0,
+            categories: Vec::new(),
+            blocks: vec![Phrase::new("decide-block-too-early", &[])],
+            form: MinutesForm::default(),
+            errors: FormErrors::new(),
+            may_edit: false,
+            minutes_action: String::new(),
+            signatures: Vec::new(),
+            sign_action: String::new(),
+            digest: String::new(),
+            announce_action: None,
+            announced_at: None,
+            winners_href: visitor.url(&format!("/{}/winners", contest.slug)),
+        }
+    }
+}
+
+fn signature(
+    people: &[RoleHolder],
+    role: Role,
+    signed: Option<(PersonId, Timestamp)>,
+    may_sign: bool,
+) -> Signature {
+    let holder = |h: &&RoleHolder| signed.map_or(h.role == role, |(id, _)| h.person.id == id);
+    Signature {
+        role: role.as_str().to_owned(),
+        name: people.iter().find(holder).map_or_else(String::new, |h| h.person.name.clone()),
+        at: signed.map(|(_, at)| at.0),
+        may_sign,
+    }
+}
+
+/// The awards by category. Authors are named once both have signed, not before; until then entries go by their codes
+/// of the round, so that the list tells nobody more than the meeting did.
+async fn lists(
+    tx: &mut Tx,
+    visitor: &Visitor,
+    contest: &Contest,
+    decided: bool,
+) -> Result<Vec<DecisionCategory>, PageError> {
+    let awards = prizes::awards_of(tx, contest.id).await?;
+    let among = Some(awards.iter().map(|a| a.entry_id).collect());
+    let all = i64::try_from(awards.len()).unwrap_or(i64::MAX);
+    let listed = entries::list(tx, contest.id, &Filter { among, ..Filter::default() }, (0, all)).await?;
+    let mut categories = Vec::new();
+    for category in contests::categories_of(tx, contest.id).await? {
+        let codes = match rounds::round_of(tx, category.id).await? {
+            Some(round) => assignments::codes_of(tx, round.id).await?,
+            None => Vec::new(),
+        };
+        let lines = awards
+            .iter()
+            .filter(|a| a.category_id == category.id)
+            .filter_map(|a| {
+                let entry = listed.iter().find(|l| l.entry.id == a.entry_id)?;
+                let blind = codes.iter().find(|(id, _)| *id == a.entry_id).map(|(_, code)| code.clone());
+                Some(AwardLine {
+                    award: works::badge(visitor, a),
+                    code: if decided { entry.entry.code.clone() } else { blind }.unwrap_or_default(),
+                    title: entry.entry.title.clone(),
+                    author: if decided { entry.author_name.clone() } else { String::new() },
+                    place: a.rank.to_string(),
+                    reason: a.reason.clone(),
+                })
+            })
+            .collect();
+        categories.push(DecisionCategory {
+            name: visitor.pick(&category.name_vi, &category.name_en).to_owned(),
+            lines,
+        });
+    }
+    Ok(categories)
 }

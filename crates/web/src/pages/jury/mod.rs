@@ -3,10 +3,14 @@
 pub mod score;
 pub mod standings;
 pub mod today;
+pub mod work;
 
 use serde::Serialize;
+use submissions::entries::BlindEntry;
+use submissions::files::WorkFile;
 
 use super::parts::WorkView;
+use super::works::{self, Texts};
 use super::{Sample, add};
 
 /// A work as jurors may see it.
@@ -24,6 +28,7 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<today::Today>(all);
     add::<score::Score>(all);
     add::<standings::Standings>(all);
+    add::<work::MeetingWork>(all);
 }
 
 impl BlindWork {

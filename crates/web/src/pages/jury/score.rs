@@ -230,7 +230,7 @@ pub async fn mark(
     Ok(match saved {
         Ok(()) => {
             tx.commit().await?;
-            let clock = words::clock(app.now().0, &contest.zone);
+            let clock = words::clock(app.now().0, &contest.zone, visitor.lang);
             axum::Json(json!({ "clock": clock })).into_response()
         }
         Err(key) => {
@@ -267,7 +267,7 @@ async fn save(
         Ok(_) => Ok(Ok(())),
         Err(MarkError::OffScale) => Ok(Err("jury-score-mark-wrong")),
         Err(MarkError::Denied(_)) => Err(PageError::Closed),
-        Err(MarkError::Conflict(_)) => Err(PageError::Conflict),
+        Err(MarkError::ChangedElsewhere(_)) => Err(PageError::Conflict),
         Err(MarkError::Store(error)) => Err(error.into()),
     }
 }

@@ -1,10 +1,25 @@
 //! The order that the marks give, and what the jury proposes.
 
+use axum::extract::{Path, State};
+use contest::Tx;
+use contest::contests::{self, Category, Contest};
+use contest::people::Role;
+use judging::assignments::{self, AssignmentState};
+use judging::deliberation::{self, HandOverError, StandingsError, Table, rules};
+use judging::engine::Step;
+use judging::prizes::{self, ChangeError, ProposeError, Tier};
+use judging::rounds::Round;
 use serde::{Deserialize, Serialize};
 
+use crate::app::App;
+use crate::error::PageError;
+use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::forms::FormErrors;
+use crate::pages::jury::today::seat_of;
+use crate::pages::organise::people::NoForm;
 use crate::pages::examples;
 use crate::pages::parts::{Award, Choice, Phrase};
+use crate::pages::works;
 use crate::render::Page;
 
 /// An entry's place.
@@ -88,6 +103,8 @@ pub struct Standings {
     pub may_change: bool,
     /// where a change posts
     pub change_action: String,
+    /// sets the proposal to what the formula gives; absent when that is not possible
+    pub formula_action: Option<String>,
     /// hands the proposal to the advisory board; absent when that is not possible
     pub propose_action: Option<String>,
 }
@@ -157,6 +174,7 @@ impl Page for Standings {
             errors: FormErrors::new(),
             may_change: true,
             change_action: format!("{}/standings/painting/change", examples::BASE),
+            formula_action: Some(format!("{}/standings/painting/formula", examples::BASE)),
             propose_action: Some(format!("{}/standings/painting/propose", examples::BASE)),
         };
         let wrong = Self {
@@ -175,9 +193,246 @@ impl Page for Standings {
             rows: Vec::new(),
             quotas: Vec::new(),
             may_change: false,
+            formula_action: Some(format!("{}/standings/painting/formula", examples::BASE)),
             propose_action: None,
             ..page.clone()
         };
         vec![page, wrong, running]
     }
+}
+
+/// `GET /{lang}/{contest}/standings`: the first category.
+pub async fn choose(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
+    let mut tx = app.db.read().await?;
+    let categories = contests::categories_of(&mut tx, contest.id).await?;
+    let seat = |c: &&Category| visitor.actor().has_in(contest.id, c.id, Role::Juror);
+    let first = categories.iter().find(seat).or(categories.first()).ok_or(PageError::NotFound)?;
+    Ok(visitor.go(&format!("/{}/standings/{}", contest.slug, first.slug)))
+}
+
+/// `GET /{lang}/{contest}/standings/{category}`.
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Path((_, _, slug)): Path<(String, String, String)>,
+) -> Answer {
+    let mut tx = app.db.read().await?;
+    let page = Standings::of(&mut tx, &visitor, &contest, &slug).await?;
+    visitor.show(&app, &page)
+}
+
+/// `POST …/change`: a departure from the formula, or a tie settled.
+pub async fn change(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Path((_, _, slug)): Path<(String, String, String)>,
+    Posted { form, .. }: Posted<ChangeForm>,
+) -> Answer {
+    let mut tx = app.db.begin().await?;
+    let (category, round) = seat_of(&mut tx, &contest, &slug).await?;
+    let mut errors = FormErrors::new();
+    let entry = assignments::entry_by_code(&mut tx, round.id, &form.code).await?;
+    let tiers = prizes::tiers_of(&mut tx, contest.id).await?;
+    let tier = tiers.iter().find(|t| t.id.to_string() == form.tier).map(|t| t.id);
+    match entry {
+        None => errors.add("code", "error-choice"),
+        Some(_) if tier.is_none() && !form.tier.is_empty() => errors.add("tier", "error-choice"),
+        Some(entry) => {
+            let of = (&contest, category.id);
+            match prizes::change_award(&mut tx, &app.cx(), &visitor.actor(), of, (entry, tier, &form.reason)).await {
+                Ok(()) => {
+                    tx.commit().await?;
+                    return Ok(visitor.go_saying(&format!("/{}/standings/{slug}", contest.slug), "notice-saved"));
+                }
+                Err(ChangeError::ReasonMissing) => errors.add("reason", "error-reason"),
+                Err(ChangeError::NoSuchWork) => errors.add("code", "error-choice"),
+                Err(ChangeError::NoSuchTier) => errors.add("tier", "error-choice"),
+                Err(ChangeError::TierFull) => errors.add("tier", "jury-standings-full"),
+                Err(ChangeError::Denied(_)) => return Err(PageError::Closed),
+                Err(ChangeError::Standings(error)) => return Err(PageError::internal(error)),
+                Err(ChangeError::Store(error)) => return Err(error.into()),
+            }
+        }
+    }
+    let mut page = Standings::of(&mut tx, &visitor, &contest, &slug).await?;
+    page.form = form;
+    page.errors = errors;
+    visitor.again(&app, &page)
+}
+
+/// `POST …/formula`: sets the category's awards to what the formula gives.
+pub async fn formula(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Path((_, _, slug)): Path<(String, String, String)>,
+    Posted { .. }: Posted<NoForm>,
+) -> Answer {
+    let mut tx = app.db.begin().await?;
+    let (category, _) = seat_of(&mut tx, &contest, &slug).await?;
+    match prizes::propose(&mut tx, &app.cx(), &visitor.actor(), &contest, category.id).await {
+        Ok(_) => {
+            tx.commit().await?;
+            Ok(visitor.go_saying(&format!("/{}/standings/{slug}", contest.slug), "notice-proposed"))
+        }
+        Err(ProposeError::Store(error)) => Err(error.into()),
+        Err(ProposeError::Denied(_)) => Err(PageError::Closed),
+        Err(ProposeError::Standings(error)) => Err(PageError::internal(error)),
+    }
+}
+
+/// `POST …/hand-over`: gives the proposal of all categories to the advisory board.
+pub async fn hand_over(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Path((_, _, slug)): Path<(String, String, String)>,
+    Posted { .. }: Posted<NoForm>,
+) -> Answer {
+    let mut tx = app.db.begin().await?;
+    let mut errors = FormErrors::new();
+    match deliberation::hand_over(&mut tx, &app.cx(), &visitor.actor(), &contest).await {
+        Ok(()) => {
+            tx.commit().await?;
+            return Ok(visitor.go_saying("/account", "notice-advanced"));
+        }
+        Err(HandOverError::NothingProposed) => errors.add("code", "jury-standings-nothing"),
+        Err(HandOverError::TieUnsettled(codes)) => {
+            errors.add_with("code", "jury-standings-unsettled", [("codes".to_owned(), codes.join(", ").into())].into());
+        }
+        Err(HandOverError::Store(error)) => return Err(error.into()),
+        Err(HandOverError::Standings(error)) => return Err(PageError::internal(error)),
+        Err(_) => return Err(PageError::Closed),
+    }
+    let mut page = Standings::of(&mut tx, &visitor, &contest, &slug).await?;
+    page.errors = errors;
+    visitor.again(&app, &page)
+}
+
+/// The tabs over a page that shows one category.
+pub async fn tabs(
+    tx: &mut Tx,
+    visitor: &Visitor,
+    contest: &Contest,
+    place: &str,
+) -> Result<Vec<Choice>, sqlx::Error> {
+    let base = visitor.url(&format!("/{}/{place}", contest.slug));
+    let categories = contests::categories_of(tx, contest.id).await?;
+    Ok(categories
+        .iter()
+        .map(|c| Choice {
+            hint: Some(format!("{base}/{}", c.slug)),
+            ..Choice::new(&c.slug, visitor.pick(&c.name_vi, &c.name_en))
+        })
+        .collect())
+}
+
+/// A place as written: shared ones as a range.
+#[must_use]
+pub fn place_of(table: &Table, rank: Option<usize>) -> String {
+    let Some(rank) = rank else { return "–".to_owned() };
+    match table.rows.iter().filter(|r| r.standing.rank == Some(rank)).count() {
+        0 | 1 => rank.to_string(),
+        n => format!("{rank}–{}", rank + n - 1),
+    }
+}
+
+impl Standings {
+    async fn of(tx: &mut Tx, visitor: &Visitor, contest: &Contest, slug: &str) -> Result<Self, PageError> {
+        let (category, round) = seat_of(tx, contest, slug).await?;
+        let actor = visitor.actor();
+        let base = visitor.url(&format!("/{}/standings/{slug}", contest.slug));
+        let may_change = rules::may_change_awards(&actor, contest, &round).is_ok();
+        let mut page = Self {
+            category: slug.to_owned(),
+            categories: tabs(tx, visitor, contest, "standings").await?,
+            round: visitor.pick(&category.name_vi, &category.name_en).to_owned(),
+            closed: false,
+            method: Phrase::new("jury-standings-method-mean", &[]),
+            rows: Vec::new(),
+            quotas: Vec::new(),
+            tiers: Vec::new(),
+            codes: Vec::new(),
+            form: ChangeForm::default(),
+            errors: FormErrors::new(),
+            may_change,
+            change_action: format!("{base}/change"),
+            formula_action: may_change.then(|| format!("{base}/formula")),
+            propose_action: may_change.then(|| format!("{base}/hand-over")),
+        };
+        let table = match deliberation::standings_of(tx, &actor, contest, category.id).await {
+            Ok(table) => table,
+            Err(StandingsError::Denied(contests::rules::Denied::NotYours)) => return Err(PageError::NotFound),
+            Err(StandingsError::Denied(_)) => return Ok(page),
+            Err(StandingsError::Store(error)) => return Err(error.into()),
+            Err(error) => return Err(PageError::internal(error)),
+        };
+        page.closed = true;
+        page.fill(tx, visitor, contest, (&category, &round, &table)).await?;
+        Ok(page)
+    }
+
+    async fn fill(
+        &mut self,
+        tx: &mut Tx,
+        visitor: &Visitor,
+        contest: &Contest,
+        (category, round, table): (&Category, &Round, &Table),
+    ) -> Result<(), PageError> {
+        let awards = works::awards_by_entry(tx, contest).await?;
+        let all = prizes::tiers_of(tx, contest.id).await?;
+        let tiers: Vec<&Tier> = all.iter().filter(|t| t.category_id == category.id).collect();
+        let slots: usize = tiers.iter().map(|t| usize::try_from(t.quota).unwrap_or(0)).sum();
+        let least = usize::try_from(round.sheets_per_entry).unwrap_or(0);
+        let seen = recused_codes(tx, visitor, round).await?;
+        for (index, row) in table.rows.iter().enumerate() {
+            if seen.contains(&row.code) {
+                continue;
+            }
+            let standing = &row.standing;
+            let award = awards.get(&standing.entry);
+            self.rows.push(StandingRow {
+                place: place_of(table, standing.rank),
+                code: row.code.clone(),
+                title: row.title.clone(),
+                href: visitor.url(&format!("/{}/shortlist/{}/{}", contest.slug, category.slug, row.code)),
+                score: standing.display.clone(),
+                spread: short(&standing.spread),
+                sheets: i64::try_from(standing.counted).unwrap_or(0),
+                tied: standing.decided_by == Step::Unresolved,
+                flags: (standing.counted < least).then(|| "jury-standings-flag-few".to_owned()).into_iter().collect(),
+                award: award.map(|a| works::badge(visitor, a)),
+                reason: award.map_or_else(String::new, |a| a.reason.clone()),
+                line_below: index + 1 == slots,
+            });
+        }
+        for tier in tiers {
+            let name = visitor.pick(&tier.name_vi, &tier.name_en);
+            let given = awards.values().filter(|a| a.tier_id == tier.id).count();
+            self.quotas.push(Quota {
+                award: Award::new(works::rank_of(tier.level), name),
+                given: i64::try_from(given).unwrap_or(0),
+                quantity: tier.quota,
+            });
+            self.tiers.push(Choice::new(&tier.id.to_string(), name));
+        }
+        self.codes = self.rows.iter().map(|r| Choice::new(&r.code, &format!("{} · {}", r.code, r.title))).collect();
+        Ok(())
+    }
+}
+
+/// Codes of the works from which the visitor stepped back: they are not there for them.
+async fn recused_codes(tx: &mut Tx, visitor: &Visitor, round: &Round) -> Result<Vec<String>, sqlx::Error> {
+    let Some(person) = visitor.actor().person() else { return Ok(Vec::new()) };
+    let all = assignments::of_round(tx, round.id).await?;
+    let own = all.into_iter().filter(|a| a.person_id == person && a.state == AssignmentState::Recused);
+    Ok(own.map(|a| a.code).collect())
+}
+
+/// A spread with two places: more would pretend to know more.
+#[must_use]
+pub fn short(spread: &str) -> String {
+    spread.split_once('.').map_or(spread, |(whole, _)| spread.get(..whole.len() + 3).unwrap_or(spread)).to_owned()
 }

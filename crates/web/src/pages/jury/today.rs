@@ -14,7 +14,6 @@ use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::forms::FormErrors;
 use crate::pages::organise::people::NoForm;
 use crate::pages::examples;
-use crate::pages::parts::Phrase;
 use crate::render::Page;
 
 /// One assignment in the list.
@@ -74,7 +73,7 @@ impl Page for Today {
     const TEMPLATE: &'static str = "pages/jury/today.html";
 
     fn samples() -> Vec<Self> {
-        let item = |code: &str, title: &str, state: &str, mark: &str| TodayItem {
+        let item = |code: &str, title: &str, state: &str| TodayItem {
             href: format!("{}/jury/1/{code}", examples::BASE),
             code: code.into(),
             title: title.into(),
@@ -94,11 +93,11 @@ impl Page for Today {
             lock_action: format!("{}/jury/1/lock", examples::BASE),
             locked_at: None,
             items: vec![
-                item("A7K", "Lớp học bên suối Nặm La", "todo", ""),
-                item("B2M", "Cả bản cùng trồng rừng", "part", ""),
-                item("C9R", "Dòng sông biết kể chuyện khí hậu của những năm mẹ còn bé", "done", "8,4"),
-                item("D4H", "Mưa", "recused", ""),
-                item("E1P", "Ngày hội sách", "abstained", ""),
+                item("A7K", "Lớp học bên suối Nặm La", "todo"),
+                item("B2M", "Cả bản cùng trồng rừng", "part"),
+                item("C9R", "Dòng sông biết kể chuyện khí hậu của những năm mẹ còn bé", "done"),
+                item("D4H", "Mưa", "recused"),
+                item("E1P", "Ngày hội sách", "abstained"),
             ],
         };
         let poem = TodayCategory {
@@ -111,7 +110,7 @@ impl Page for Today {
             recused: 0,
             abstained: 0,
             next_href: None,
-            items: vec![item("P3A", "Ông học chữ", "done", "9,1")],
+            items: vec![item("P3A", "Ông học chữ", "done")],
             ..painting.clone()
         };
         let locked = TodayCategory {
