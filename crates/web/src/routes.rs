@@ -190,17 +190,50 @@ fn staff_routes() -> Vec<Route> {
         post("/{lang}/sign-in", Public, accounts::sign_in::post),
         post("/{lang}/sign-out", Public, accounts::sign_in::sign_out),
         get("/{lang}/link/{token}", Public, accounts::sign_in::link),
-        get("/{lang}/invitation/{token}", Public, accounts::invitation::get),
-        post("/{lang}/invitation/{token}", Public, accounts::invitation::post),
+        get(
+            "/{lang}/invitation/{token}",
+            Public,
+            accounts::invitation::get,
+        ),
+        post(
+            "/{lang}/invitation/{token}",
+            Public,
+            accounts::invitation::post,
+        ),
         get("/{lang}/account", SignedIn, accounts::home::get),
         get("/{lang}/{contest}/desk", DESK, desk::queue::get),
         get("/{lang}/{contest}/desk/new", DESK, desk::new::choose),
-        get("/{lang}/{contest}/desk/new/{category}", DESK, desk::new::get),
-        post("/{lang}/{contest}/desk/new/{category}", DESK, desk::new::post).with_files(),
-        get("/{lang}/{contest}/desk/entries/{id}", DESK, desk::entry::get),
-        post("/{lang}/{contest}/desk/entries/{id}", DESK, desk::entry::post),
-        get("/{lang}/{contest}/desk/entries/{id}/original/{slot}", DESK, desk::entry::original),
-        get("/{lang}/{contest}/desk/entries/{id}/media/{slot}/{recipe}", DESK, desk::entry::media),
+        get(
+            "/{lang}/{contest}/desk/new/{category}",
+            DESK,
+            desk::new::get,
+        ),
+        post(
+            "/{lang}/{contest}/desk/new/{category}",
+            DESK,
+            desk::new::post,
+        )
+        .with_files(),
+        get(
+            "/{lang}/{contest}/desk/entries/{id}",
+            DESK,
+            desk::entry::get,
+        ),
+        post(
+            "/{lang}/{contest}/desk/entries/{id}",
+            DESK,
+            desk::entry::post,
+        ),
+        get(
+            "/{lang}/{contest}/desk/entries/{id}/original/{slot}",
+            DESK,
+            desk::entry::original,
+        ),
+        get(
+            "/{lang}/{contest}/desk/entries/{id}/media/{slot}/{recipe}",
+            DESK,
+            desk::entry::media,
+        ),
     ]
 }
 
@@ -213,22 +246,86 @@ fn organiser_routes() -> Vec<Route> {
         get("/{lang}/contests/new", Creator, organise::new::get),
         post("/{lang}/contests/new", Creator, organise::new::post),
         get("/{lang}/{contest}/organise", ORGANISER, organise::home::get),
-        get("/{lang}/{contest}/organise/figures", ORGANISER, organise::home::figures_fragment),
-        post("/{lang}/{contest}/organise/advance/{phase}", ORGANISER, organise::home::advance),
-        get("/{lang}/{contest}/organise/texts", ORGANISER, organise::texts::get),
-        post("/{lang}/{contest}/organise/texts", ORGANISER, organise::texts::post),
-        get("/{lang}/{contest}/organise/calendar", ORGANISER, organise::calendar::get),
-        post("/{lang}/{contest}/organise/calendar", ORGANISER, organise::calendar::post),
-        get("/{lang}/{contest}/organise/categories", ORGANISER, organise::categories::choose),
-        get("/{lang}/{contest}/organise/categories/{category}", ORGANISER, organise::categories::get),
-        post("/{lang}/{contest}/organise/categories/{category}", ORGANISER, organise::categories::post),
-        get("/{lang}/{contest}/organise/prizes", ORGANISER, organise::prizes::get),
-        post("/{lang}/{contest}/organise/prizes", ORGANISER, organise::prizes::post),
-        get("/{lang}/{contest}/organise/people", ORGANISER, organise::people::get),
-        post("/{lang}/{contest}/organise/people", ORGANISER, organise::people::post),
-        post("/{lang}/{contest}/organise/people/{person}/invite", ORGANISER, organise::people::invite),
-        post("/{lang}/{contest}/organise/people/{person}/end", ORGANISER, organise::people::end),
-        get("/{lang}/{contest}/organise/progress", ORGANISER, organise::progress::get),
+        get(
+            "/{lang}/{contest}/organise/figures",
+            ORGANISER,
+            organise::home::figures_fragment,
+        ),
+        post(
+            "/{lang}/{contest}/organise/advance/{phase}",
+            ORGANISER,
+            organise::home::advance,
+        ),
+        get(
+            "/{lang}/{contest}/organise/texts",
+            ORGANISER,
+            organise::texts::get,
+        ),
+        post(
+            "/{lang}/{contest}/organise/texts",
+            ORGANISER,
+            organise::texts::post,
+        ),
+        get(
+            "/{lang}/{contest}/organise/calendar",
+            ORGANISER,
+            organise::calendar::get,
+        ),
+        post(
+            "/{lang}/{contest}/organise/calendar",
+            ORGANISER,
+            organise::calendar::post,
+        ),
+        get(
+            "/{lang}/{contest}/organise/categories",
+            ORGANISER,
+            organise::categories::choose,
+        ),
+        get(
+            "/{lang}/{contest}/organise/categories/{category}",
+            ORGANISER,
+            organise::categories::get,
+        ),
+        post(
+            "/{lang}/{contest}/organise/categories/{category}",
+            ORGANISER,
+            organise::categories::post,
+        ),
+        get(
+            "/{lang}/{contest}/organise/prizes",
+            ORGANISER,
+            organise::prizes::get,
+        ),
+        post(
+            "/{lang}/{contest}/organise/prizes",
+            ORGANISER,
+            organise::prizes::post,
+        ),
+        get(
+            "/{lang}/{contest}/organise/people",
+            ORGANISER,
+            organise::people::get,
+        ),
+        post(
+            "/{lang}/{contest}/organise/people",
+            ORGANISER,
+            organise::people::post,
+        ),
+        post(
+            "/{lang}/{contest}/organise/people/{person}/invite",
+            ORGANISER,
+            organise::people::invite,
+        ),
+        post(
+            "/{lang}/{contest}/organise/people/{person}/end",
+            ORGANISER,
+            organise::people::end,
+        ),
+        get(
+            "/{lang}/{contest}/organise/progress",
+            ORGANISER,
+            organise::progress::get,
+        ),
         get("/{lang}/{contest}/log", LOG, organise::log::get),
     ]
 }
@@ -237,36 +334,125 @@ fn jury_routes() -> Vec<Route> {
     const JUROR: Access = Access::Roles(&[Role::Juror]);
     const TABLE: Access = Access::Roles(&[Role::Chair, Role::Juror, Role::Organiser]);
     const CHAIR: Access = Access::Roles(&[Role::Chair]);
-    const SHORTLIST: Access = Access::Roles(&[Role::Chair, Role::Juror, Role::Organiser, Role::Advisor]);
+    const SHORTLIST: Access =
+        Access::Roles(&[Role::Chair, Role::Juror, Role::Organiser, Role::Advisor]);
     const ADVISOR: Access = Access::Roles(&[Role::Advisor]);
     const SIGNERS: Access = Access::Roles(&[Role::Chair, Role::Organiser]);
     const ORGANISER: Access = Access::Roles(&[Role::Organiser]);
     vec![
         get("/{lang}/{contest}/jury", JUROR, jury::today::get),
-        post("/{lang}/{contest}/jury/{category}/lock", JUROR, jury::today::lock),
-        get("/{lang}/{contest}/jury/{category}/{code}", JUROR, jury::score::get),
-        post("/{lang}/{contest}/jury/{category}/{code}/mark", JUROR, jury::score::mark),
-        post("/{lang}/{contest}/jury/{category}/{code}/save", JUROR, jury::score::save_all),
-        post("/{lang}/{contest}/jury/{category}/{code}/recuse", JUROR, jury::score::recuse),
-        post("/{lang}/{contest}/jury/{category}/{code}/abstain", JUROR, jury::score::abstain),
-        post("/{lang}/{contest}/jury/{category}/{code}/skip", JUROR, jury::score::skip),
-        get("/{lang}/{contest}/jury/{category}/{code}/media/{slot}/{recipe}", JUROR, jury::score::media),
-        get("/{lang}/{contest}/standings", TABLE, jury::standings::choose),
-        get("/{lang}/{contest}/standings/{category}", TABLE, jury::standings::get),
-        post("/{lang}/{contest}/standings/{category}/change", CHAIR, jury::standings::change),
-        post("/{lang}/{contest}/standings/{category}/formula", CHAIR, jury::standings::formula),
-        post("/{lang}/{contest}/standings/{category}/hand-over", CHAIR, jury::standings::hand_over),
-        get("/{lang}/{contest}/shortlist/{category}/{code}", SHORTLIST, jury::work::get),
-        get("/{lang}/{contest}/shortlist/{category}/{code}/media/{slot}/{recipe}", SHORTLIST, jury::work::media),
+        post(
+            "/{lang}/{contest}/jury/{category}/lock",
+            JUROR,
+            jury::today::lock,
+        ),
+        get(
+            "/{lang}/{contest}/jury/{category}/{code}",
+            JUROR,
+            jury::score::get,
+        ),
+        post(
+            "/{lang}/{contest}/jury/{category}/{code}/mark",
+            JUROR,
+            jury::score::mark,
+        ),
+        post(
+            "/{lang}/{contest}/jury/{category}/{code}/save",
+            JUROR,
+            jury::score::save_all,
+        ),
+        post(
+            "/{lang}/{contest}/jury/{category}/{code}/recuse",
+            JUROR,
+            jury::score::recuse,
+        ),
+        post(
+            "/{lang}/{contest}/jury/{category}/{code}/abstain",
+            JUROR,
+            jury::score::abstain,
+        ),
+        post(
+            "/{lang}/{contest}/jury/{category}/{code}/skip",
+            JUROR,
+            jury::score::skip,
+        ),
+        get(
+            "/{lang}/{contest}/jury/{category}/{code}/media/{slot}/{recipe}",
+            JUROR,
+            jury::score::media,
+        ),
+        get(
+            "/{lang}/{contest}/standings",
+            TABLE,
+            jury::standings::choose,
+        ),
+        get(
+            "/{lang}/{contest}/standings/{category}",
+            TABLE,
+            jury::standings::get,
+        ),
+        post(
+            "/{lang}/{contest}/standings/{category}/change",
+            CHAIR,
+            jury::standings::change,
+        ),
+        post(
+            "/{lang}/{contest}/standings/{category}/formula",
+            CHAIR,
+            jury::standings::formula,
+        ),
+        post(
+            "/{lang}/{contest}/standings/{category}/hand-over",
+            CHAIR,
+            jury::standings::hand_over,
+        ),
+        get(
+            "/{lang}/{contest}/shortlist/{category}/{code}",
+            SHORTLIST,
+            jury::work::get,
+        ),
+        get(
+            "/{lang}/{contest}/shortlist/{category}/{code}/media/{slot}/{recipe}",
+            SHORTLIST,
+            jury::work::media,
+        ),
         get("/{lang}/{contest}/advise", SHORTLIST, advise::board::choose),
-        get("/{lang}/{contest}/advise/{category}", SHORTLIST, advise::board::get),
-        post("/{lang}/{contest}/advise/{category}", ADVISOR, advise::board::post),
-        post("/{lang}/{contest}/advise/{category}/answer", CHAIR, advise::board::answer),
-        post("/{lang}/{contest}/advise/{category}/take-back", CHAIR, advise::board::take_back),
+        get(
+            "/{lang}/{contest}/advise/{category}",
+            SHORTLIST,
+            advise::board::get,
+        ),
+        post(
+            "/{lang}/{contest}/advise/{category}",
+            ADVISOR,
+            advise::board::post,
+        ),
+        post(
+            "/{lang}/{contest}/advise/{category}/answer",
+            CHAIR,
+            advise::board::answer,
+        ),
+        post(
+            "/{lang}/{contest}/advise/{category}/take-back",
+            CHAIR,
+            advise::board::take_back,
+        ),
         get("/{lang}/{contest}/decide", SIGNERS, decide::decision::get),
-        post("/{lang}/{contest}/decide/minutes", SIGNERS, decide::decision::minutes),
-        post("/{lang}/{contest}/decide/sign", SIGNERS, decide::decision::sign),
-        post("/{lang}/{contest}/decide/announce", ORGANISER, decide::decision::announce),
+        post(
+            "/{lang}/{contest}/decide/minutes",
+            SIGNERS,
+            decide::decision::minutes,
+        ),
+        post(
+            "/{lang}/{contest}/decide/sign",
+            SIGNERS,
+            decide::decision::sign,
+        ),
+        post(
+            "/{lang}/{contest}/decide/announce",
+            ORGANISER,
+            decide::decision::announce,
+        ),
     ]
 }
 

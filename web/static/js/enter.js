@@ -35,6 +35,19 @@ const complain = (box, words) => {
   box.prepend(line);
 };
 
+// drawn small, so that a phone with little memory never holds the whole picture twice
+const show = async (file, preview) => {
+  const picture = await createImageBitmap(file, { resizeWidth: 480 }).catch(() => null);
+  if (!picture) return;
+  const canvas = document.createElement('canvas');
+  canvas.width = picture.width;
+  canvas.height = picture.height;
+  canvas.getContext('2d').drawImage(picture, 0, 0);
+  picture.close();
+  preview.replaceChildren(canvas);
+  preview.hidden = false;
+};
+
 for (const box of document.querySelectorAll('[data-file]')) {
   const input = box.querySelector('input');
   const preview = box.querySelector('[data-preview]');
@@ -48,14 +61,7 @@ for (const box of document.querySelectorAll('[data-file]')) {
     if (file.size > Number(max)) complain(box, tooBig);
     // a phone that names no type is left to the server
     else if (file.type && !accepted(file, input.accept)) complain(box, wrongKind);
-    else if (file.type.startsWith('image/')) {
-      const image = new Image();
-      image.alt = '';
-      image.src = URL.createObjectURL(file);
-      image.onload = () => URL.revokeObjectURL(image.src);
-      preview.append(image);
-      preview.hidden = false;
-    }
+    else if (file.type.startsWith('image/')) show(file, preview);
     if (box.querySelector('[data-complaint]')) input.value = '';
   });
 }

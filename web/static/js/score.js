@@ -127,7 +127,7 @@ addEventListener('keydown', (event) => {
     const pad = next();
     const marks = pad ? [...pad.querySelectorAll('input')] : [];
     const wanted = event.key === '0' ? '10' : event.key;
-    // a grid that begins at nought takes 0 as nought
+    // where there is no 10, the key 0 is nought
     const mark = marks.find((input) => input.value === wanted) ?? marks.find((input) => input.value === event.key);
     if (!mark) return;
     event.preventDefault();

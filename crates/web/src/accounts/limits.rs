@@ -17,7 +17,11 @@ pub struct Limit {
 
 impl Limit {
     /// Signing in from one network: a whole jury may sit behind one address.
-    pub const SIGN_IN_NETWORK: Self = Self { name: "sign-in-network", most: 60, window_ms: 15 * 60_000 };
+    pub const SIGN_IN_NETWORK: Self = Self {
+        name: "sign-in-network",
+        most: 60,
+        window_ms: 15 * 60_000,
+    };
     /// Signing in to one account.
     pub const SIGN_IN: Self = Self {
         name: "sign-in",

@@ -51,12 +51,16 @@ pub(super) async fn password(tx: &mut Tx, person: PersonId) -> Result<Option<Str
         .await)
 }
 
-const WITH_PASSWORD: &str = "SELECT DISTINCT k.person_id FROM credentials k JOIN roles r ON r.person_id = k.person_id
+const WITH_PASSWORD: &str =
+    "SELECT DISTINCT k.person_id FROM credentials k JOIN roles r ON r.person_id = k.person_id
     WHERE r.contest_id = $1";
 
 /// Who of a contest's people has set a password, that is, has taken up the invitation.
 pub async fn with_password(tx: &mut Tx, contest: ContestId) -> Result<Vec<PersonId>, sqlx::Error> {
-    on!(tx, |c| sqlx::query_scalar(WITH_PASSWORD).bind(contest).fetch_all(c).await)
+    on!(tx, |c| sqlx::query_scalar(WITH_PASSWORD)
+        .bind(contest)
+        .fetch_all(c)
+        .await)
 }
 
 const OPEN: &str =

@@ -37,6 +37,18 @@ pub fn categories() -> Vec<Choice> {
     ]
 }
 
+/// The same, each with the address of `page` for it.
+#[must_use]
+pub fn category_tabs(page: &str) -> Vec<Choice> {
+    categories()
+        .into_iter()
+        .map(|choice| Choice {
+            hint: Some(format!("{BASE}/{page}/{}", choice.value)),
+            ..choice
+        })
+        .collect()
+}
+
 /// A few works in a list.
 #[must_use]
 pub fn cards() -> Vec<WorkCard> {

@@ -85,6 +85,19 @@ pub struct Pager {
     pub next: Option<String>,
 }
 
+impl Pager {
+    /// Page `page` of `pages`; `href` gives the address of another one.
+    #[must_use]
+    pub fn at(page: i64, pages: i64, href: impl Fn(i64) -> String) -> Self {
+        Self {
+            page,
+            pages,
+            previous: (page > 1).then(|| href(page - 1)),
+            next: (page < pages).then(|| href(page + 1)),
+        }
+    }
+}
+
 /// An answer in a select, a radio card or a filter.
 #[derive(Clone, Debug, Serialize)]
 pub struct Choice {

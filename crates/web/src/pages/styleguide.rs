@@ -52,6 +52,9 @@ impl Page for Styleguide {
 
 /// `GET /{lang}/styleguide`, where the settings serve it.
 pub async fn get(State(app): State<App>, visitor: Visitor) -> Answer {
-    let page = Styleguide::samples().into_iter().next().ok_or(PageError::NotFound)?;
+    let page = Styleguide::samples()
+        .into_iter()
+        .next()
+        .ok_or(PageError::NotFound)?;
     visitor.show(&app, &page)
 }

@@ -33,8 +33,10 @@ pub(super) fn register(tera: &mut Tera, lang: Lang, strict: bool) {
     register_times(tera, lang);
 }
 
+type Form = fn(i64, &str, Lang) -> String;
+
 fn register_times(tera: &mut Tera, lang: Lang) {
-    let forms: [(&'static str, fn(i64, &str, Lang) -> String); 6] = [
+    let forms: [(&'static str, Form); 6] = [
         ("datetime", words::datetime),
         ("day", words::day),
         ("date", words::date),

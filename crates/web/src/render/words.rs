@@ -29,12 +29,21 @@ pub fn number(value: i64, lang: Lang) -> String {
         out.push('−');
     }
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push(mark);
         }
         out.push(digit);
     }
     out
+}
+
+/// A decimal fraction as the engine writes it, with the language's own mark: `9,03` in Vietnamese.
+#[must_use]
+pub fn decimal(written: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => written.replace('.', ","),
+        Lang::En => written.to_owned(),
+    }
 }
 
 /// An amount of đồng.
@@ -183,7 +192,11 @@ pub fn typed_moment(at: i64, zone: &str) -> String {
 /// Reads what [`typed_moment`] writes, and the same with the day first; none where it is neither.
 #[must_use]
 pub fn read_moment(typed: &str, zone: &str) -> Option<i64> {
-    let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ").replace('h', ":");
+    let typed = typed
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace('h', ":");
     ["%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M"]
         .iter()
         .find_map(|form| jiff::civil::DateTime::strptime(form, &typed).ok())

@@ -12,7 +12,9 @@ use futures_util::{StreamExt, stream};
 use rehearsal::InventedAuthor;
 use submissions::{
     consents::Answers,
-    entries::{self, Credit, EntryId, EntryState, Filter, GuardianInput, Initiative, Ruling, Source, Work},
+    entries::{
+        self, Credit, EntryId, EntryState, Filter, GuardianInput, Initiative, Ruling, Source, Work,
+    },
     files::{self, Received},
     kinds::Slot,
 };
@@ -21,7 +23,12 @@ use super::{Play, people::Staff};
 use crate::app::App;
 
 /// How many of 290 works are of each kind, as reported of the contest of 2024.
-const SHARES: &[(Kind, u32)] = &[(Kind::Song, 8), (Kind::Painting, 179), (Kind::Poem, 62), (Kind::Initiative, 41)];
+const SHARES: &[(Kind, u32)] = &[
+    (Kind::Song, 8),
+    (Kind::Painting, 179),
+    (Kind::Poem, 62),
+    (Kind::Initiative, 41),
+];
 const ALL: u32 = 290;
 
 /// Which invented work an entry is: its category and its number there.
@@ -52,7 +59,9 @@ pub(super) async fn enter_all(play: &mut Play, count: u32) -> anyhow::Result<Wor
     play.bar.set_message("works come in");
     let cores = available_parallelism().map_or(1, std::num::NonZero::get);
     let (app, seed) = (play.app.clone(), play.seed);
-    let mut prepared = stream::iter(tasks).map(|task| prepare(app.clone(), seed, task)).buffered(cores * 2);
+    let mut prepared = stream::iter(tasks)
+        .map(|task| prepare(app.clone(), seed, task))
+        .buffered(cores * 2);
     let mut works = Works::new();
     let mut n = 0;
     while let Some(next) = prepared.next().await {
@@ -70,9 +79,24 @@ pub(super) async fn enter_all(play: &mut Play, count: u32) -> anyhow::Result<Wor
 fn tasks(play: &Play, count: u32) -> Vec<Task> {
     let mut tasks = Vec::new();
     for (kind, share) in SHARES {
-        let own = if count == ALL { *share } else { (share * count).div_ceil(ALL) };
-        let Some(category) = play.categories.iter().find(|c| c.kind == *kind) else { continue };
-        tasks.extend((0..own).map(|index| (f64::from(index) / f64::from(own), Task { kind: *kind, category: category.id, index })));
+        let own = if count == ALL {
+            *share
+        } else {
+            (share * count).div_ceil(ALL)
+        };
+        let Some(category) = play.categories.iter().find(|c| c.kind == *kind) else {
+            continue;
+        };
+        tasks.extend((0..own).map(|index| {
+            (
+                f64::from(index) / f64::from(own),
+                Task {
+                    kind: *kind,
+                    category: category.id,
+                    index,
+                },
+            )
+        }));
     }
     tasks.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     tasks.truncate(usize::try_from(count).unwrap_or(usize::MAX));
@@ -84,9 +108,23 @@ async fn prepare(app: App, seed: rehearsal::Seed, task: Task) -> anyhow::Result<
     let (work, sent, author) = tokio::task::spawn_blocking(move || invent(seed, task)).await?;
     let mut received = Vec::new();
     for (slot, name, bytes) in sent {
-        received.push(files::receive(&app.objects, &app.inspector, slot, &name, Bytes::from(bytes)).await?);
+        received.push(
+            files::receive(
+                &app.objects,
+                &app.inspector,
+                slot,
+                &name,
+                Bytes::from(bytes),
+            )
+            .await?,
+        );
     }
-    Ok(Prepared { task, work, received, author })
+    Ok(Prepared {
+        task,
+        work,
+        received,
+        author,
+    })
 }
 
 type Sent = Vec<(Slot, String, Vec<u8>)>;
@@ -96,18 +134,44 @@ fn invent(seed: rehearsal::Seed, task: Task) -> (Work, Sent, InventedAuthor) {
     let (work, sent, kind) = match task.kind {
         Kind::Painting => {
             let it = rehearsal::painting(seed, index);
-            let work = Work { title: it.title, statement: it.statement, alt: it.alt, ..Work::default() };
+            let work = Work {
+                title: it.title,
+                statement: it.statement,
+                alt: it.alt,
+                ..Work::default()
+            };
             let name = format!("IMG_{:04}.jpg", 1_000 + index);
-            (work, vec![(Slot::PaintingImage, name, it.jpeg)], rehearsal::Kind::Painting)
+            (
+                work,
+                vec![(Slot::PaintingImage, name, it.jpeg)],
+                rehearsal::Kind::Painting,
+            )
         }
         Kind::Song => {
             let it = rehearsal::song(seed, index);
-            let work = Work { title: it.title, body: it.lyrics, ..Work::default() };
-            (work, vec![(Slot::SongAudio, format!("ban-thu-{}.wav", index + 1), it.wav)], rehearsal::Kind::Song)
+            let work = Work {
+                title: it.title,
+                body: it.lyrics,
+                ..Work::default()
+            };
+            (
+                work,
+                vec![(
+                    Slot::SongAudio,
+                    format!("ban-thu-{}.wav", index + 1),
+                    it.wav,
+                )],
+                rehearsal::Kind::Song,
+            )
         }
         Kind::Poem => {
             let it = rehearsal::poem(seed, index);
-            let work = Work { title: it.title, statement: it.source.to_owned(), body: it.text, ..Work::default() };
+            let work = Work {
+                title: it.title,
+                statement: it.source.to_owned(),
+                body: it.text,
+                ..Work::default()
+            };
             (work, Vec::new(), rehearsal::Kind::Poem)
         }
         Kind::Initiative => {
@@ -119,10 +183,18 @@ fn invent(seed: rehearsal::Seed, task: Task) -> (Work, Sent, InventedAuthor) {
                 adopters: it.adopters,
                 cost: it.cost,
             };
-            let work = Work { title: it.title, initiative, ..Work::default() };
+            let work = Work {
+                title: it.title,
+                initiative,
+                ..Work::default()
+            };
             let name = format!("de-an-{}.pdf", index + 1);
             let sent = it.pdf.map(|pdf| (Slot::InitiativeDocument, name, pdf));
-            (work, sent.into_iter().collect(), rehearsal::Kind::Initiative)
+            (
+                work,
+                sent.into_iter().collect(),
+                rehearsal::Kind::Initiative,
+            )
         }
     };
     (work, sent, rehearsal::author(seed, index, kind))
@@ -131,21 +203,44 @@ fn invent(seed: rehearsal::Seed, task: Task) -> (Work, Sent, InventedAuthor) {
 /// The three steps of entering, as a holder does them.
 async fn enter(play: &Play, it: &Prepared) -> anyhow::Result<EntryId> {
     let cx = play.app.cx();
-    let category = play.categories.iter().find(|c| c.id == it.task.category).context("a category of the play")?;
+    let category = play
+        .categories
+        .iter()
+        .find(|c| c.id == it.task.category)
+        .context("a category of the play")?;
     let mut tx = play.app.db.begin().await?;
     let of = (&play.contest, category);
-    let begun = entries::begin(&mut tx, &cx, &Actor::Visitor, of, (Source::Online, &it.work)).await?;
+    let begun = entries::begin(
+        &mut tx,
+        &cx,
+        &Actor::Visitor,
+        of,
+        (Source::Online, &it.work),
+    )
+    .await?;
     let id = begun.entry.id;
     let holder = Actor::Holder(id.0);
     let change = (&it.work, it.received.as_slice());
     entries::describe(&mut tx, &cx, &holder, (&play.contest, &begun.entry), change).await?;
-    let entry = entries::by_id(&mut tx, id).await?.context("the draft was just begun")?;
+    let entry = entries::by_id(&mut tx, id)
+        .await?
+        .context("the draft was just begun")?;
     let author = credit(&it.author)
         .parse(entries::year_of(&play.contest))
         .map_err(|faults| anyhow::anyhow!("an invented author is not accepted: {faults:?}"))?;
     entries::credit(&mut tx, &cx, &holder, (&play.contest, &entry), &author).await?;
-    let answers = Answers { participation: true, naming: it.author.may_be_named };
-    entries::submit(&mut tx, &cx, &holder, (&play.contest, category, &entry), answers).await?;
+    let answers = Answers {
+        participation: true,
+        naming: it.author.may_be_named,
+    };
+    entries::submit(
+        &mut tx,
+        &cx,
+        &holder,
+        (&play.contest, category, &entry),
+        answers,
+    )
+    .await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -177,11 +272,15 @@ fn credit(author: &InventedAuthor) -> Credit {
 pub(super) async fn check_all(play: &mut Play, staff: &Staff) -> anyhow::Result<()> {
     play.at(play.contest.last_call().plus_ms(60_000));
     let organiser = staff.organiser.actor(play).await?;
-    play.advance(&organiser, contest::contests::Phase::Checking).await?;
+    play.advance(&organiser, contest::contests::Phase::Checking)
+        .await?;
     play.bar.set_message("the desk checks");
     play.bar.set_position(0);
     let clerk = staff.clerks[0].actor(play).await?;
-    let filter = Filter { states: vec![EntryState::Submitted], ..Filter::default() };
+    let filter = Filter {
+        states: vec![EntryState::Submitted],
+        ..Filter::default()
+    };
     loop {
         let mut tx = play.app.db.begin().await?;
         let waiting = entries::list(&mut tx, play.contest.id, &filter, (0, 100)).await?;

@@ -31,7 +31,8 @@ pub(super) async fn judge(play: &mut Play, staff: &Staff, works: &Works) -> anyh
     play.reload().await?;
     play.bar.set_message("jurors score");
     play.bar.set_position(0);
-    play.bar.set_length(opened.iter().map(|o| o.sheets as u64).sum());
+    play.bar
+        .set_length(opened.iter().map(|o| o.sheets as u64).sum());
     let began = play.app.now();
     for juror in &staff.jurors {
         play.app.clock.set(began);
@@ -44,21 +45,35 @@ pub(super) async fn judge(play: &mut Play, staff: &Staff, works: &Works) -> anyh
 async fn score(play: &Play, juror: &Juror, works: &Works) -> anyhow::Result<()> {
     let actor = juror.member.actor(play).await?;
     let mut tx = play.app.db.begin().await?;
-    let round = rounds::round_of(&mut tx, juror.category).await?.context("the round was opened")?;
+    let round = rounds::round_of(&mut tx, juror.category)
+        .await?
+        .context("the round was opened")?;
     let criteria = rounds::criteria_of_round(&mut tx, round.id).await?;
     let own = assignments::of_juror(&mut tx, juror.member.id, round.id).await?;
-    let kind = play.categories.iter().find(|c| c.id == juror.category).map_or(Kind::Painting, |c| c.kind);
+    let kind = play
+        .categories
+        .iter()
+        .find(|c| c.id == juror.category)
+        .map_or(Kind::Painting, |c| c.kind);
     let begun = match play.stage {
         Stage::Judging => own.len() * (4 + juror.index as usize % 5) / 10,
         _ => own.len(),
     };
     for assignment in &own[..begun] {
         play.at(play.app.now().plus_ms(3 * MINUTE_MS));
-        let (_, index) = works.get(&assignment.entry_id).copied().context("every work of the round was entered")?;
+        let (_, index) = works
+            .get(&assignment.entry_id)
+            .copied()
+            .context("every work of the round was entered")?;
         let quality = rehearsal::quality(play.seed, index, invented(kind));
         for (n, criterion) in (0..).zip(&criteria) {
-            let steps = rehearsal::mark(play.seed, juror.index, index, n, quality, criterion.steps());
-            let input = MarkInput { criterion: criterion.id, steps, seen: None };
+            let steps =
+                rehearsal::mark(play.seed, juror.index, index, n, quality, criterion.steps());
+            let input = MarkInput {
+                criterion: criterion.id,
+                steps,
+                seen: None,
+            };
             let of = (&round, criteria.as_slice(), assignment);
             sheets::save_mark(&mut tx, &play.app.cx(), &actor, of, input).await?;
         }
@@ -80,7 +95,14 @@ async fn remark(
     quality: i32,
 ) -> anyhow::Result<()> {
     if quality > 850 {
-        sheets::comment(tx, actor, round, assignment, "Có ý tưởng riêng, nên xem lại khi họp.").await?;
+        sheets::comment(
+            tx,
+            actor,
+            round,
+            assignment,
+            "Có ý tưởng riêng, nên xem lại khi họp.",
+        )
+        .await?;
     }
     Ok(())
 }
@@ -109,7 +131,9 @@ pub(super) async fn deliberate(play: &mut Play, staff: &Staff) -> anyhow::Result
     play.reload().await?;
     play.at(play.app.now().plus_ms(60 * MINUTE_MS));
     for category in &play.categories {
-        let Some(chair) = staff.chair_of(category.id) else { continue };
+        let Some(chair) = staff.chair_of(category.id) else {
+            continue;
+        };
         let chair = chair.actor(play).await?;
         let mut tx = play.app.db.begin().await?;
         let judged = rounds::round_of(&mut tx, category.id).await?;
@@ -130,14 +154,27 @@ pub(super) async fn decide(play: &mut Play, staff: &Staff) -> anyhow::Result<()>
     sign(play, staff).await?;
     let organiser = staff.organiser.actor(play).await?;
     let mut tx = play.app.db.begin().await?;
-    contests::schedule(&mut tx, &play.app.cx(), &organiser, &play.contest, play.timeline.announced).await?;
+    contests::schedule(
+        &mut tx,
+        &play.app.cx(),
+        &organiser,
+        &play.contest,
+        play.timeline.announced,
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
 
 /// Hands the proposal over; where marks are equal on the line of a prize, the jury's vote goes on record first.
 async fn hand_over(play: &mut Play, staff: &Staff) -> anyhow::Result<()> {
-    let chair = staff.jurors.iter().find(|j| j.chair).context("every panel has a chair")?.member.clone();
+    let chair = staff
+        .jurors
+        .iter()
+        .find(|j| j.chair)
+        .context("every panel has a chair")?
+        .member
+        .clone();
     loop {
         let actor = chair.actor(play).await?;
         let mut tx = play.app.db.begin().await?;
@@ -160,14 +197,36 @@ async fn settle(play: &Play, staff: &Staff, codes: &[String]) -> anyhow::Result<
     let mut tx = play.app.db.begin().await?;
     let awards = prizes::awards_of(&mut tx, play.contest.id).await?;
     for category in &play.categories {
-        let Some(round) = rounds::round_of(&mut tx, category.id).await? else { continue };
-        let Some(chair) = staff.chair_of(category.id) else { continue };
+        let Some(round) = rounds::round_of(&mut tx, category.id).await? else {
+            continue;
+        };
+        let Some(chair) = staff.chair_of(category.id) else {
+            continue;
+        };
         let chair = chair.actor(play).await?;
         for code in codes {
-            let Some(entry) = assignments::entry_by_code(&mut tx, round.id, code).await? else { continue };
-            let Some(award) = awards.iter().find(|a| a.entry_id == entry && a.reason.is_empty()) else { continue };
-            let change = (entry, Some(award.tier_id), "Hội đồng xem lại các bài bằng điểm và biểu quyết.");
-            prizes::change_award(&mut tx, &play.app.cx(), &chair, (&play.contest, category.id), change).await?;
+            let Some(entry) = assignments::entry_by_code(&mut tx, round.id, code).await? else {
+                continue;
+            };
+            let Some(award) = awards
+                .iter()
+                .find(|a| a.entry_id == entry && a.reason.is_empty())
+            else {
+                continue;
+            };
+            let change = (
+                entry,
+                Some(award.tier_id),
+                "Hội đồng xem lại các bài bằng điểm và biểu quyết.",
+            );
+            prizes::change_award(
+                &mut tx,
+                &play.app.cx(),
+                &chair,
+                (&play.contest, category.id),
+                change,
+            )
+            .await?;
         }
     }
     tx.commit().await?;
@@ -181,8 +240,14 @@ async fn advise(play: &Play, staff: &Staff) -> anyhow::Result<()> {
         let actor = adviser.actor(play).await?;
         for category in &play.categories {
             let (opinion, reason) = match (n, category.kind) {
-                (2, Kind::Poem) => (Opinion::SecondReading, "Hai bài đầu rất gần nhau; xin hội đồng đọc lại phần kết của mỗi bài."),
-                (4, Kind::Initiative) => (Opinion::Dissent, "Nên ưu tiên sáng kiến đã làm thử ở bản vùng cao; ý kiến để ghi vào biên bản."),
+                (2, Kind::Poem) => (
+                    Opinion::SecondReading,
+                    "Hai bài đầu rất gần nhau; xin hội đồng đọc lại phần kết của mỗi bài.",
+                ),
+                (4, Kind::Initiative) => (
+                    Opinion::Dissent,
+                    "Nên ưu tiên sáng kiến đã làm thử ở bản vùng cao; ý kiến để ghi vào biên bản.",
+                ),
                 _ => (Opinion::Concur, ""),
             };
             let of = (&play.contest, category.id);
@@ -195,7 +260,14 @@ async fn advise(play: &Play, staff: &Staff) -> anyhow::Result<()> {
         {
             let chair = chair.actor(play).await?;
             let words = "Hội đồng đã đọc lại cả hai bài và giữ nguyên đề xuất, có ghi lý do trong biên bản.";
-            advisory::answer(&mut tx, &play.app.cx(), &chair, (&play.contest, &note), words).await?;
+            advisory::answer(
+                &mut tx,
+                &play.app.cx(),
+                &chair,
+                (&play.contest, &note),
+                words,
+            )
+            .await?;
         }
     }
     tx.commit().await?;
@@ -205,7 +277,14 @@ async fn advise(play: &Play, staff: &Staff) -> anyhow::Result<()> {
 /// Minutes and two signatures.
 async fn sign(play: &mut Play, staff: &Staff) -> anyhow::Result<()> {
     let organiser = staff.organiser.actor(play).await?;
-    let chair = staff.jurors.iter().find(|j| j.chair).context("every panel has a chair")?.member.actor(play).await?;
+    let chair = staff
+        .jurors
+        .iter()
+        .find(|j| j.chair)
+        .context("every panel has a chair")?
+        .member
+        .actor(play)
+        .await?;
     let minutes = "Hội đồng họp tại Nhà văn hóa thành phố. Có mặt đủ 14 giám khảo của bốn tiểu ban.\n\
         Không giám khảo nào phải rút lui. Giải được đề xuất theo điểm; chỗ bằng điểm do tiểu ban biểu quyết.\n\
         Ban cố vấn cho ý kiến bằng văn bản; một đề nghị xem lại đã được trả lời, một ý kiến khác được ghi nhận.";

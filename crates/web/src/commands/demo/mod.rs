@@ -92,7 +92,9 @@ impl Play {
     /// The contest as it stands now.
     async fn reload(&mut self) -> anyhow::Result<()> {
         let mut tx = self.app.db.read().await?;
-        self.contest = contests::by_id(&mut tx, self.contest.id).await?.context("the contest is gone")?;
+        self.contest = contests::by_id(&mut tx, self.contest.id)
+            .await?
+            .context("the contest is gone")?;
         Ok(())
     }
 
@@ -133,11 +135,20 @@ pub(super) async fn run(mut config: Config, demo: Demo) -> anyhow::Result<()> {
 fn make_fresh(folder: &Path) -> anyhow::Result<()> {
     if folder.join(MARK).exists() {
         std::fs::remove_dir_all(folder)?;
-    } else if folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
-        bail!("{} is not empty and no demo made it; name another folder with --data", folder.display());
+    } else if folder
+        .read_dir()
+        .is_ok_and(|mut entries| entries.next().is_some())
+    {
+        bail!(
+            "{} is not empty and no demo made it; name another folder with --data",
+            folder.display()
+        );
     }
     std::fs::create_dir_all(folder)?;
-    std::fs::write(folder.join(MARK), "made by `hoaban demo`, which empties this folder when it runs again\n")?;
+    std::fs::write(
+        folder.join(MARK),
+        "made by `hoaban demo`, which empties this folder when it runs again\n",
+    )?;
     Ok(())
 }
 
@@ -146,18 +157,29 @@ async fn fill(app: &App, demo: &Demo) -> anyhow::Result<Vec<(String, String)>> {
     let template = Template::built_in(TEMPLATE)?;
     let timeline = Timeline::new(&template, demo.stage, app.now())?;
     let clock = Clock::fixed(timeline.founded);
-    let inspector = Inspector::child(program()?, available_parallelism().map_or(1, std::num::NonZero::get));
+    let inspector = Inspector::child(
+        program()?,
+        available_parallelism().map_or(1, std::num::NonZero::get),
+    );
     // Ids, codes and keys come from the seed too, so that the same seed plays the same contest to the last draw.
     let parts = (app.db.clone(), app.objects.clone(), inspector);
     let stage = App::assemble(app.config.clone(), parts, clock, Rng::seeded(demo.seed)).await?;
     let (contest, categories) = found(&stage, &template, &timeline).await?;
     let style = ProgressStyle::with_template("{msg:24} [{bar:40}] {pos}/{len} {elapsed}")?;
     let bar = ProgressBar::new(u64::from(demo.entries)).with_style(style.progress_chars("█▌ "));
-    let mut play =
-        Play { app: stage, seed: Seed(demo.seed), stage: demo.stage, timeline, contest, categories, bar };
+    let mut play = Play {
+        app: stage,
+        seed: Seed(demo.seed),
+        stage: demo.stage,
+        timeline,
+        contest,
+        categories,
+        bar,
+    };
     let staff = Staff::enlist(&play, PASSWORD).await?;
     play.at(play.timeline.opens);
-    play.advance(&staff.organiser.actor(&play).await?, Phase::Open).await?;
+    play.advance(&staff.organiser.actor(&play).await?, Phase::Open)
+        .await?;
     let works = entering::enter_all(&mut play, demo.entries).await?;
     if demo.stage >= Stage::Judging {
         entering::check_all(&mut play, &staff).await?;
@@ -188,7 +210,8 @@ async fn found(
         results_at: timeline.announced,
     };
     let mut tx = stage.db.begin().await?;
-    let created = ::judging::found::found(&mut tx, &stage.cx(), &Actor::System, template, &new).await?;
+    let created =
+        ::judging::found::found(&mut tx, &stage.cx(), &Actor::System, template, &new).await?;
     tx.commit().await?;
     Ok((created.contest, created.categories))
 }
@@ -199,10 +222,16 @@ fn print_links(app: &App, links: &[(String, String)]) -> anyhow::Result<()> {
         base => base.to_owned(),
     };
     let mut out = std::io::stdout().lock();
-    writeln!(out, "\n  {base}/vi/{TEMPLATE}\n\n  Sign in by one of these links:")?;
+    writeln!(
+        out,
+        "\n  {base}/vi/{TEMPLATE}\n\n  Sign in by one of these links:"
+    )?;
     for (role, token) in links {
         writeln!(out, "  {role:34} {base}/vi/link/{token}")?;
     }
-    writeln!(out, "\n  Everybody's password, for signing decisions: {PASSWORD}\n")?;
+    writeln!(
+        out,
+        "\n  Everybody's password, for signing decisions: {PASSWORD}\n"
+    )?;
     Ok(())
 }

@@ -14,7 +14,12 @@ use crate::{
 };
 
 /// Seats of each panel; together fourteen.
-const SEATS: &[(Kind, u32)] = &[(Kind::Song, 3), (Kind::Painting, 5), (Kind::Poem, 3), (Kind::Initiative, 3)];
+const SEATS: &[(Kind, u32)] = &[
+    (Kind::Song, 3),
+    (Kind::Painting, 5),
+    (Kind::Poem, 3),
+    (Kind::Initiative, 3),
+];
 const ADVISERS: u32 = 5;
 const CLERKS: u32 = 2;
 
@@ -29,7 +34,10 @@ impl Member {
     /// The member as actor, with the roles held at this moment.
     pub(super) async fn actor(&self, play: &Play) -> anyhow::Result<Actor> {
         let grants = people::grants_of(&mut play.app.db.read().await?, self.id).await?;
-        Ok(Actor::Person { id: self.id, grants })
+        Ok(Actor::Person {
+            id: self.id,
+            grants,
+        })
     }
 }
 
@@ -56,7 +64,9 @@ impl Staff {
     /// Enlists everybody, with the same password.
     pub(super) async fn enlist(play: &Play, password: &str) -> anyhow::Result<Self> {
         let hash = accounts::hash(&play.app, password).await?;
-        let add = async |who: InventedOfficial, address: String, grant: Option<(Role, Option<CategoryId>)>| {
+        let add = async |who: InventedOfficial,
+                         address: String,
+                         grant: Option<(Role, Option<CategoryId>)>| {
             let new = NewPerson {
                 name: who.full_name.clone(),
                 email: format!("{address}@demo.example"),
@@ -68,36 +78,98 @@ impl Staff {
             let id = people::enlist(&mut tx, &cx, &Actor::System, &new).await?;
             if let Some((role, category_id)) = grant {
                 let contest_id = (role != Role::Admin).then_some(play.contest.id);
-                people::grant(&mut tx, &cx, &Actor::System, id, &Grant { contest_id, category_id, role }).await?;
+                people::grant(
+                    &mut tx,
+                    &cx,
+                    &Actor::System,
+                    id,
+                    &Grant {
+                        contest_id,
+                        category_id,
+                        role,
+                    },
+                )
+                .await?;
             }
             accounts::store_hash(&mut tx, &cx, id, &hash).await?;
             tx.commit().await?;
-            anyhow::Ok(Member { id, name: who.full_name })
+            anyhow::Ok(Member {
+                id,
+                name: who.full_name,
+            })
         };
         let seed = play.seed;
-        let admin = add(rehearsal::organiser(seed, 2), "admin".into(), Some((Role::Admin, None))).await?;
-        let organiser = add(rehearsal::organiser(seed, 0), "organiser".into(), Some((Role::Organiser, None))).await?;
-        let auditor = add(rehearsal::organiser(seed, 1), "auditor".into(), Some((Role::Auditor, None))).await?;
+        let admin = add(
+            rehearsal::organiser(seed, 2),
+            "admin".into(),
+            Some((Role::Admin, None)),
+        )
+        .await?;
+        let organiser = add(
+            rehearsal::organiser(seed, 0),
+            "organiser".into(),
+            Some((Role::Organiser, None)),
+        )
+        .await?;
+        let auditor = add(
+            rehearsal::organiser(seed, 1),
+            "auditor".into(),
+            Some((Role::Auditor, None)),
+        )
+        .await?;
         let mut clerks = Vec::new();
         for n in 0..CLERKS {
             let address = format!("clerk-{}", n + 1);
-            clerks.push(add(rehearsal::clerk(seed, n), address, Some((Role::Clerk, None))).await?);
+            clerks.push(
+                add(
+                    rehearsal::clerk(seed, n),
+                    address,
+                    Some((Role::Clerk, None)),
+                )
+                .await?,
+            );
         }
         let mut advisers = Vec::new();
         for n in 0..ADVISERS {
             let address = format!("adviser-{}", n + 1);
-            advisers.push(add(rehearsal::adviser(seed, n), address, Some((Role::Advisor, None))).await?);
+            advisers.push(
+                add(
+                    rehearsal::adviser(seed, n),
+                    address,
+                    Some((Role::Advisor, None)),
+                )
+                .await?,
+            );
         }
         let mut jurors = Vec::new();
         for (kind, seats) in SEATS {
-            let Some(category) = play.categories.iter().find(|c| c.kind == *kind) else { continue };
+            let Some(category) = play.categories.iter().find(|c| c.kind == *kind) else {
+                continue;
+            };
             for seat in 0..*seats {
                 let index = u32::try_from(jurors.len()).unwrap_or(0);
-                let member = add(rehearsal::juror(seed, index), format!("juror-{}", index + 1), None).await?;
-                jurors.push(Juror { member, category: category.id, index, chair: seat == 0 });
+                let member = add(
+                    rehearsal::juror(seed, index),
+                    format!("juror-{}", index + 1),
+                    None,
+                )
+                .await?;
+                jurors.push(Juror {
+                    member,
+                    category: category.id,
+                    index,
+                    chair: seat == 0,
+                });
             }
         }
-        let staff = Self { admin, organiser, auditor, clerks, jurors, advisers };
+        let staff = Self {
+            admin,
+            organiser,
+            auditor,
+            clerks,
+            jurors,
+            advisers,
+        };
         staff.seat(play).await?;
         Ok(staff)
     }
@@ -107,9 +179,17 @@ impl Staff {
         let mut tx = play.app.db.begin().await?;
         for juror in &self.jurors {
             let round = rounds::round_of(&mut tx, juror.category).await?;
-            let round = round.ok_or_else(|| anyhow::anyhow!("every category of the template has a round"))?;
+            let round = round
+                .ok_or_else(|| anyhow::anyhow!("every category of the template has a round"))?;
             let seat = (juror.member.id, juror.chair);
-            rounds::seat(&mut tx, &play.app.cx(), &organiser, (&play.contest, &round), seat).await?;
+            rounds::seat(
+                &mut tx,
+                &play.app.cx(),
+                &organiser,
+                (&play.contest, &round),
+                seat,
+            )
+            .await?;
         }
         tx.commit().await?;
         Ok(())
@@ -117,7 +197,10 @@ impl Staff {
 
     /// The chair of a category's panel.
     pub(super) fn chair_of(&self, category: CategoryId) -> Option<&Member> {
-        self.jurors.iter().find(|j| j.chair && j.category == category).map(|j| &j.member)
+        self.jurors
+            .iter()
+            .find(|j| j.chair && j.category == category)
+            .map(|j| &j.member)
     }
 
     /// One sign-in link for each role, from real chance and the real clock.
@@ -129,12 +212,23 @@ impl Staff {
             ("auditor", &self.auditor),
             ("admin", &self.admin),
         ];
-        shown.extend(self.jurors.iter().find(|j| j.chair && j.index > 0).map(|j| ("chair", &j.member)));
-        shown.extend(self.jurors.iter().find(|j| !j.chair && j.index > 3).map(|j| ("juror", &j.member)));
+        shown.extend(
+            self.jurors
+                .iter()
+                .find(|j| j.chair && j.index > 0)
+                .map(|j| ("chair", &j.member)),
+        );
+        shown.extend(
+            self.jurors
+                .iter()
+                .find(|j| !j.chair && j.index > 3)
+                .map(|j| ("juror", &j.member)),
+        );
         let mut links = Vec::new();
         let mut tx = app.db.begin().await?;
         for (role, member) in shown {
-            let token = accounts::issue(&mut tx, &app.cx(), Purpose::SignIn, Some(member.id)).await?;
+            let token =
+                accounts::issue(&mut tx, &app.cx(), Purpose::SignIn, Some(member.id)).await?;
             links.push((format!("{role} ({})", member.name), token));
         }
         tx.commit().await?;

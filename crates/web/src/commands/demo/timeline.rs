@@ -21,7 +21,11 @@ pub(super) struct Timeline {
 
 impl Timeline {
     pub(super) fn new(template: &Template, stage: Stage, now: Timestamp) -> anyhow::Result<Self> {
-        let moment = |local| template.moment(local).context("the template's dates exist in its zone");
+        let moment = |local| {
+            template
+                .moment(local)
+                .context("the template's dates exist in its zone")
+        };
         let (opens, closes) = (moment(template.opens)?, moment(template.closes)?);
         let (judged, announced) = (moment(template.judging_until)?, moment(template.announced)?);
         // What must be «now» for the stage to be under way; whole days keep the hours of the day as they are.
@@ -34,7 +38,11 @@ impl Timeline {
         };
         let days = shift.div_euclid(DAY_MS) * DAY_MS;
         let at = |moment: Timestamp| moment.plus_ms(days);
-        let last_entry = if stage == Stage::Open { now.plus_ms(-HOUR_MS) } else { at(closes).plus_ms(-60_000) };
+        let last_entry = if stage == Stage::Open {
+            now.plus_ms(-HOUR_MS)
+        } else {
+            at(closes).plus_ms(-60_000)
+        };
         Ok(Self {
             founded: at(opens).plus_ms(-14 * DAY_MS),
             opens: at(opens),
@@ -50,7 +58,8 @@ impl Timeline {
         let span = self.last_entry.0 - self.opens.0;
         let (index, count) = (i64::from(index) + 1, i64::from(count) + 1);
         // 1 − (1 − x)²: half of the works in the last three tenths of the time.
-        let done = span / 1_000 * (count * count - (count - index) * (count - index)) / (count * count);
+        let done =
+            span / 1_000 * (count * count - (count - index) * (count - index)) / (count * count);
         self.opens.plus_ms(done * 1_000)
     }
 }

@@ -21,7 +21,7 @@ pub struct Task {
     pub label: Phrase,
     /// what waits there
     pub hint: Option<Phrase>,
-    /// its state, with a colour: ``, `done`, `warn`, `stop` or `now`
+    /// its state, with a colour: none, `done`, `warn`, `stop` or `now`
     pub state: Option<(Phrase, String)>,
 }
 
@@ -53,12 +53,13 @@ impl Page for MyHome {
     const TEMPLATE: &'static str = "pages/accounts/home.html";
 
     fn samples() -> Vec<Self> {
-        let task = |slug: &str, key: &str, hint: Option<Phrase>, state: Option<(Phrase, String)>| Task {
-            href: format!("{}/{slug}", examples::BASE),
-            label: Phrase::new(key, &[]),
-            hint,
-            state,
-        };
+        let task =
+            |slug: &str, key: &str, hint: Option<Phrase>, state: Option<(Phrase, String)>| Task {
+                href: format!("{}/{slug}", examples::BASE),
+                label: Phrase::new(key, &[]),
+                hint,
+                state,
+            };
         vec![
             Self {
                 name: "Lò Thị Hạnh".into(),
@@ -67,9 +68,19 @@ impl Page for MyHome {
                     href: examples::BASE.into(),
                     roles: vec!["organiser".into(), "clerk".into()],
                     tasks: vec![
-                        task("desk", "task-desk", Some(Phrase::new("task-desk-waiting", &[("n", 12.into())])), Some((Phrase::new("task-waiting", &[]), "warn".into()))),
+                        task(
+                            "desk",
+                            "task-desk",
+                            Some(Phrase::new("task-desk-waiting", &[("n", 12.into())])),
+                            Some((Phrase::new("task-waiting", &[]), "warn".into())),
+                        ),
                         task("organise", "task-organise", None, None),
-                        task("jury", "task-jury", Some(Phrase::new("task-jury-left", &[("n", 67.into())])), None),
+                        task(
+                            "jury",
+                            "task-jury",
+                            Some(Phrase::new("task-jury-left", &[("n", 67.into())])),
+                            None,
+                        ),
                     ],
                 }],
                 new_href: Some("/vi/contests/new".into()),
@@ -89,8 +100,11 @@ pub async fn get(State(app): State<App>, visitor: Visitor) -> Answer {
     let mut tx = app.db.read().await?;
     let mut groups = Vec::new();
     for contest in contests::all(&mut tx).await? {
-        let roles: Vec<Role> =
-            Role::ALL.iter().copied().filter(|role| session.actor.has(contest.id, *role)).collect();
+        let roles: Vec<Role> = Role::ALL
+            .iter()
+            .copied()
+            .filter(|role| session.actor.has(contest.id, *role))
+            .collect();
         if roles.is_empty() {
             continue;
         }
@@ -113,13 +127,55 @@ pub async fn get(State(app): State<App>, visitor: Visitor) -> Answer {
 /// Where each role leads, and from which phase on there is something to do.
 fn tasks(visitor: &Visitor, contest: &Contest, roles: &[Role]) -> Vec<Task> {
     const PLACES: &[(&str, &str, &[Role], Phase, Phase)] = &[
-        ("organise", "task-organise", &[Role::Organiser], Phase::Setup, Phase::Decided),
-        ("desk", "task-desk", &[Role::Clerk, Role::Organiser], Phase::Open, Phase::Checking),
-        ("jury", "task-jury", &[Role::Juror], Phase::Judging, Phase::Judging),
-        ("standings", "task-standings", &[Role::Chair, Role::Juror, Role::Organiser], Phase::Deliberating, Phase::Deliberating),
-        ("advise", "task-advise", &[Role::Advisor], Phase::Advising, Phase::Advising),
-        ("decide", "task-decide", &[Role::Chair, Role::Organiser], Phase::Advising, Phase::Decided),
-        ("log", "task-log", &[Role::Organiser, Role::Auditor], Phase::Setup, Phase::Decided),
+        (
+            "organise",
+            "task-organise",
+            &[Role::Organiser],
+            Phase::Setup,
+            Phase::Decided,
+        ),
+        (
+            "desk",
+            "task-desk",
+            &[Role::Clerk, Role::Organiser],
+            Phase::Open,
+            Phase::Checking,
+        ),
+        (
+            "jury",
+            "task-jury",
+            &[Role::Juror],
+            Phase::Judging,
+            Phase::Judging,
+        ),
+        (
+            "standings",
+            "task-standings",
+            &[Role::Chair, Role::Juror, Role::Organiser],
+            Phase::Deliberating,
+            Phase::Deliberating,
+        ),
+        (
+            "advise",
+            "task-advise",
+            &[Role::Advisor],
+            Phase::Advising,
+            Phase::Advising,
+        ),
+        (
+            "decide",
+            "task-decide",
+            &[Role::Chair, Role::Organiser],
+            Phase::Advising,
+            Phase::Decided,
+        ),
+        (
+            "log",
+            "task-log",
+            &[Role::Organiser, Role::Auditor],
+            Phase::Setup,
+            Phase::Decided,
+        ),
     ];
     PLACES
         .iter()

@@ -123,7 +123,10 @@ pub async fn post(
     }
     let hash = accounts::hash(&app, &form.password).await?;
     let mut tx = app.db.begin().await?;
-    if accounts::redeem(&mut tx, &app.cx(), Purpose::Invitation, &token).await?.is_none() {
+    if accounts::redeem(&mut tx, &app.cx(), Purpose::Invitation, &token)
+        .await?
+        .is_none()
+    {
         return visitor.show_with(&app, StatusCode::GONE, &Invitation::used_up());
     }
     accounts::store_hash(&mut tx, &app.cx(), person.id, &hash).await?;
@@ -149,16 +152,27 @@ pub fn password_errors(errors: &mut FormErrors, password: &str, name: &str, emai
 
 async fn invited(app: &App, token: &str) -> Result<Option<Person>, PageError> {
     let mut tx = app.db.read().await?;
-    match accounts::peek(&mut tx, &app.cx(), Purpose::Invitation, token).await?.flatten() {
+    match accounts::peek(&mut tx, &app.cx(), Purpose::Invitation, token)
+        .await?
+        .flatten()
+    {
         Some(id) => Ok(people::by_id(&mut tx, id).await?),
         None => Ok(None),
     }
 }
 
 impl Invitation {
-    async fn of(app: &App, visitor: &Visitor, person: &Person, errors: FormErrors) -> Result<Self, PageError> {
+    async fn of(
+        app: &App,
+        visitor: &Visitor,
+        person: &Person,
+        errors: FormErrors,
+    ) -> Result<Self, PageError> {
         let mut tx = app.db.read().await?;
-        let grant = people::grants_of(&mut tx, person.id).await?.into_iter().next_back();
+        let grant = people::grants_of(&mut tx, person.id)
+            .await?
+            .into_iter()
+            .next_back();
         let contest = match grant.as_ref().and_then(|g| g.contest_id) {
             Some(id) => contests::by_id(&mut tx, id).await?,
             None => None,
@@ -168,7 +182,9 @@ impl Invitation {
             name: person.name.clone(),
             login: person.email.clone(),
             role: grant.map_or("organiser", |g| g.role.as_str()).to_owned(),
-            contest: contest.map_or_else(String::new, |c| visitor.pick(&c.name_vi, &c.name_en).to_owned()),
+            contest: contest.map_or_else(String::new, |c| {
+                visitor.pick(&c.name_vi, &c.name_en).to_owned()
+            }),
             form: InvitationForm::default(),
             errors,
             min_length: accounts::LEAST_CHARACTERS,

@@ -67,22 +67,43 @@ impl Page for Setup {
 }
 
 /// `GET /{lang}/setup`: there until somebody has an account.
-pub async fn get(State(app): State<App>, visitor: Visitor, Query(form): Query<SetupForm>) -> Answer {
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(form): Query<SetupForm>,
+) -> Answer {
     if !people::is_empty(&mut app.db.read().await?).await? {
         return Err(PageError::NotFound);
     }
-    let form = SetupForm { token: form.token, ..SetupForm::default() };
-    visitor.show(&app, &Setup { form, errors: FormErrors::new(), min_length: accounts::LEAST_CHARACTERS })
+    let form = SetupForm {
+        token: form.token,
+        ..SetupForm::default()
+    };
+    visitor.show(
+        &app,
+        &Setup {
+            form,
+            errors: FormErrors::new(),
+            min_length: accounts::LEAST_CHARACTERS,
+        },
+    )
 }
 
 /// `POST /{lang}/setup`.
-pub async fn post(State(app): State<App>, visitor: Visitor, Posted { form, .. }: Posted<SetupForm>) -> Answer {
+pub async fn post(
+    State(app): State<App>,
+    visitor: Visitor,
+    Posted { form, .. }: Posted<SetupForm>,
+) -> Answer {
     if !people::is_empty(&mut app.db.read().await?).await? {
         return Err(PageError::NotFound);
     }
     let mut errors = FormErrors::new();
     let token = form.token.trim().to_owned();
-    if accounts::peek(&mut app.db.read().await?, &app.cx(), Purpose::Setup, &token).await?.is_none() {
+    if accounts::peek(&mut app.db.read().await?, &app.cx(), Purpose::Setup, &token)
+        .await?
+        .is_none()
+    {
         errors.add("token", "accounts-setup-token-wrong");
     }
     if form.name.trim().is_empty() {
@@ -93,7 +114,14 @@ pub async fn post(State(app): State<App>, visitor: Visitor, Posted { form, .. }:
     }
     password_errors(&mut errors, &form.password, &form.name, &form.email);
     if !errors.is_empty() {
-        return visitor.again(&app, &Setup { form, errors, min_length: accounts::LEAST_CHARACTERS });
+        return visitor.again(
+            &app,
+            &Setup {
+                form,
+                errors,
+                min_length: accounts::LEAST_CHARACTERS,
+            },
+        );
     }
     let hash = accounts::hash(&app, &form.password).await?;
     let mut tx = app.db.begin().await?;
@@ -108,12 +136,28 @@ pub async fn post(State(app): State<App>, visitor: Visitor, Posted { form, .. }:
         Err(EnlistError::Store(error)) => return Err(error.into()),
         Err(_) => {
             errors.add("email", "error-email");
-            return visitor.again(&app, &Setup { form, errors, min_length: accounts::LEAST_CHARACTERS });
+            return visitor.again(
+                &app,
+                &Setup {
+                    form,
+                    errors,
+                    min_length: accounts::LEAST_CHARACTERS,
+                },
+            );
         }
     };
-    let admin = Grant { contest_id: None, category_id: None, role: Role::Admin };
-    people::grant(&mut tx, &app.cx(), &Actor::System, person, &admin).await.map_err(PageError::internal)?;
-    if accounts::redeem(&mut tx, &app.cx(), Purpose::Setup, &token).await?.is_none() {
+    let admin = Grant {
+        contest_id: None,
+        category_id: None,
+        role: Role::Admin,
+    };
+    people::grant(&mut tx, &app.cx(), &Actor::System, person, &admin)
+        .await
+        .map_err(PageError::internal)?;
+    if accounts::redeem(&mut tx, &app.cx(), Purpose::Setup, &token)
+        .await?
+        .is_none()
+    {
         return Err(PageError::Conflict);
     }
     accounts::store_hash(&mut tx, &app.cx(), person, &hash).await?;

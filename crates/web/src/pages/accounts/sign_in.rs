@@ -54,36 +54,73 @@ impl Page for SignIn {
             },
             Self {
                 form: SignInForm::default(),
-                errors: FormErrors::new().with("login", "accounts-sign-in-wait", &[("minutes", 5.into())]),
+                errors: FormErrors::new().with(
+                    "login",
+                    "accounts-sign-in-wait",
+                    &[("minutes", 5.into())],
+                ),
             },
         ]
     }
 }
 
 /// `GET /{lang}/sign-in`.
-pub async fn get(State(app): State<App>, visitor: Visitor, Query(form): Query<SignInForm>) -> Answer {
-    let form = SignInForm { next: own_path(&form.next), ..SignInForm::default() };
-    visitor.show(&app, &SignIn { form, errors: FormErrors::new() })
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(form): Query<SignInForm>,
+) -> Answer {
+    let form = SignInForm {
+        next: own_path(&form.next),
+        ..SignInForm::default()
+    };
+    visitor.show(
+        &app,
+        &SignIn {
+            form,
+            errors: FormErrors::new(),
+        },
+    )
 }
 
 /// `POST /{lang}/sign-in`: the same answer at the same cost whether the account exists.
-pub async fn post(State(app): State<App>, visitor: Visitor, Posted { form, .. }: Posted<SignInForm>) -> Answer {
+pub async fn post(
+    State(app): State<App>,
+    visitor: Visitor,
+    Posted { form, .. }: Posted<SignInForm>,
+) -> Answer {
     let email = tidy_line(&form.login).to_lowercase();
     let mut tx = app.db.begin().await?;
-    let account = allow(&mut tx, &app.cx(), Limit::SIGN_IN, &format!("account:{email}")).await?;
+    let account = allow(
+        &mut tx,
+        &app.cx(),
+        Limit::SIGN_IN,
+        &format!("account:{email}"),
+    )
+    .await?;
     let network = allow(&mut tx, &app.cx(), Limit::SIGN_IN_NETWORK, &visitor.network).await?;
     tx.commit().await?;
     let mut errors = FormErrors::new();
     if !(account && network) {
         let minutes = Limit::SIGN_IN.window_ms / 60_000;
-        errors.add_with("login", "accounts-sign-in-wait", [("minutes".to_owned(), minutes.into())].into());
-        return visitor.show_with(&app, StatusCode::TOO_MANY_REQUESTS, &SignIn { form, errors });
+        errors.add_with(
+            "login",
+            "accounts-sign-in-wait",
+            [("minutes".to_owned(), minutes.into())].into(),
+        );
+        return visitor.show_with(
+            &app,
+            StatusCode::TOO_MANY_REQUESTS,
+            &SignIn { form, errors },
+        );
     }
     let person = people::by_email(&mut app.db.read().await?, &email).await?;
     if accounts::check_password(&app, person.as_ref().map(|p| p.id), &form.password).await?
         && let Some(person) = person
     {
-        let next = Some(own_path(&form.next)).filter(|n| !n.is_empty()).unwrap_or(visitor.url("/account"));
+        let next = Some(own_path(&form.next))
+            .filter(|n| !n.is_empty())
+            .unwrap_or(visitor.url("/account"));
         return enter(&app, &visitor, person.id, &next).await;
     }
     errors.add("login", "accounts-sign-in-wrong");
@@ -98,7 +135,11 @@ pub async fn link(
 ) -> Answer {
     let mut tx = app.db.begin().await?;
     let allowed = allow(&mut tx, &app.cx(), Limit::LINK, &visitor.network).await?;
-    let person = if allowed { accounts::redeem(&mut tx, &app.cx(), Purpose::SignIn, &token).await? } else { None };
+    let person = if allowed {
+        accounts::redeem(&mut tx, &app.cx(), Purpose::SignIn, &token).await?
+    } else {
+        None
+    };
     tx.commit().await?;
     match person.flatten() {
         Some(person) => enter(&app, &visitor, person, &visitor.url("/account")).await,
@@ -123,17 +164,27 @@ pub async fn enter(app: &App, visitor: &Visitor, person: PersonId, next: &str) -
 fn set_cookie(response: &mut Response, visitor: &Visitor, key: &str) -> Result<(), PageError> {
     let age = if key.is_empty() { "; Max-Age=0" } else { "" };
     let cookie = if visitor.secure {
-        format!("{}={key}; Path=/; Secure; HttpOnly; SameSite=Lax{age}", accounts::COOKIE_SECURE)
+        format!(
+            "{}={key}; Path=/; Secure; HttpOnly; SameSite=Lax{age}",
+            accounts::COOKIE_SECURE
+        )
     } else {
-        format!("{}={key}; Path=/; HttpOnly; SameSite=Lax{age}", accounts::COOKIE_PLAIN)
+        format!(
+            "{}={key}; Path=/; HttpOnly; SameSite=Lax{age}",
+            accounts::COOKIE_PLAIN
+        )
     };
-    response.headers_mut().append(header::SET_COOKIE, HeaderValue::from_str(&cookie).map_err(PageError::internal)?);
+    response.headers_mut().append(
+        header::SET_COOKIE,
+        HeaderValue::from_str(&cookie).map_err(PageError::internal)?,
+    );
     Ok(())
 }
 
 /// A path of this site, or nothing: whoever sends a link must not choose where it leads after signing in.
 fn own_path(text: &str) -> String {
-    let own = text.starts_with('/') && !text.starts_with("//") && !text.contains(['\\', '\r', '\n']);
+    let own =
+        text.starts_with('/') && !text.starts_with("//") && !text.contains(['\\', '\r', '\n']);
     if own { text.to_owned() } else { String::new() }
 }
 
@@ -145,7 +196,11 @@ pub struct SignOutForm {
 }
 
 /// `POST /{lang}/sign-out`.
-pub async fn sign_out(State(app): State<App>, visitor: Visitor, Posted { form, .. }: Posted<SignOutForm>) -> Answer {
+pub async fn sign_out(
+    State(app): State<App>,
+    visitor: Visitor,
+    Posted { form, .. }: Posted<SignOutForm>,
+) -> Answer {
     if let Some(session) = &visitor.session {
         let mut tx = app.db.begin().await?;
         if form.everywhere == "yes" {

@@ -12,13 +12,13 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::forms::FormErrors;
+use crate::pages::examples;
 use crate::pages::jury::standings::{place_of, short, tabs};
 use crate::pages::jury::today::seat_of;
 use crate::pages::organise::people::NoForm;
-use crate::pages::examples;
 use crate::pages::parts::{Award, Choice};
 use crate::pages::works;
-use crate::render::Page;
+use crate::render::{Page, words};
 
 /// An opinion.
 #[derive(Clone, Debug, Serialize)]
@@ -118,23 +118,34 @@ impl Page for Board {
             answer: answer.into(),
         };
         let rows = vec![
-            row("1", "A7K", "Lớp học bên suối Nặm La", Some(Award::new("first", "Giải Nhất"))),
-            row("2", "B2M", "Cả bản cùng trồng rừng", Some(Award::new("second", "Giải Nhì"))),
+            row(
+                "1",
+                "A7K",
+                "Lớp học bên suối Nặm La",
+                Some(Award::new("first", "Giải Nhất")),
+            ),
+            row(
+                "2",
+                "B2M",
+                "Cả bản cùng trồng rừng",
+                Some(Award::new("second", "Giải Nhì")),
+            ),
             row("3", "C9R", "Dòng sông biết kể chuyện", None),
         ];
         let page = Self {
             category: "painting".into(),
-            categories: examples::categories()
-                .into_iter()
-                .map(|choice| Choice {
-                    hint: Some(format!("{}/advise/{}", examples::BASE, choice.value)),
-                    ..choice
-                })
-                .collect(),
+            categories: examples::category_tabs("advise"),
             proposed: true,
             closes_at: examples::CLOSES,
             rows,
-            notes: vec![note("second-reading", "Bức tranh giống một bìa sách đã in.", ""), note("dissent", "Nên trao thêm giải cho thiếu nhi vùng cao.", "Bảng giải không cho thêm; ghi vào biên bản.")],
+            notes: vec![
+                note("second-reading", "Bức tranh giống một bìa sách đã in.", ""),
+                note(
+                    "dissent",
+                    "Nên trao thêm giải cho thiếu nhi vùng cao.",
+                    "Bảng giải không cho thêm; ghi vào biên bản.",
+                ),
+            ],
             form: NoteForm::default(),
             errors: FormErrors::new(),
             may_note: true,
@@ -167,7 +178,11 @@ impl Page for Board {
 }
 
 /// `GET /{lang}/{contest}/advise`: the first category.
-pub async fn choose(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
+pub async fn choose(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+) -> Answer {
     let mut tx = app.db.read().await?;
     let tabs = tabs(&mut tx, &visitor, &contest, "advise").await?;
     let first = tabs.first().ok_or(PageError::NotFound)?;
@@ -201,10 +216,19 @@ pub async fn post(
         None => errors.add("kind", "error-choice"),
         Some(opinion) => {
             let of = (&contest, category.id);
-            match advisory::note(&mut tx, &app.cx(), &visitor.actor(), of, (opinion, &form.reason)).await {
+            match advisory::note(
+                &mut tx,
+                &app.cx(),
+                &visitor.actor(),
+                of,
+                (opinion, &form.reason),
+            )
+            .await
+            {
                 Ok(()) => {
                     tx.commit().await?;
-                    return Ok(visitor.go_saying(&format!("/{}/advise/{slug}", contest.slug), "notice-saved"));
+                    return Ok(visitor
+                        .go_saying(&format!("/{}/advise/{slug}", contest.slug), "notice-saved"));
                 }
                 Err(NoteError::ReasonMissing) => errors.add("reason", "error-reason"),
                 Err(NoteError::Denied(_) | NoteError::Answered) => return Err(PageError::Closed),
@@ -236,15 +260,27 @@ pub async fn answer(
 ) -> Answer {
     let mut tx = app.db.begin().await?;
     let notes = advisory::notes_of(&mut tx, contest.id).await?;
-    let note = notes.iter().find(|n| n.id.to_string() == form.note).ok_or(PageError::NotFound)?;
-    match advisory::answer(&mut tx, &app.cx(), &visitor.actor(), (&contest, note), &form.answer).await {
+    let note = notes
+        .iter()
+        .find(|n| n.id.to_string() == form.note)
+        .ok_or(PageError::NotFound)?;
+    match advisory::answer(
+        &mut tx,
+        &app.cx(),
+        &visitor.actor(),
+        (&contest, note),
+        &form.answer,
+    )
+    .await
+    {
         Ok(()) => {
             tx.commit().await?;
             Ok(visitor.go_saying(&format!("/{}/advise/{slug}", contest.slug), "notice-saved"))
         }
         Err(AnswerError::Empty) => {
             let mut page = Board::of(&mut tx, &visitor, &contest, &slug).await?;
-            page.errors.add(&format!("answer-{}", form.note), "error-required");
+            page.errors
+                .add(&format!("answer-{}", form.note), "error-required");
             visitor.again(&app, &page)
         }
         Err(AnswerError::Answered) => Err(PageError::Conflict),
@@ -262,16 +298,26 @@ pub async fn take_back(
     Posted { .. }: Posted<NoForm>,
 ) -> Answer {
     let mut tx = app.db.begin().await?;
-    deliberation::take_back(&mut tx, &app.cx(), &visitor.actor(), &contest).await.map_err(|error| match error {
-        HandOverError::Store(error) => error.into(),
-        _ => PageError::Closed,
-    })?;
+    deliberation::take_back(&mut tx, &app.cx(), &visitor.actor(), &contest)
+        .await
+        .map_err(|error| match error {
+            HandOverError::Store(error) => error.into(),
+            _ => PageError::Closed,
+        })?;
     tx.commit().await?;
-    Ok(visitor.go_saying(&format!("/{}/standings/{slug}", contest.slug), "notice-advanced"))
+    Ok(visitor.go_saying(
+        &format!("/{}/standings/{slug}", contest.slug),
+        "notice-advanced",
+    ))
 }
 
 impl Board {
-    async fn of(tx: &mut Tx, visitor: &Visitor, contest: &Contest, slug: &str) -> Result<Self, PageError> {
+    async fn of(
+        tx: &mut Tx,
+        visitor: &Visitor,
+        contest: &Contest,
+        slug: &str,
+    ) -> Result<Self, PageError> {
         let (category, _) = seat_of(tx, contest, slug).await?;
         let actor = visitor.actor();
         let base = visitor.url(&format!("/{}/advise/{slug}", contest.slug));
@@ -309,8 +355,8 @@ impl Board {
                 title: row.title.clone(),
                 href: visitor.url(&format!("/{}/shortlist/{slug}/{}", contest.slug, row.code)),
                 place: place_of(&table, row.standing.rank),
-                score: row.standing.display.clone(),
-                spread: short(&row.standing.spread),
+                score: words::decimal(&row.standing.display, visitor.lang),
+                spread: words::decimal(&short(&row.standing.spread), visitor.lang),
                 award: award.map(|a| works::badge(visitor, a)),
                 reason: award.map_or_else(String::new, |a| a.reason.clone()),
             });
@@ -321,7 +367,11 @@ impl Board {
     }
 }
 
-async fn own_notes(tx: &mut Tx, contest: &Contest, category: &Category) -> Result<Vec<Note>, sqlx::Error> {
+async fn own_notes(
+    tx: &mut Tx,
+    contest: &Contest,
+    category: &Category,
+) -> Result<Vec<Note>, sqlx::Error> {
     let notes: Vec<AdvisoryNote> = advisory::notes_of(tx, contest.id).await?;
     Ok(notes
         .into_iter()

@@ -2,8 +2,8 @@
 
 use axum::extract::State;
 use contest::contests::{self, AdvanceError, Contest, Phase};
-use contest::people::{self, PersonId, Role, RoleHolder};
 use contest::db::Digest;
+use contest::people::{self, PersonId, Role, RoleHolder};
 use contest::{Timestamp, Tx};
 use judging::assignments;
 use judging::decisions::{self, MinutesError, SignError};
@@ -194,7 +194,11 @@ impl Page for Decision {
 }
 
 /// `GET /{lang}/{contest}/decide`.
-pub async fn get(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+) -> Answer {
     let mut tx = app.db.read().await?;
     let page = Decision::of(&mut tx, &app, &visitor, &contest).await?;
     visitor.show(&app, &page)
@@ -252,11 +256,14 @@ pub async fn sign(
     }
     let mut errors = FormErrors::new();
     if accounts::check_password(&app, Some(person), &form.password).await? {
-        let seen = Digest::from_hex(&form.seen).ok_or_else(|| PageError::Malformed("digest".to_owned()))?;
+        let seen = Digest::from_hex(&form.seen)
+            .ok_or_else(|| PageError::Malformed("digest".to_owned()))?;
         let mut tx = app.db.begin().await?;
         let signed = match form.role.as_str() {
             "chair" => decisions::sign_chair(&mut tx, &app.cx(), &actor, &contest, seen).await,
-            "organiser" => decisions::sign_organiser(&mut tx, &app.cx(), &actor, &contest, seen).await,
+            "organiser" => {
+                decisions::sign_organiser(&mut tx, &app.cx(), &actor, &contest, seen).await
+            }
             _ => return Err(PageError::NotFound),
         };
         match signed {
@@ -268,11 +275,17 @@ pub async fn sign(
             Err(SignError::NoMinutes) => errors.add("password", "decide-block-minutes"),
             Err(SignError::Unanswered(n)) => {
                 let n = i64::try_from(n).unwrap_or(i64::MAX);
-                errors.add_with("password", "decide-block-second-reading", [("n".to_owned(), n.into())].into());
+                errors.add_with(
+                    "password",
+                    "decide-block-second-reading",
+                    [("n".to_owned(), n.into())].into(),
+                );
             }
             Err(SignError::Changed) => errors.add("password", "decide-sign-changed"),
             Err(SignError::SamePerson) => errors.add("password", "decide-sign-same"),
-            Err(SignError::Denied(_) | SignError::Order | SignError::Advance(_)) => return Err(PageError::Closed),
+            Err(SignError::Denied(_) | SignError::Order | SignError::Advance(_)) => {
+                return Err(PageError::Closed);
+            }
             Err(SignError::Store(error)) => return Err(error.into()),
         }
     } else {
@@ -325,7 +338,12 @@ pub async fn announce(
 }
 
 impl Decision {
-    async fn of(tx: &mut Tx, app: &App, visitor: &Visitor, contest: &Contest) -> Result<Self, PageError> {
+    async fn of(
+        tx: &mut Tx,
+        app: &App,
+        visitor: &Visitor,
+        contest: &Contest,
+    ) -> Result<Self, PageError> {
         if contest.phase < Phase::Deliberating {
             return Ok(Self::too_early(visitor, contest));
         }
@@ -337,11 +355,17 @@ impl Decision {
         let actor = visitor.actor();
         let organiser = actor.has(contest.id, Role::Organiser);
         let advising = contest.phase == Phase::Advising;
-        let chair = decision.as_ref().and_then(|d| Some((d.chair_id?, d.chair_signed_at?)));
-        let second = decision.as_ref().and_then(|d| Some((d.organiser_id?, d.organiser_signed_at?)));
+        let chair = decision
+            .as_ref()
+            .and_then(|d| Some((d.chair_id?, d.chair_signed_at?)));
+        let second = decision
+            .as_ref()
+            .and_then(|d| Some((d.organiser_id?, d.organiser_signed_at?)));
         let chair_may = advising && chair.is_none() && actor.has(contest.id, Role::Chair);
-        let organiser_may =
-            advising && chair.is_some_and(|(id, _)| actor.person() != Some(id)) && second.is_none() && organiser;
+        let organiser_may = advising
+            && chair.is_some_and(|(id, _)| actor.person() != Some(id))
+            && second.is_none()
+            && organiser;
         let tiers = prizes::tiers_of(tx, contest.id).await?;
         let categories = lists(tx, visitor, contest, decided).await?;
         Ok(Self {
@@ -351,14 +375,22 @@ impl Decision {
                 _ => "draft",
             }
             .to_owned(),
-            awards: i64::try_from(categories.iter().map(|c| c.lines.len()).sum::<usize>()).unwrap_or(0),
+            awards: i64::try_from(categories.iter().map(|c| c.lines.len()).sum::<usize>())
+                .unwrap_or(0),
             quantity: tiers.iter().map(|t| t.quota).sum(),
             categories,
             blocks: Vec::new(),
             form: MinutesForm {
-                number: decision.as_ref().map_or_else(String::new, |d| d.number.clone()),
-                minutes: decision.as_ref().map_or_else(String::new, |d| d.minutes.clone()),
-                announce_at: words::typed_moment(contest.announce_at.unwrap_or(contest.results_at).0, &contest.zone),
+                number: decision
+                    .as_ref()
+                    .map_or_else(String::new, |d| d.number.clone()),
+                minutes: decision
+                    .as_ref()
+                    .map_or_else(String::new, |d| d.minutes.clone()),
+                announce_at: words::typed_moment(
+                    contest.announce_at.unwrap_or(contest.results_at).0,
+                    &contest.zone,
+                ),
             },
             errors: FormErrors::new(),
             may_edit: !decided && chair.is_none(),
@@ -369,7 +401,8 @@ impl Decision {
             ],
             sign_action: format!("{base}/sign"),
             digest: decisions::digest_of(tx, contest.id).await?.hex(),
-            announce_action: (decided && organiser && !announced).then(|| format!("{base}/announce")),
+            announce_action: (decided && organiser && !announced)
+                .then(|| format!("{base}/announce")),
             announced_at: contest.announce_at.map(|at| at.0),
             winners_href: visitor.url(&format!("/{}/winners", contest.slug)),
         })
@@ -406,7 +439,10 @@ fn signature(
     let holder = |h: &&RoleHolder| signed.map_or(h.role == role, |(id, _)| h.person.id == id);
     Signature {
         role: role.as_str().to_owned(),
-        name: people.iter().find(holder).map_or_else(String::new, |h| h.person.name.clone()),
+        name: people
+            .iter()
+            .find(holder)
+            .map_or_else(String::new, |h| h.person.name.clone()),
         at: signed.map(|(_, at)| at.0),
         may_sign,
     }
@@ -423,7 +459,16 @@ async fn lists(
     let awards = prizes::awards_of(tx, contest.id).await?;
     let among = Some(awards.iter().map(|a| a.entry_id).collect());
     let all = i64::try_from(awards.len()).unwrap_or(i64::MAX);
-    let listed = entries::list(tx, contest.id, &Filter { among, ..Filter::default() }, (0, all)).await?;
+    let listed = entries::list(
+        tx,
+        contest.id,
+        &Filter {
+            among,
+            ..Filter::default()
+        },
+        (0, all),
+    )
+    .await?;
     let mut categories = Vec::new();
     for category in contests::categories_of(tx, contest.id).await? {
         let codes = match rounds::round_of(tx, category.id).await? {
@@ -435,19 +480,33 @@ async fn lists(
             .filter(|a| a.category_id == category.id)
             .filter_map(|a| {
                 let entry = listed.iter().find(|l| l.entry.id == a.entry_id)?;
-                let blind = codes.iter().find(|(id, _)| *id == a.entry_id).map(|(_, code)| code.clone());
+                let blind = codes
+                    .iter()
+                    .find(|(id, _)| *id == a.entry_id)
+                    .map(|(_, code)| code.clone());
                 Some(AwardLine {
                     award: works::badge(visitor, a),
-                    code: if decided { entry.entry.code.clone() } else { blind }.unwrap_or_default(),
+                    code: if decided {
+                        entry.entry.code.clone()
+                    } else {
+                        blind
+                    }
+                    .unwrap_or_default(),
                     title: entry.entry.title.clone(),
-                    author: if decided { entry.author_name.clone() } else { String::new() },
+                    author: if decided {
+                        entry.author_name.clone()
+                    } else {
+                        String::new()
+                    },
                     place: a.rank.to_string(),
                     reason: a.reason.clone(),
                 })
             })
             .collect();
         categories.push(DecisionCategory {
-            name: visitor.pick(&category.name_vi, &category.name_en).to_owned(),
+            name: visitor
+                .pick(&category.name_vi, &category.name_en)
+                .to_owned(),
             lines,
         });
     }

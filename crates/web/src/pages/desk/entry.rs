@@ -9,7 +9,9 @@ use contest::{Tx, audit};
 use http::HeaderMap;
 use serde::{Deserialize, Serialize};
 use submissions::consents;
-use submissions::entries::{self, Author, DecideError, Entry, EntryId, EntryState, Filter, Ruling, Source};
+use submissions::entries::{
+    self, Author, DecideError, Entry, EntryId, EntryState, Filter, Ruling, Source,
+};
 use submissions::files;
 
 use crate::app::App;
@@ -189,7 +191,9 @@ pub async fn get(
 /// The entry, if it belongs to this contest and was sent once.
 async fn of_contest(tx: &mut Tx, contest: &Contest, id: EntryId) -> Result<Entry, PageError> {
     let entry = entries::by_id(tx, id).await?;
-    entry.filter(|e| e.contest_id == contest.id && e.code.is_some()).ok_or(PageError::NotFound)
+    entry
+        .filter(|e| e.contest_id == contest.id && e.code.is_some())
+        .ok_or(PageError::NotFound)
 }
 
 /// A returned entry may be corrected for three days.
@@ -209,14 +213,24 @@ pub async fn post(
         "eligible" => Some(Ruling::Eligible),
         "ineligible" => Some(Ruling::Ineligible(form.reason.clone())),
         "duplicate" => Some(Ruling::Duplicate(form.reason.clone())),
-        "returned" => Some(Ruling::Return(form.reason.clone(), app.now().plus_ms(CORRECTION_MS))),
+        "returned" => Some(Ruling::Return(
+            form.reason.clone(),
+            app.now().plus_ms(CORRECTION_MS),
+        )),
         _ => None,
     };
     let mut errors = FormErrors::new();
     match ruling {
         None => errors.add("decision", "error-choice"),
         Some(ruling) => {
-            let decided = entries::decide(&mut tx, &app.cx(), &visitor.actor(), (&contest, &entry), &ruling).await;
+            let decided = entries::decide(
+                &mut tx,
+                &app.cx(),
+                &visitor.actor(),
+                (&contest, &entry),
+                &ruling,
+            )
+            .await;
             match decided {
                 Ok(()) => {
                     let next = next_waiting(&mut tx, &contest, entry.id).await?;
@@ -224,7 +238,9 @@ pub async fn post(
                     return Ok(after_ruling(&visitor, &contest, next));
                 }
                 Err(DecideError::ReasonMissing) => errors.add("reason", "error-reason"),
-                Err(DecideError::Denied(_) | DecideError::InThePast) => return Err(PageError::Closed),
+                Err(DecideError::Denied(_) | DecideError::InThePast) => {
+                    return Err(PageError::Closed);
+                }
                 Err(DecideError::ChangedElsewhere) => return Err(PageError::Conflict),
                 Err(DecideError::Store(error)) => return Err(error.into()),
             }
@@ -237,16 +253,32 @@ pub async fn post(
 
 fn after_ruling(visitor: &Visitor, contest: &Contest, next: Option<EntryId>) -> Response {
     match next {
-        Some(id) => visitor.go_saying(&format!("/{}/desk/entries/{id}", contest.slug), "notice-ruled"),
-        None => visitor.go_saying(&format!("/{}/desk?state=submitted", contest.slug), "notice-ruled"),
+        Some(id) => visitor.go_saying(
+            &format!("/{}/desk/entries/{id}", contest.slug),
+            "notice-ruled",
+        ),
+        None => visitor.go_saying(
+            &format!("/{}/desk?state=submitted", contest.slug),
+            "notice-ruled",
+        ),
     }
 }
 
 /// Another entry that waits for a ruling.
-async fn next_waiting(tx: &mut Tx, contest: &Contest, but: EntryId) -> Result<Option<EntryId>, sqlx::Error> {
-    let filter = Filter { states: vec![EntryState::Submitted], ..Filter::default() };
+async fn next_waiting(
+    tx: &mut Tx,
+    contest: &Contest,
+    but: EntryId,
+) -> Result<Option<EntryId>, sqlx::Error> {
+    let filter = Filter {
+        states: vec![EntryState::Submitted],
+        ..Filter::default()
+    };
     let waiting = entries::list(tx, contest.id, &filter, (0, 2)).await?;
-    Ok(waiting.into_iter().map(|l| l.entry.id).find(|id| *id != but))
+    Ok(waiting
+        .into_iter()
+        .map(|l| l.entry.id)
+        .find(|id| *id != but))
 }
 
 /// `GET /{lang}/{contest}/desk/entries/{id}/original/{slot}`.
@@ -272,7 +304,13 @@ pub async fn media(
     let mut tx = app.db.read().await?;
     let entry = of_contest(&mut tx, &contest, id).await?;
     let name = entry.code.as_deref().unwrap_or_default();
-    let wanted = Wanted { entry: entry.id, slot: &slot, recipe: &recipe, name, public: false };
+    let wanted = Wanted {
+        entry: entry.id,
+        slot: &slot,
+        recipe: &recipe,
+        name,
+        public: false,
+    };
     media::answer(&app, tx, &headers, wanted).await
 }
 
@@ -283,8 +321,12 @@ impl DeskEntry {
         (contest, entry): (&Contest, &Entry),
         form: DecideForm,
     ) -> Result<Self, PageError> {
-        let category = contest::contests::category(tx, entry.category_id).await?.ok_or(PageError::NotFound)?;
-        let author = entries::author_of(tx, entry.id).await?.ok_or(PageError::NotFound)?;
+        let category = contest::contests::category(tx, entry.category_id)
+            .await?
+            .ok_or(PageError::NotFound)?;
+        let author = entries::author_of(tx, entry.id)
+            .await?
+            .ok_or(PageError::NotFound)?;
         let files = files::of_entry(tx, entry.id).await?;
         let named = consents::is_named(tx, entry.id).await?;
         let events = audit::of_subject(tx, contest.id.0, &entry.subject()).await?;
@@ -299,13 +341,21 @@ impl DeskEntry {
             body: &entry.body,
             initiative: &entry.initiative(),
         };
-        let joined = |parts: [&str; 2]| parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ");
+        let joined = |parts: [&str; 2]| {
+            parts
+                .into_iter()
+                .filter(|p| !p.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
         Ok(Self {
             form,
             errors: FormErrors::new(),
             code: entry.code.clone().unwrap_or_default(),
             title: entry.title.clone(),
-            category: visitor.pick(&category.name_vi, &category.name_en).to_owned(),
+            category: visitor
+                .pick(&category.name_vi, &category.name_en)
+                .to_owned(),
             state: entry.state.as_str().to_owned(),
             at: entry.submitted_at.unwrap_or(entry.created_at).0,
             source: entry.source.as_str().to_owned(),
@@ -319,7 +369,11 @@ impl DeskEntry {
             takes_part: true,
             named,
             checks: checks(contest, entry, &author),
-            history: events.iter().rev().filter_map(|e| line(visitor, &people, e)).collect(),
+            history: events
+                .iter()
+                .rev()
+                .filter_map(|e| line(visitor, &people, e))
+                .collect(),
             may_decide: entries::may_decide(&visitor.actor(), contest, entry).is_ok(),
             closes_at: contest.closes_at.0,
             back_href: desk.clone(),
@@ -335,22 +389,48 @@ fn checks(contest: &Contest, entry: &Entry, author: &Author) -> Vec<Check> {
         kind: if good { "done" } else { kind }.to_owned(),
     };
     let mut checks = vec![check(true, "desk-check-file", "desk-check-file", "stop")];
-    let in_time = entry.source == Source::Desk || entry.submitted_at.is_some_and(|at| at <= contest.last_call());
-    checks.push(check(in_time, "desk-check-in-time", "desk-check-late", "stop"));
+    let in_time = entry.source == Source::Desk
+        || entry
+            .submitted_at
+            .is_some_and(|at| at <= contest.last_call());
+    checks.push(check(
+        in_time,
+        "desk-check-in-time",
+        "desk-check-late",
+        "stop",
+    ));
     if author.is_minor(entries::year_of(contest)) {
         let guarded = !author.guardian_name.is_empty();
-        checks.push(check(guarded, "desk-check-guardian", "desk-check-guardian-missing", "stop"));
+        checks.push(check(
+            guarded,
+            "desk-check-guardian",
+            "desk-check-guardian-missing",
+            "stop",
+        ));
     }
-    let shown = fold(&format!("{} {} {} {}", entry.title, entry.statement, entry.body, entry.fields));
+    let shown = fold(&format!(
+        "{} {} {} {}",
+        entry.title, entry.statement, entry.body, entry.fields
+    ));
     let hidden = !shown.contains(&fold(&author.full_name));
-    checks.push(check(hidden, "desk-check-no-name", "desk-check-name-in-work", "warn"));
+    checks.push(check(
+        hidden,
+        "desk-check-no-name",
+        "desk-check-name-in-work",
+        "warn",
+    ));
     checks
 }
 
 /// A line of the history, or none for what a clerk need not read.
 fn line(visitor: &Visitor, people: &[RoleHolder], event: &audit::Event) -> Option<HistoryLine> {
     let details: serde_json::Value = serde_json::from_str(&event.details).ok()?;
-    let word = |name: &str| details.get(name).and_then(|v| v.as_str()).unwrap_or_default();
+    let word = |name: &str| {
+        details
+            .get(name)
+            .and_then(|v| v.as_str())
+            .unwrap_or_default()
+    };
     let key = match event.kind.as_str() {
         "entry.submitted" => "event-entry-submitted".to_owned(),
         "entry.described" | "entry.credited" => "event-entry-changed".to_owned(),
@@ -359,7 +439,10 @@ fn line(visitor: &Visitor, people: &[RoleHolder], event: &audit::Event) -> Optio
         "consent.changed" => "event-entry-named".to_owned(),
         _ => return None,
     };
-    let who = people.iter().find(|p| event.actor == format!("person:{}", p.person.id)).map(|p| p.person.name.clone());
+    let who = people
+        .iter()
+        .find(|p| event.actor == format!("person:{}", p.person.id))
+        .map(|p| p.person.name.clone());
     Some(HistoryLine {
         at: event.at.0,
         who: who.unwrap_or_else(|| text(visitor.lang, "desk-holder", &Args::new())),

@@ -12,7 +12,9 @@ use crate::error::PageError;
 use crate::extract::{Answer, InContest, Once, Posted, PostedWithFiles, Visitor};
 use crate::forms::FormErrors;
 use crate::pages::enter::author::{AuthorForm, wards};
-use crate::pages::enter::work::{EntryWork, Taken, WorkForm, WorkLimits, category_called, faults_to_errors, refused, take_in};
+use crate::pages::enter::work::{
+    EntryWork, Taken, WorkForm, WorkLimits, category_called, faults_to_errors, refused, take_in,
+};
 use crate::pages::examples;
 use crate::pages::parts::Choice;
 use crate::render::Page;
@@ -61,13 +63,7 @@ impl Page for NewEntry {
         let page = |kind: &str| Self {
             kind: kind.into(),
             category: kind.into(),
-            categories: examples::categories()
-                .into_iter()
-                .map(|choice| Choice {
-                    hint: Some(format!("{}/desk/new/{}", examples::BASE, choice.value)),
-                    ..choice
-                })
-                .collect(),
+            categories: examples::category_tabs("desk/new"),
             form: NewEntryForm::default(),
             errors: FormErrors::new(),
             limits: WorkLimits {
@@ -90,7 +86,11 @@ impl Page for NewEntry {
 }
 
 /// `GET /{lang}/{contest}/desk/new`: the first category.
-pub async fn choose(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
+pub async fn choose(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+) -> Answer {
     let mut tx = app.db.read().await?;
     let categories = contests::categories_of(&mut tx, contest.id).await?;
     let first = categories.first().ok_or(PageError::NotFound)?;
@@ -105,7 +105,13 @@ pub async fn get(
     Path((_, _, slug)): Path<(String, String, String)>,
 ) -> Answer {
     let category = category_called(&app, &contest, &slug).await?;
-    let page = NewEntry::of(&app, &visitor, (&contest, &category), NewEntryForm::default()).await?;
+    let page = NewEntry::of(
+        &app,
+        &visitor,
+        (&contest, &category),
+        NewEntryForm::default(),
+    )
+    .await?;
     visitor.show(&app, &page)
 }
 
@@ -115,7 +121,10 @@ pub async fn post(
     visitor: Visitor,
     InContest(contest): InContest,
     Path((_, _, slug)): Path<(String, String, String)>,
-    PostedWithFiles { posted: Posted { mut form, once }, files }: PostedWithFiles<NewEntryForm>,
+    PostedWithFiles {
+        posted: Posted { mut form, once },
+        files,
+    }: PostedWithFiles<NewEntryForm>,
 ) -> Answer {
     let category = category_called(&app, &contest, &slug).await?;
     let taken = take_in(&app, category.kind, form.work.clone(), files).await?;
@@ -131,12 +140,27 @@ pub async fn post(
         errors.add("named", "error-choice");
     }
     form.work.clone_from(&taken.form);
-    let answers = Answers { participation: true, naming: form.named == "yes" };
+    let answers = Answers {
+        participation: true,
+        naming: form.named == "yes",
+    };
     if let (true, Ok(author)) = (errors.is_empty(), author) {
-        match record(&app, &visitor, (&contest, &category), (&taken, &author, answers), once).await? {
+        match record(
+            &app,
+            &visitor,
+            (&contest, &category),
+            (&taken, &author, answers),
+            once,
+        )
+        .await?
+        {
             Ok(location) => return Ok(Redirect::to(&location).into_response()),
             Err(most) => {
-                errors.add_with("takes_part", "error-limit-reached", [("max".to_owned(), most.into())].into());
+                errors.add_with(
+                    "takes_part",
+                    "error-limit-reached",
+                    [("max".to_owned(), most.into())].into(),
+                );
             }
         }
     }
@@ -158,16 +182,27 @@ async fn record(
     if let Some(earlier) = Once::earlier(once, &mut tx, app).await? {
         return Ok(Ok(earlier));
     }
-    let begun = entries::begin(&mut tx, &cx, &actor, (contest, category), (Source::Desk, &taken.work)).await;
+    let begun = entries::begin(
+        &mut tx,
+        &cx,
+        &actor,
+        (contest, category),
+        (Source::Desk, &taken.work),
+    )
+    .await;
     let begun = begun.map_err(|error| match error {
         entries::BeginError::Denied(_) => PageError::Closed,
         entries::BeginError::Store(error) => error.into(),
     })?;
     let id = begun.entry.id;
     let change = (&taken.work, taken.received.as_slice());
-    entries::describe(&mut tx, &cx, &actor, (contest, &begun.entry), change).await.map_err(refused)?;
+    entries::describe(&mut tx, &cx, &actor, (contest, &begun.entry), change)
+        .await
+        .map_err(refused)?;
     let entry = reload(&mut tx, id).await?;
-    entries::credit(&mut tx, &cx, &actor, (contest, &entry), author).await.map_err(PageError::internal)?;
+    entries::credit(&mut tx, &cx, &actor, (contest, &entry), author)
+        .await
+        .map_err(PageError::internal)?;
     match entries::submit(&mut tx, &cx, &actor, (contest, category, &entry), answers).await {
         Ok(_) => {}
         Err(SubmitError::LimitReached(most)) => return Ok(Err(most)),

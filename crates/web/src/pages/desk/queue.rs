@@ -1,8 +1,8 @@
 //! All entries, filtered.
 
 use axum::extract::{Query, State};
-use submissions::entries::{self, EntryState, Filter};
 use serde::{Deserialize, Serialize};
+use submissions::entries::{self, EntryState, Filter};
 
 use crate::app::App;
 use crate::extract::{Answer, InContest, Visitor};
@@ -107,9 +107,21 @@ impl Page for Queue {
             ],
             total: 12,
             rows: vec![
-                row("T-0179-K", "Dòng sông biết kể chuyện khí hậu của những năm mẹ còn bé", "Tranh vẽ", "Lò Thị Mai Hương", "submitted"),
+                row(
+                    "T-0179-K",
+                    "Dòng sông biết kể chuyện khí hậu của những năm mẹ còn bé",
+                    "Tranh vẽ",
+                    "Lò Thị Mai Hương",
+                    "submitted",
+                ),
                 row("P-0062-M", "Ông học chữ", "Thơ", "Cà Văn Thuận", "returned"),
-                row("B-0008-C", "Thành phố mùa ban", "Bài hát", "Quàng Đức Anh", "eligible"),
+                row(
+                    "B-0008-C",
+                    "Thành phố mùa ban",
+                    "Bài hát",
+                    "Quàng Đức Anh",
+                    "eligible",
+                ),
             ],
             pager: Pager {
                 page: 1,
@@ -137,7 +149,11 @@ const PER_PAGE: i64 = 50;
 
 impl QueueForm {
     fn query(&self, state: &str, page: i64) -> String {
-        let pairs = [("state", state), ("category", &self.category), ("q", &self.q)];
+        let pairs = [
+            ("state", state),
+            ("category", &self.category),
+            ("q", &self.q),
+        ];
         let mut query = url::form_urlencoded::Serializer::new(String::from("?"));
         for (name, value) in pairs.into_iter().filter(|(_, value)| !value.is_empty()) {
             query.append_pair(name, value);
@@ -159,6 +175,27 @@ const SEEN: &[EntryState] = &[
     EntryState::Withdrawn,
 ];
 
+fn state_counts(form: &QueueForm, counted: &[entries::Counted]) -> Vec<StateCount> {
+    let in_state = |state: EntryState| {
+        counted
+            .iter()
+            .filter(|c| c.state == state)
+            .map(|c| c.count)
+            .sum::<i64>()
+    };
+    let mut counts = vec![StateCount {
+        state: String::new(),
+        count: SEEN.iter().map(|s| in_state(*s)).sum(),
+        href: form.query("", 1),
+    }];
+    counts.extend(SEEN.iter().map(|s| StateCount {
+        state: s.as_str().to_owned(),
+        count: in_state(*s),
+        href: form.query(s.as_str(), 1),
+    }));
+    counts
+}
+
 /// `GET /{lang}/{contest}/desk`.
 pub async fn get(
     State(app): State<App>,
@@ -171,28 +208,32 @@ pub async fn get(
     let state = SEEN.iter().copied().find(|s| s.as_str() == form.state);
     let filter = Filter {
         states: state.map_or_else(|| SEEN.to_vec(), |s| vec![s]),
-        category: categories.iter().find(|c| c.slug == form.category).map(|c| c.id),
+        category: categories
+            .iter()
+            .find(|c| c.slug == form.category)
+            .map(|c| c.id),
         search: form.q.clone(),
         ..Filter::default()
     };
     let total = entries::count(&mut tx, contest.id, &filter).await?;
     let pages = (total + PER_PAGE - 1) / PER_PAGE;
     let page = form.page.parse().unwrap_or(1).clamp(1, pages.max(1));
-    let listed = entries::list(&mut tx, contest.id, &filter, ((page - 1) * PER_PAGE, PER_PAGE)).await?;
+    let listed = entries::list(
+        &mut tx,
+        contest.id,
+        &filter,
+        ((page - 1) * PER_PAGE, PER_PAGE),
+    )
+    .await?;
     let counted = entries::counts(&mut tx, contest.id).await?;
-    let in_state = |state: EntryState| counted.iter().filter(|c| c.state == state).map(|c| c.count).sum::<i64>();
-    let mut counts = vec![StateCount {
-        state: String::new(),
-        count: SEEN.iter().map(|s| in_state(*s)).sum(),
-        href: form.query("", 1),
-    }];
-    counts.extend(SEEN.iter().map(|s| StateCount {
-        state: s.as_str().to_owned(),
-        count: in_state(*s),
-        href: form.query(s.as_str(), 1),
-    }));
+    let counts = state_counts(&form, &counted);
     let desk = visitor.url(&format!("/{}/desk", contest.slug));
-    let name = |id| categories.iter().find(|c| c.id == id).map(|c| visitor.pick(&c.name_vi, &c.name_en).to_owned());
+    let name = |id| {
+        categories
+            .iter()
+            .find(|c| c.id == id)
+            .map(|c| visitor.pick(&c.name_vi, &c.name_en).to_owned())
+    };
     let rows = listed
         .into_iter()
         .map(|l| QueueRow {
@@ -215,12 +256,7 @@ pub async fn get(
             counts,
             total,
             rows,
-            pager: Pager {
-                page,
-                pages,
-                previous: (page > 1).then(|| form.query(&form.state, page - 1)),
-                next: (page < pages).then(|| form.query(&form.state, page + 1)),
-            },
+            pager: Pager::at(page, pages, |other| form.query(&form.state, other)),
             new_href: format!("{desk}/new"),
             form,
         },

@@ -186,5 +186,9 @@ impl EntryAuthor {
 
 /// The contest's wards to choose from.
 pub(crate) fn wards(contest: &Contest) -> Vec<Choice> {
-    contest.wards.lines().map(|ward| Choice::new(ward, ward)).collect()
+    contest
+        .wards
+        .lines()
+        .map(|ward| Choice::new(ward, ward))
+        .collect()
 }

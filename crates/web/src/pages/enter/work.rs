@@ -164,7 +164,11 @@ pub async fn get_new(
 }
 
 /// The category of the address.
-pub(crate) async fn category_called(app: &App, contest: &Contest, slug: &str) -> Result<Category, PageError> {
+pub(crate) async fn category_called(
+    app: &App,
+    contest: &Contest,
+    slug: &str,
+) -> Result<Category, PageError> {
     let mut tx = app.db.read().await?;
     let categories = contests::categories_of(&mut tx, contest.id).await?;
     categories
@@ -196,7 +200,13 @@ pub async fn post_new(
     if let Some(earlier) = Once::earlier(once, &mut tx, &app).await? {
         return Ok(Redirect::to(&earlier).into_response());
     }
-    let begun = entries::begin(&mut tx, &app.cx(), &visitor.actor(), (&contest, &category), (Source::Online, &taken.work))
+    let begun = entries::begin(
+        &mut tx,
+        &app.cx(),
+        &visitor.actor(),
+        (&contest, &category),
+        (Source::Online, &taken.work),
+    )
     .await;
     let begun = begun.map_err(|error| match error {
         BeginError::Denied(_) => PageError::Closed,
@@ -205,9 +215,15 @@ pub async fn post_new(
     let holder = Actor::Holder(begun.entry.id.0);
     if !taken.received.is_empty() {
         let change = (&taken.work, taken.received.as_slice());
-        entries::describe(&mut tx, &app.cx(), &holder, (&contest, &begun.entry), change)
-            .await
-            .map_err(refused)?;
+        entries::describe(
+            &mut tx,
+            &app.cx(),
+            &holder,
+            (&contest, &begun.entry),
+            change,
+        )
+        .await
+        .map_err(refused)?;
     }
     let address = visitor.url(&format!("/entries/{}", begun.key));
     let next = if errors.is_empty() {

@@ -13,6 +13,27 @@ use super::parts::WorkView;
 use super::works::{self, Texts};
 use super::{Sample, add};
 
+/// A criterion with the marks that may be given.
+#[derive(Clone, Debug, Serialize)]
+pub struct ScoreCriterion {
+    /// sent as `mark-<id>`
+    pub id: String,
+    /// its name
+    pub label: String,
+    /// what it means
+    pub hint: String,
+    /// its weight as written
+    pub weight: String,
+    /// all marks of the grid, lowest first, as written and sent
+    pub marks: Vec<String>,
+    /// the saved mark; empty where there is none
+    pub mark: String,
+    /// what the lowest mark means; may be empty
+    pub low: String,
+    /// what the highest mark means
+    pub high: String,
+}
+
 /// A work as jurors may see it.
 #[derive(Clone, Debug, Serialize)]
 pub struct BlindWork {
@@ -46,6 +67,10 @@ impl BlindWork {
         if let Some(painting) = &mut view.painting {
             painting.technique.clone_from(&work.statement);
         }
-        Self { code: code.to_owned(), title: work.title.clone(), view }
+        Self {
+            code: code.to_owned(),
+            title: work.title.clone(),
+            view,
+        }
     }
 }

@@ -16,38 +16,17 @@ use serde_json::json;
 use submissions::files;
 use submissions::kinds::Slot;
 
-use super::BlindWork;
+use super::{BlindWork, ScoreCriterion};
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::forms::FormErrors;
 use crate::i18n::{Args, text};
 use crate::media::{self, Wanted};
+use crate::pages::examples;
 use crate::pages::jury::today::{seat_of, state_of};
 use crate::pages::organise::people::NoForm;
-use crate::pages::examples;
 use crate::render::{Page, words};
-
-/// A criterion with the marks that may be given.
-#[derive(Clone, Debug, Serialize)]
-pub struct ScoreCriterion {
-    /// sent as `mark-<id>`
-    pub id: String,
-    /// its name
-    pub label: String,
-    /// what it means
-    pub hint: String,
-    /// its weight as written
-    pub weight: String,
-    /// all marks of the grid, lowest first, as written and sent
-    pub marks: Vec<String>,
-    /// the saved mark; empty where there is none
-    pub mark: String,
-    /// what the lowest mark means; may be empty
-    pub low: String,
-    /// what the highest mark means
-    pub high: String,
-}
 
 /// What was typed beside the marks, and in the dialogs.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -108,16 +87,17 @@ impl Page for Score {
     const TEMPLATE: &'static str = "pages/jury/score.html";
 
     fn samples() -> Vec<Self> {
-        let criterion = |id: &str, label: &str, hint: &str, weight: &str, mark: &str| ScoreCriterion {
-            id: id.into(),
-            label: label.into(),
-            hint: hint.into(),
-            weight: weight.into(),
-            marks: (1..=10).map(|mark| mark.to_string()).collect(),
-            mark: mark.into(),
-            low: "chưa rõ".into(),
-            high: "xuất sắc".into(),
-        };
+        let criterion =
+            |id: &str, label: &str, hint: &str, weight: &str, mark: &str| ScoreCriterion {
+                id: id.into(),
+                label: label.into(),
+                hint: hint.into(),
+                weight: weight.into(),
+                marks: (1..=10).map(|mark| mark.to_string()).collect(),
+                mark: mark.into(),
+                low: "chưa rõ".into(),
+                high: "xuất sắc".into(),
+            };
         let address = |verb: &str| format!("{}/jury/1/A7K/{verb}", examples::BASE);
         let page = Self {
             work: BlindWork {
@@ -129,7 +109,13 @@ impl Page for Score {
             position: 12,
             total: 179,
             criteria: vec![
-                criterion("idea", "Ý tưởng và chủ đề", "Nói được học tập suốt đời gắn với biến đổi khí hậu", "40", "8"),
+                criterion(
+                    "idea",
+                    "Ý tưởng và chủ đề",
+                    "Nói được học tập suốt đời gắn với biến đổi khí hậu",
+                    "40",
+                    "8",
+                ),
                 criterion("art", "Nghệ thuật", "Bố cục, màu sắc, đường nét", "30", ""),
                 criterion("fresh", "Sáng tạo", "Cách nhìn riêng", "30", ""),
             ],
@@ -185,12 +171,25 @@ struct Sheet {
 }
 
 /// The work with this code, if it lies on the visitor's desk; anything else is not there for a juror.
-async fn sheet(tx: &mut Tx, visitor: &Visitor, contest: &Contest, path: &SheetPath) -> Result<Sheet, PageError> {
+async fn sheet(
+    tx: &mut Tx,
+    visitor: &Visitor,
+    contest: &Contest,
+    path: &SheetPath,
+) -> Result<Sheet, PageError> {
     let person = visitor.actor().person().ok_or(PageError::SignIn)?;
     let (category, round) = seat_of(tx, contest, &path.2).await?;
-    let desk = assignments::desk(tx, person, round.id, &path.3).await?.ok_or(PageError::NotFound)?;
+    let desk = assignments::desk(tx, person, round.id, &path.3)
+        .await?
+        .ok_or(PageError::NotFound)?;
     let criteria = rounds::criteria_of_round(tx, round.id).await?;
-    Ok(Sheet { person, category, round, criteria, desk })
+    Ok(Sheet {
+        person,
+        category,
+        round,
+        criteria,
+        desk,
+    })
 }
 
 type SheetPath = (String, String, String, String);
@@ -235,7 +234,11 @@ pub async fn mark(
         }
         Err(key) => {
             let message = text(visitor.lang, key, &Args::new());
-            (StatusCode::UNPROCESSABLE_ENTITY, axum::Json(json!({ "message": message }))).into_response()
+            (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                axum::Json(json!({ "message": message })),
+            )
+                .into_response()
         }
     })
 }
@@ -258,10 +261,19 @@ async fn save(
             Err(CommentError::Store(error)) => Err(error.into()),
         };
     }
-    let criterion = sheet.criteria.iter().find(|c| field == format!("mark-{}", c.id));
+    let criterion = sheet
+        .criteria
+        .iter()
+        .find(|c| field == format!("mark-{}", c.id));
     let steps = criterion.and_then(|c| steps_of(c, value));
-    let (Some(criterion), Some(steps)) = (criterion, steps) else { return Ok(Err("jury-score-mark-wrong")) };
-    let input = MarkInput { criterion: criterion.id, steps, seen: None };
+    let (Some(criterion), Some(steps)) = (criterion, steps) else {
+        return Ok(Err("jury-score-mark-wrong"));
+    };
+    let input = MarkInput {
+        criterion: criterion.id,
+        steps,
+        seen: None,
+    };
     let of = (&sheet.round, sheet.criteria.as_slice(), assignment);
     match sheets::save_mark(tx, &app.cx(), &actor, of, input).await {
         Ok(_) => Ok(Ok(())),
@@ -274,7 +286,11 @@ async fn save(
 
 /// A written mark as steps above the lowest; none where it is off the grid.
 fn steps_of(criterion: &Criterion, written: &str) -> Option<i64> {
-    let above = written.trim().parse::<i64>().ok()?.checked_sub(criterion.least)?;
+    let above = written
+        .trim()
+        .parse::<i64>()
+        .ok()?
+        .checked_sub(criterion.least)?;
     (above >= 0 && above % criterion.step == 0 && above / criterion.step <= criterion.steps())
         .then_some(above / criterion.step)
 }
@@ -331,14 +347,25 @@ async fn onwards(
 ) -> Result<Response, PageError> {
     let base = format!("/{}/jury", contest.slug);
     if !next {
-        return Ok(visitor.go(&format!("{base}/{}/{}", sheet.category.slug, sheet.desk.assignment.code)));
+        return Ok(visitor.go(&format!(
+            "{base}/{}/{}",
+            sheet.category.slug, sheet.desk.assignment.code
+        )));
     }
     let own = assignments::of_juror(tx, sheet.person, sheet.round.id).await?;
-    let here = own.iter().position(|a| a.id == sheet.desk.assignment.id).map_or(0, |i| i + 1);
+    let here = own
+        .iter()
+        .position(|a| a.id == sheet.desk.assignment.id)
+        .map_or(0, |i| i + 1);
     let waits = |a: &&Assignment| {
-        a.id != sheet.desk.assignment.id && matches!(state_of(a, sheet.criteria.len()), "todo" | "part")
+        a.id != sheet.desk.assignment.id
+            && matches!(state_of(a, sheet.criteria.len()), "todo" | "part")
     };
-    let next = own.iter().skip(here).find(waits).or_else(|| own.iter().find(waits));
+    let next = own
+        .iter()
+        .skip(here)
+        .find(waits)
+        .or_else(|| own.iter().find(waits));
     Ok(match next {
         Some(a) => visitor.go(&format!("{base}/{}/{}", sheet.category.slug, a.code)),
         None => visitor.go(&base),
@@ -362,7 +389,9 @@ pub async fn recuse(
             tx.commit().await?;
             Ok(response)
         }
-        Err(RecuseError::ReasonMissing) => reason_missing(&app, &visitor, &contest, (&mut tx, &sheet)).await,
+        Err(RecuseError::ReasonMissing) => {
+            reason_missing(&app, &visitor, &contest, (&mut tx, &sheet)).await
+        }
         Err(RecuseError::Denied(_)) => Err(PageError::Closed),
         Err(RecuseError::ChangedElsewhere) => Err(PageError::Conflict),
         Err(RecuseError::Store(error)) => Err(error.into()),
@@ -386,7 +415,9 @@ pub async fn abstain(
             tx.commit().await?;
             Ok(response)
         }
-        Err(AbstainError::ReasonMissing) => reason_missing(&app, &visitor, &contest, (&mut tx, &sheet)).await,
+        Err(AbstainError::ReasonMissing) => {
+            reason_missing(&app, &visitor, &contest, (&mut tx, &sheet)).await
+        }
         Err(AbstainError::Denied(_)) => Err(PageError::Closed),
         Err(AbstainError::ChangedElsewhere) => Err(PageError::Conflict),
         Err(AbstainError::Store(error)) => Err(error.into()),
@@ -416,12 +447,17 @@ pub async fn skip(
     let sheet = sheet(&mut tx, &visitor, &contest, &path).await?;
     // Where to go is looked up before this work moves to the end of the order.
     let response = onwards(&visitor, &contest, &mut tx, &sheet, true).await?;
-    assignments::skip(&mut tx, &visitor.actor(), &sheet.round, &sheet.desk.assignment).await.map_err(
-        |error| match error {
-            SkipError::Denied(_) => PageError::Closed,
-            SkipError::Store(error) => error.into(),
-        },
-    )?;
+    assignments::skip(
+        &mut tx,
+        &visitor.actor(),
+        &sheet.round,
+        &sheet.desk.assignment,
+    )
+    .await
+    .map_err(|error| match error {
+        SkipError::Denied(_) => PageError::Closed,
+        SkipError::Store(error) => error.into(),
+    })?;
     tx.commit().await?;
     Ok(response)
 }
@@ -431,17 +467,47 @@ pub async fn media(
     State(app): State<App>,
     visitor: Visitor,
     InContest(contest): InContest,
-    Path((lang, slug, category, code, slot, recipe)): Path<(String, String, String, String, String, String)>,
+    Path((lang, slug, category, code, slot, recipe)): Path<(
+        String,
+        String,
+        String,
+        String,
+        String,
+        String,
+    )>,
     headers: HeaderMap,
 ) -> Answer {
     let mut tx = app.db.read().await?;
-    let sheet = sheet(&mut tx, &visitor, &contest, &(lang, slug, category, code.clone())).await?;
+    let sheet = sheet(
+        &mut tx,
+        &visitor,
+        &contest,
+        &(lang, slug, category, code.clone()),
+    )
+    .await?;
     let entry = sheet.desk.assignment.entry_id;
-    media::answer(&app, tx, &headers, Wanted { entry, slot: &slot, recipe: &recipe, name: &code, public: false }).await
+    media::answer(
+        &app,
+        tx,
+        &headers,
+        Wanted {
+            entry,
+            slot: &slot,
+            recipe: &recipe,
+            name: &code,
+            public: false,
+        },
+    )
+    .await
 }
 
 impl Score {
-    async fn of(tx: &mut Tx, visitor: &Visitor, contest: &Contest, sheet: &Sheet) -> Result<Self, PageError> {
+    async fn of(
+        tx: &mut Tx,
+        visitor: &Visitor,
+        contest: &Contest,
+        sheet: &Sheet,
+    ) -> Result<Self, PageError> {
         let assignment = &sheet.desk.assignment;
         let jury = visitor.url(&format!("/{}/jury", contest.slug));
         let category = format!("{jury}/{}", sheet.category.slug);
@@ -462,16 +528,31 @@ impl Score {
         };
         let weights: i64 = sheet.criteria.iter().map(|c| c.weight).sum();
         Ok(Self {
-            work: BlindWork::of(&sheet.desk.work, &assignment.code, &files, &format!("{here}/media")),
-            category: visitor.pick(&sheet.category.name_vi, &sheet.category.name_en).to_owned(),
+            work: BlindWork::of(
+                &sheet.desk.work,
+                &assignment.code,
+                &files,
+                &format!("{here}/media"),
+            ),
+            category: visitor
+                .pick(&sheet.category.name_vi, &sheet.category.name_en)
+                .to_owned(),
             position: i64::try_from(index + 1).unwrap_or(1),
             total: i64::try_from(own.len()).unwrap_or(1),
-            criteria: sheet.criteria.iter().map(|c| criterion(visitor, c, weights, &marks)).collect(),
-            form: ScoreForm { comment: assignment.comment.clone(), reason: assignment.reason.clone() },
+            criteria: sheet
+                .criteria
+                .iter()
+                .map(|c| criterion(visitor, c, weights, &marks))
+                .collect(),
+            form: ScoreForm {
+                comment: assignment.comment.clone(),
+                reason: assignment.reason.clone(),
+            },
             errors: FormErrors::new(),
             state: state_of(assignment, sheet.criteria.len()).to_owned(),
             saved_at: assignment.saved_at.map(|at| at.0),
-            locked: assignments::rules::may_mark(&visitor.actor(), &sheet.round, assignment).is_err(),
+            locked: assignments::rules::may_mark(&visitor.actor(), &sheet.round, assignment)
+                .is_err(),
             closes_at: contest.judging_until.0,
             save_action: format!("{here}/save"),
             mark_action: format!("{here}/mark"),
@@ -494,7 +575,10 @@ fn criterion(visitor: &Visitor, c: &Criterion, weights: i64, marks: &[Mark]) -> 
         hint: visitor.pick(&c.guide_vi, &c.guide_en).to_owned(),
         weight: format!("{} %", (c.weight * 100 + weights / 2) / weights.max(1)),
         marks: (0..=c.steps()).map(written).collect(),
-        mark: marks.iter().find(|m| m.criterion_id == c.id).map_or_else(String::new, |m| written(m.steps)),
+        mark: marks
+            .iter()
+            .find(|m| m.criterion_id == c.id)
+            .map_or_else(String::new, |m| written(m.steps)),
         low: String::new(),
         high: String::new(),
     }

@@ -15,12 +15,12 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::forms::FormErrors;
+use crate::pages::examples;
 use crate::pages::jury::today::seat_of;
 use crate::pages::organise::people::NoForm;
-use crate::pages::examples;
 use crate::pages::parts::{Award, Choice, Phrase};
 use crate::pages::works;
-use crate::render::Page;
+use crate::render::{Page, words};
 
 /// An entry's place.
 #[derive(Clone, Debug, Serialize)]
@@ -109,11 +109,9 @@ pub struct Standings {
     pub propose_action: Option<String>,
 }
 
-impl Page for Standings {
-    const TEMPLATE: &'static str = "pages/jury/standings.html";
-
-    fn samples() -> Vec<Self> {
-        let row = |place: &str, code: &str, title: &str, score: &str, award: Option<Award>| StandingRow {
+fn sample_rows() -> Vec<StandingRow> {
+    let row =
+        |place: &str, code: &str, title: &str, score: &str, award: Option<Award>| StandingRow {
             place: place.into(),
             code: code.into(),
             title: title.into(),
@@ -127,16 +125,48 @@ impl Page for Standings {
             reason: String::new(),
             line_below: false,
         };
-        let mut rows = vec![
-            row("1", "A7K", "Lớp học bên suối Nặm La", "9,24", Some(Award::new("first", "Giải Nhất"))),
-            row("2", "B2M", "Cả bản cùng trồng rừng", "9,06", Some(Award::new("second", "Giải Nhì"))),
-            row("3–4", "C9R", "Dòng sông biết kể chuyện", "8,80", Some(Award::new("second", "Giải Nhì"))),
-            row("3–4", "D4H", "Mưa", "8,80", Some(Award::new("third", "Giải Ba"))),
-            row("5", "E1P", "Ngày hội sách", "8,62", None),
-        ];
-        rows[3].reason = "Hội đồng bỏ phiếu 4/5 vì bố cục chắc hơn.".into();
-        rows[3].line_below = true;
-        rows[2].flags = vec!["jury-standings-flag-spread".into()];
+    let mut rows = vec![
+        row(
+            "1",
+            "A7K",
+            "Lớp học bên suối Nặm La",
+            "9,24",
+            Some(Award::new("first", "Giải Nhất")),
+        ),
+        row(
+            "2",
+            "B2M",
+            "Cả bản cùng trồng rừng",
+            "9,06",
+            Some(Award::new("second", "Giải Nhì")),
+        ),
+        row(
+            "3–4",
+            "C9R",
+            "Dòng sông biết kể chuyện",
+            "8,80",
+            Some(Award::new("second", "Giải Nhì")),
+        ),
+        row(
+            "3–4",
+            "D4H",
+            "Mưa",
+            "8,80",
+            Some(Award::new("third", "Giải Ba")),
+        ),
+        row("5", "E1P", "Ngày hội sách", "8,62", None),
+    ];
+    rows[3].reason = "Hội đồng bỏ phiếu 4/5 vì bố cục chắc hơn.".into();
+    rows[3].line_below = true;
+    rows[2].flags = vec!["jury-standings-flag-spread".into()];
+    rows
+}
+
+impl Page for Standings {
+    const TEMPLATE: &'static str = "pages/jury/standings.html";
+
+    fn samples() -> Vec<Self> {
+        let rows = sample_rows();
         let quota = |rank: &str, label: &str, given, quantity| Quota {
             award: Award::new(rank, label),
             given,
@@ -144,13 +174,7 @@ impl Page for Standings {
         };
         let page = Self {
             category: "painting".into(),
-            categories: examples::categories()
-                .into_iter()
-                .map(|choice| Choice {
-                    hint: Some(format!("{}/standings/{}", examples::BASE, choice.value)),
-                    ..choice
-                })
-                .collect(),
+            categories: examples::category_tabs("standings"),
             round: "Vòng chấm điểm".into(),
             closed: true,
             method: Phrase::new("jury-standings-method-mean", &[]),
@@ -184,7 +208,11 @@ impl Page for Standings {
                 reason: String::new(),
             },
             errors: FormErrors::new()
-                .with("tier", "jury-standings-quota", &[("tier", "Giải Nhất".into())])
+                .with(
+                    "tier",
+                    "jury-standings-quota",
+                    &[("tier", "Giải Nhất".into())],
+                )
                 .with("reason", "error-reason", &[]),
             ..page.clone()
         };
@@ -202,7 +230,11 @@ impl Page for Standings {
 }
 
 /// `GET /{lang}/{contest}/standings`: the first category.
-pub async fn choose(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
+pub async fn choose(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+) -> Answer {
     let mut tx = app.db.read().await?;
     let tabs = tabs(&mut tx, &visitor, &contest, "standings").await?;
     let first = tabs.first().ok_or(PageError::NotFound)?;
@@ -234,16 +266,30 @@ pub async fn change(
     let mut errors = FormErrors::new();
     let entry = assignments::entry_by_code(&mut tx, round.id, &form.code).await?;
     let tiers = prizes::tiers_of(&mut tx, contest.id).await?;
-    let tier = tiers.iter().find(|t| t.id.to_string() == form.tier).map(|t| t.id);
+    let tier = tiers
+        .iter()
+        .find(|t| t.id.to_string() == form.tier)
+        .map(|t| t.id);
     match entry {
         None => errors.add("code", "error-choice"),
         Some(_) if tier.is_none() && !form.tier.is_empty() => errors.add("tier", "error-choice"),
         Some(entry) => {
             let of = (&contest, category.id);
-            match prizes::change_award(&mut tx, &app.cx(), &visitor.actor(), of, (entry, tier, &form.reason)).await {
+            match prizes::change_award(
+                &mut tx,
+                &app.cx(),
+                &visitor.actor(),
+                of,
+                (entry, tier, &form.reason),
+            )
+            .await
+            {
                 Ok(()) => {
                     tx.commit().await?;
-                    return Ok(visitor.go_saying(&format!("/{}/standings/{slug}", contest.slug), "notice-saved"));
+                    return Ok(visitor.go_saying(
+                        &format!("/{}/standings/{slug}", contest.slug),
+                        "notice-saved",
+                    ));
                 }
                 Err(ChangeError::ReasonMissing) => errors.add("reason", "error-reason"),
                 Err(ChangeError::NoSuchWork) => errors.add("code", "error-choice"),
@@ -274,7 +320,10 @@ pub async fn formula(
     match prizes::propose(&mut tx, &app.cx(), &visitor.actor(), &contest, category.id).await {
         Ok(_) => {
             tx.commit().await?;
-            Ok(visitor.go_saying(&format!("/{}/standings/{slug}", contest.slug), "notice-proposed"))
+            Ok(visitor.go_saying(
+                &format!("/{}/standings/{slug}", contest.slug),
+                "notice-proposed",
+            ))
         }
         Err(ProposeError::Store(error)) => Err(error.into()),
         Err(ProposeError::Denied(_)) => Err(PageError::Closed),
@@ -299,7 +348,11 @@ pub async fn hand_over(
         }
         Err(HandOverError::NothingProposed) => errors.add("code", "jury-standings-nothing"),
         Err(HandOverError::TieUnsettled(codes)) => {
-            errors.add_with("code", "jury-standings-unsettled", [("codes".to_owned(), codes.join(", ").into())].into());
+            errors.add_with(
+                "code",
+                "jury-standings-unsettled",
+                [("codes".to_owned(), codes.join(", ").into())].into(),
+            );
         }
         Err(HandOverError::Store(error)) => return Err(error.into()),
         Err(HandOverError::Standings(error)) => return Err(PageError::internal(error)),
@@ -337,15 +390,27 @@ pub async fn tabs(
 /// A place as written: shared ones as a range.
 #[must_use]
 pub fn place_of(table: &Table, rank: Option<usize>) -> String {
-    let Some(rank) = rank else { return "–".to_owned() };
-    match table.rows.iter().filter(|r| r.standing.rank == Some(rank)).count() {
+    let Some(rank) = rank else {
+        return "–".to_owned();
+    };
+    match table
+        .rows
+        .iter()
+        .filter(|r| r.standing.rank == Some(rank))
+        .count()
+    {
         0 | 1 => rank.to_string(),
         n => format!("{rank}–{}", rank + n - 1),
     }
 }
 
 impl Standings {
-    async fn of(tx: &mut Tx, visitor: &Visitor, contest: &Contest, slug: &str) -> Result<Self, PageError> {
+    async fn of(
+        tx: &mut Tx,
+        visitor: &Visitor,
+        contest: &Contest,
+        slug: &str,
+    ) -> Result<Self, PageError> {
         let (category, round) = seat_of(tx, contest, slug).await?;
         let actor = visitor.actor();
         let base = visitor.url(&format!("/{}/standings/{slug}", contest.slug));
@@ -353,7 +418,9 @@ impl Standings {
         let mut page = Self {
             category: slug.to_owned(),
             categories: tabs(tx, visitor, contest, "standings").await?,
-            round: visitor.pick(&category.name_vi, &category.name_en).to_owned(),
+            round: visitor
+                .pick(&category.name_vi, &category.name_en)
+                .to_owned(),
             closed: false,
             method: Phrase::new("jury-standings-method-mean", &[]),
             rows: Vec::new(),
@@ -369,13 +436,16 @@ impl Standings {
         };
         let table = match deliberation::standings_of(tx, &actor, contest, category.id).await {
             Ok(table) => table,
-            Err(StandingsError::Denied(contests::rules::Denied::NotYours)) => return Err(PageError::NotFound),
+            Err(StandingsError::Denied(contests::rules::Denied::NotYours)) => {
+                return Err(PageError::NotFound);
+            }
             Err(StandingsError::Denied(_)) => return Ok(page),
             Err(StandingsError::Store(error)) => return Err(error.into()),
             Err(error) => return Err(PageError::internal(error)),
         };
         page.closed = true;
-        page.fill(tx, visitor, contest, (&category, &round, &table)).await?;
+        page.fill(tx, visitor, contest, (&category, &round, &table))
+            .await?;
         Ok(page)
     }
 
@@ -388,8 +458,14 @@ impl Standings {
     ) -> Result<(), PageError> {
         let awards = works::awards_by_entry(tx, contest).await?;
         let all = prizes::tiers_of(tx, contest.id).await?;
-        let tiers: Vec<&Tier> = all.iter().filter(|t| t.category_id == category.id).collect();
-        let slots: usize = tiers.iter().map(|t| usize::try_from(t.quota).unwrap_or(0)).sum();
+        let tiers: Vec<&Tier> = all
+            .iter()
+            .filter(|t| t.category_id == category.id)
+            .collect();
+        let slots: usize = tiers
+            .iter()
+            .map(|t| usize::try_from(t.quota).unwrap_or(0))
+            .sum();
         let least = usize::try_from(round.sheets_per_entry).unwrap_or(0);
         let seen = recused_codes(tx, visitor, round).await?;
         for (index, row) in table.rows.iter().enumerate() {
@@ -402,12 +478,18 @@ impl Standings {
                 place: place_of(table, standing.rank),
                 code: row.code.clone(),
                 title: row.title.clone(),
-                href: visitor.url(&format!("/{}/shortlist/{}/{}", contest.slug, category.slug, row.code)),
-                score: standing.display.clone(),
-                spread: short(&standing.spread),
+                href: visitor.url(&format!(
+                    "/{}/shortlist/{}/{}",
+                    contest.slug, category.slug, row.code
+                )),
+                score: words::decimal(&standing.display, visitor.lang),
+                spread: words::decimal(&short(&standing.spread), visitor.lang),
                 sheets: i64::try_from(standing.counted).unwrap_or(0),
                 tied: standing.decided_by == Step::Unresolved,
-                flags: (standing.counted < least).then(|| "jury-standings-flag-few".to_owned()).into_iter().collect(),
+                flags: (standing.counted < least)
+                    .then(|| "jury-standings-flag-few".to_owned())
+                    .into_iter()
+                    .collect(),
                 award: award.map(|a| works::badge(visitor, a)),
                 reason: award.map_or_else(String::new, |a| a.reason.clone()),
                 line_below: index + 1 == slots,
@@ -423,21 +505,38 @@ impl Standings {
             });
             self.tiers.push(Choice::new(&tier.id.to_string(), name));
         }
-        self.codes = self.rows.iter().map(|r| Choice::new(&r.code, &format!("{} · {}", r.code, r.title))).collect();
+        self.codes = self
+            .rows
+            .iter()
+            .map(|r| Choice::new(&r.code, &format!("{} · {}", r.code, r.title)))
+            .collect();
         Ok(())
     }
 }
 
 /// Codes of the works from which the visitor stepped back: they are not there for them.
-async fn recused_codes(tx: &mut Tx, visitor: &Visitor, round: &Round) -> Result<Vec<String>, sqlx::Error> {
-    let Some(person) = visitor.actor().person() else { return Ok(Vec::new()) };
+async fn recused_codes(
+    tx: &mut Tx,
+    visitor: &Visitor,
+    round: &Round,
+) -> Result<Vec<String>, sqlx::Error> {
+    let Some(person) = visitor.actor().person() else {
+        return Ok(Vec::new());
+    };
     let all = assignments::of_round(tx, round.id).await?;
-    let own = all.into_iter().filter(|a| a.person_id == person && a.state == AssignmentState::Recused);
+    let own = all
+        .into_iter()
+        .filter(|a| a.person_id == person && a.state == AssignmentState::Recused);
     Ok(own.map(|a| a.code).collect())
 }
 
 /// A spread with two places: more would pretend to know more.
 #[must_use]
 pub fn short(spread: &str) -> String {
-    spread.split_once('.').map_or(spread, |(whole, _)| spread.get(..whole.len() + 3).unwrap_or(spread)).to_owned()
+    spread
+        .split_once('.')
+        .map_or(spread, |(whole, _)| {
+            spread.get(..whole.len() + 3).unwrap_or(spread)
+        })
+        .to_owned()
 }

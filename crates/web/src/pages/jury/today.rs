@@ -12,8 +12,8 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::forms::FormErrors;
-use crate::pages::organise::people::NoForm;
 use crate::pages::examples;
+use crate::pages::organise::people::NoForm;
 use crate::render::Page;
 
 /// One assignment in the list.
@@ -95,7 +95,11 @@ impl Page for Today {
             items: vec![
                 item("A7K", "Lớp học bên suối Nặm La", "todo"),
                 item("B2M", "Cả bản cùng trồng rừng", "part"),
-                item("C9R", "Dòng sông biết kể chuyện khí hậu của những năm mẹ còn bé", "done"),
+                item(
+                    "C9R",
+                    "Dòng sông biết kể chuyện khí hậu của những năm mẹ còn bé",
+                    "done",
+                ),
                 item("D4H", "Mưa", "recused"),
                 item("E1P", "Ngày hội sách", "abstained"),
             ],
@@ -123,7 +127,11 @@ impl Page for Today {
                 categories: vec![painting.clone(), poem],
             },
             Self {
-                errors: FormErrors::new().with("lock-painting", "jury-today-lock-missing", &[("n", 67.into())]),
+                errors: FormErrors::new().with(
+                    "lock-painting",
+                    "jury-today-lock-missing",
+                    &[("n", 67.into())],
+                ),
                 categories: vec![painting, locked],
             },
             Self {
@@ -135,7 +143,11 @@ impl Page for Today {
 }
 
 /// `GET /{lang}/{contest}/jury`.
-pub async fn get(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+) -> Answer {
     let mut tx = app.db.read().await?;
     let page = Today::of(&mut tx, &visitor, &contest).await?;
     visitor.show(&app, &page)
@@ -161,7 +173,8 @@ pub async fn lock(
             let n = i64::try_from(codes.len()).unwrap_or(i64::MAX);
             let mut page = Today::of(&mut tx, &visitor, &contest).await?;
             let args = [("n".to_owned(), n.into())].into();
-            page.errors.add_with(&format!("lock-{slug}"), "jury-today-lock-missing", args);
+            page.errors
+                .add_with(&format!("lock-{slug}"), "jury-today-lock-missing", args);
             visitor.again(&app, &page)
         }
         Err(LockError::Denied(_)) => Err(PageError::Closed),
@@ -171,10 +184,19 @@ pub async fn lock(
 }
 
 /// The category of the address and its round.
-pub async fn seat_of(tx: &mut Tx, contest: &Contest, slug: &str) -> Result<(Category, Round), PageError> {
+pub async fn seat_of(
+    tx: &mut Tx,
+    contest: &Contest,
+    slug: &str,
+) -> Result<(Category, Round), PageError> {
     let categories = contests::categories_of(tx, contest.id).await?;
-    let category = categories.into_iter().find(|c| c.slug == slug).ok_or(PageError::NotFound)?;
-    let round = rounds::round_of(tx, category.id).await?.ok_or(PageError::NotFound)?;
+    let category = categories
+        .into_iter()
+        .find(|c| c.slug == slug)
+        .ok_or(PageError::NotFound)?;
+    let round = rounds::round_of(tx, category.id)
+        .await?
+        .ok_or(PageError::NotFound)?;
     Ok((category, round))
 }
 
@@ -201,24 +223,35 @@ impl Today {
         let mut shown = Vec::new();
         for round in rounds::rounds_of(tx, contest.id).await? {
             let own = assignments::of_juror(tx, person, round.id).await?;
-            let Some(category) = categories.iter().find(|c| c.id == round.category_id) else { continue };
+            let Some(category) = categories.iter().find(|c| c.id == round.category_id) else {
+                continue;
+            };
             if round.state == RoundState::Draft || own.is_empty() {
                 continue;
             }
             let wanted = criteria.iter().filter(|c| c.round_id == round.id).count();
-            let recused = progress.iter().find(|p| p.round_id == round.id && p.person_id == person);
+            let recused = progress
+                .iter()
+                .find(|p| p.round_id == round.id && p.person_id == person);
             let count = |state: &str| {
-                i64::try_from(own.iter().filter(|a| state_of(a, wanted) == state).count()).unwrap_or(0)
+                i64::try_from(own.iter().filter(|a| state_of(a, wanted) == state).count())
+                    .unwrap_or(0)
             };
             let (done, abstained) = (count("done"), count("abstained"));
             let all = i64::try_from(own.len()).unwrap_or(0);
             let href = |a: &Assignment| format!("{base}/{}/{}", category.slug, a.code);
-            let next = own.iter().find(|a| matches!(state_of(a, wanted), "todo" | "part"));
-            let locked = own.iter().all(|a| a.locked_at.is_some() || a.state == AssignmentState::Abstained);
+            let next = own
+                .iter()
+                .find(|a| matches!(state_of(a, wanted), "todo" | "part"));
+            let locked = own
+                .iter()
+                .all(|a| a.locked_at.is_some() || a.state == AssignmentState::Abstained);
             shown.push(TodayCategory {
                 slug: category.slug.clone(),
                 kind: category.kind.as_str().to_owned(),
-                name: visitor.pick(&category.name_vi, &category.name_en).to_owned(),
+                name: visitor
+                    .pick(&category.name_vi, &category.name_en)
+                    .to_owned(),
                 closes_at: contest.judging_until.0,
                 done,
                 total: all - abstained,
@@ -227,7 +260,11 @@ impl Today {
                 missing: all - abstained - done,
                 next_href: next.map(href),
                 lock_action: format!("{base}/{}/lock", category.slug),
-                locked_at: if locked { own.iter().filter_map(|a| a.locked_at).map(|at| at.0).max() } else { None },
+                locked_at: if locked {
+                    own.iter().filter_map(|a| a.locked_at).map(|at| at.0).max()
+                } else {
+                    None
+                },
                 items: own
                     .iter()
                     .map(|a| TodayItem {
@@ -240,6 +277,9 @@ impl Today {
             });
         }
         shown.sort_by_key(|c| c.missing == 0);
-        Ok(Self { errors: FormErrors::new(), categories: shown })
+        Ok(Self {
+            errors: FormErrors::new(),
+            categories: shown,
+        })
     }
 }

@@ -39,7 +39,11 @@ impl Page for MeetingWork {
         [examples::painting(), examples::poem()]
             .into_iter()
             .map(|view| Self {
-                work: BlindWork { code: "A7K".into(), title: "Lớp học bên suối Nặm La".into(), view },
+                work: BlindWork {
+                    code: "A7K".into(),
+                    title: "Lớp học bên suối Nặm La".into(),
+                    view,
+                },
                 category: "Tranh vẽ".into(),
                 back_href: format!("{}/standings/painting", examples::BASE),
             })
@@ -57,16 +61,31 @@ async fn shown(
     let (category, round) = seat_of(tx, contest, slug).await?;
     let actor = visitor.actor();
     may_see_shortlist(&actor, contest, &round).map_err(|_| PageError::NotFound)?;
-    let entry = assignments::entry_by_code(tx, round.id, code).await?.ok_or(PageError::NotFound)?;
+    let entry = assignments::entry_by_code(tx, round.id, code)
+        .await?
+        .ok_or(PageError::NotFound)?;
     if is_recused(tx, &actor, &round, code).await? {
         return Err(PageError::NotFound);
     }
-    Ok((visitor.pick(&category.name_vi, &category.name_en).to_owned(), round, entry))
+    Ok((
+        visitor
+            .pick(&category.name_vi, &category.name_en)
+            .to_owned(),
+        round,
+        entry,
+    ))
 }
 
 /// A juror who stepped back from a work does not see it at the table either.
-async fn is_recused(tx: &mut Tx, actor: &Actor, round: &Round, code: &str) -> Result<bool, sqlx::Error> {
-    let Some(person) = actor.person() else { return Ok(false) };
+async fn is_recused(
+    tx: &mut Tx,
+    actor: &Actor,
+    round: &Round,
+    code: &str,
+) -> Result<bool, sqlx::Error> {
+    let Some(person) = actor.person() else {
+        return Ok(false);
+    };
     let own = assignments::by_code(tx, person, round.id, code).await?;
     Ok(own.is_some_and(|a| a.state == AssignmentState::Recused))
 }
@@ -80,11 +99,18 @@ pub async fn get(
 ) -> Answer {
     let mut tx = app.db.read().await?;
     let (category, _, entry) = shown(&mut tx, &visitor, &contest, (&slug, &code)).await?;
-    let work = entries::blind(&mut tx, &[entry]).await?.pop().ok_or(PageError::NotFound)?;
+    let work = entries::blind(&mut tx, &[entry])
+        .await?
+        .pop()
+        .ok_or(PageError::NotFound)?;
     let held = files::of_entry(&mut tx, entry).await?;
     let base = visitor.url(&format!("/{}", contest.slug));
     let media = format!("{base}/shortlist/{slug}/{code}/media");
-    let list = if visitor.actor().has(contest.id, Role::Advisor) { "advise" } else { "standings" };
+    let list = if visitor.actor().has(contest.id, Role::Advisor) {
+        "advise"
+    } else {
+        "standings"
+    };
     visitor.show(
         &app,
         &MeetingWork {
@@ -100,10 +126,29 @@ pub async fn media(
     State(app): State<App>,
     visitor: Visitor,
     InContest(contest): InContest,
-    Path((_, _, category, code, slot, recipe)): Path<(String, String, String, String, String, String)>,
+    Path((_, _, category, code, slot, recipe)): Path<(
+        String,
+        String,
+        String,
+        String,
+        String,
+        String,
+    )>,
     headers: HeaderMap,
 ) -> Answer {
     let mut tx = app.db.read().await?;
     let (_, _, entry) = shown(&mut tx, &visitor, &contest, (&category, &code)).await?;
-    media::answer(&app, tx, &headers, Wanted { entry, slot: &slot, recipe: &recipe, name: &code, public: false }).await
+    media::answer(
+        &app,
+        tx,
+        &headers,
+        Wanted {
+            entry,
+            slot: &slot,
+            recipe: &recipe,
+            name: &code,
+            public: false,
+        },
+    )
+    .await
 }

@@ -76,7 +76,11 @@ impl Page for Calendar {
 }
 
 /// `GET /{lang}/{contest}/organise/calendar`.
-pub async fn get(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+) -> Answer {
     let say = |at: Timestamp| words::typed_moment(at.0, &contest.zone);
     let form = CalendarForm {
         opens_at: say(contest.opens_at),
@@ -85,7 +89,10 @@ pub async fn get(State(app): State<App>, visitor: Visitor, InContest(contest): I
         judging_ends_at: say(contest.judging_until),
         announced_at: say(contest.results_at),
     };
-    visitor.show(&app, &Calendar::of(&visitor, &contest, form, FormErrors::new()))
+    visitor.show(
+        &app,
+        &Calendar::of(&visitor, &contest, form, FormErrors::new()),
+    )
 }
 
 /// `POST /{lang}/{contest}/organise/calendar`.
@@ -108,10 +115,19 @@ pub async fn post(
         closes_at: read("closes_at", &form.closes_at),
         judging_until: read("judging_ends_at", &form.judging_ends_at),
         results_at: read("announced_at", &form.announced_at),
-        grace_ms: form.grace_minutes.trim().parse::<i64>().unwrap_or(-1).saturating_mul(60_000),
+        grace_ms: form
+            .grace_minutes
+            .trim()
+            .parse::<i64>()
+            .unwrap_or(-1)
+            .saturating_mul(60_000),
     };
     if !(0..=86_400_000).contains(&new.grace_ms) {
-        let range = [("min".to_owned(), 0.into()), ("max".to_owned(), 1_440.into())].into();
+        let range = [
+            ("min".to_owned(), 0.into()),
+            ("max".to_owned(), 1_440.into()),
+        ]
+        .into();
         errors.add_with("grace_minutes", "error-number-range", range);
     }
     if errors.is_empty() {
@@ -119,7 +135,9 @@ pub async fn post(
         match contests::amend_calendar(&mut tx, &app.cx(), &visitor.actor(), &contest, &new).await {
             Ok(()) => {
                 tx.commit().await?;
-                return Ok(visitor.go_saying(&format!("/{}/organise", contest.slug), "notice-saved"));
+                return Ok(
+                    visitor.go_saying(&format!("/{}/organise", contest.slug), "notice-saved")
+                );
             }
             Err(AmendError::DatesOutOfOrder | AmendError::Invalid) => {
                 for (field, earlier, later) in [
@@ -132,7 +150,9 @@ pub async fn post(
                     }
                 }
             }
-            Err(AmendError::DeadlineEarlier) => errors.add("closes_at", "organise-calendar-earlier"),
+            Err(AmendError::DeadlineEarlier) => {
+                errors.add("closes_at", "organise-calendar-earlier")
+            }
             Err(AmendError::Denied(_)) => return Err(PageError::Closed),
             Err(AmendError::Store(error)) => return Err(error.into()),
         }
@@ -146,7 +166,11 @@ impl Calendar {
             form,
             errors,
             amending: contest.phase > Phase::Setup,
-            zone: text(visitor.lang, "organise-calendar-zone", &Args::from([("zone".to_owned(), contest.zone.as_str().into())])),
+            zone: text(
+                visitor.lang,
+                "organise-calendar-zone",
+                &Args::from([("zone".to_owned(), contest.zone.as_str().into())]),
+            ),
             back_href: visitor.url(&format!("/{}/organise", contest.slug)),
         }
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use axum::extract::{Path, State};
 use contest::Tx;
-use contest::folding::tidy_line;
 use contest::contests::{self, AmendError, Category, CategoryChange, Contest, Phase};
+use contest::folding::tidy_line;
 use judging::rounds::{self, Criterion, CriterionInput, DefineError, RoundInput, RoundState};
 use serde::{Deserialize, Serialize};
 
@@ -95,13 +95,7 @@ impl Page for Categories {
         };
         let page = Self {
             category: "painting".into(),
-            categories: examples::categories()
-                .into_iter()
-                .map(|choice| Choice {
-                    hint: Some(format!("{}/organise/categories/{}", examples::BASE, choice.value)),
-                    ..choice
-                })
-                .collect(),
+            categories: examples::category_tabs("organise/categories"),
             form: CategoryForm {
                 name_vi: "Tranh vẽ".into(),
                 name_en: "Paintings".into(),
@@ -140,11 +134,18 @@ impl Page for Categories {
 }
 
 /// `GET /{lang}/{contest}/organise/categories`: the first one.
-pub async fn choose(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
+pub async fn choose(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+) -> Answer {
     let mut tx = app.db.read().await?;
     let categories = contests::categories_of(&mut tx, contest.id).await?;
     let first = categories.first().ok_or(PageError::NotFound)?;
-    Ok(visitor.go(&format!("/{}/organise/categories/{}", contest.slug, first.slug)))
+    Ok(visitor.go(&format!(
+        "/{}/organise/categories/{}",
+        contest.slug, first.slug
+    )))
 }
 
 /// `GET /{lang}/{contest}/organise/categories/{category}`.
@@ -161,7 +162,11 @@ pub async fn get(
         Some(round) => rounds::criteria_of_round(&mut tx, round.id).await?,
         None => Vec::new(),
     };
-    let form = CategoryForm::of(&category, &criteria, round.map_or((3, 3), |r| (r.sheets_per_entry, r.least_sheets)));
+    let form = CategoryForm::of(
+        &category,
+        &criteria,
+        round.map_or((3, 3), |r| (r.sheets_per_entry, r.least_sheets)),
+    );
     let rows = criteria.iter().map(CriterionForm::of).collect();
     let page = Categories::of(&mut tx, &visitor, (&contest, &category), (form, rows)).await?;
     visitor.show(&app, &page)
@@ -196,7 +201,8 @@ pub async fn post(
     let mut tx = app.db.begin().await?;
     if errors.is_empty() {
         let (cx, actor) = (app.cx(), visitor.actor());
-        let amended = contests::amend_category(&mut tx, &cx, &actor, &contest, (category.id, &change)).await;
+        let amended =
+            contests::amend_category(&mut tx, &cx, &actor, &contest, (category.id, &change)).await;
         amended.map_err(|error| match error {
             AmendError::Store(error) => error.into(),
             _ => PageError::Closed,
@@ -208,9 +214,13 @@ pub async fn post(
                 return Ok(visitor.go_saying(&here, "notice-saved"));
             }
             Err(DefineError::Denied) => return Err(PageError::Closed),
-            Err(DefineError::CriteriaCount) => errors.add("criteria", "organise-categories-criteria-none"),
+            Err(DefineError::CriteriaCount) => {
+                errors.add("criteria", "organise-categories-criteria-none")
+            }
             Err(DefineError::Criterion(_)) => errors.add("scale_high", "organise-categories-scale"),
-            Err(DefineError::Sheets) => errors.add_with("sheets", "error-number-range", range(1, 50)),
+            Err(DefineError::Sheets) => {
+                errors.add_with("sheets", "error-number-range", range(1, 50))
+            }
             Err(DefineError::Store(error)) => return Err(error.into()),
         }
     }
@@ -222,7 +232,10 @@ pub async fn post(
 }
 
 fn range(min: i64, max: i64) -> Args {
-    Args::from([("min".to_owned(), min.into()), ("max".to_owned(), max.into())])
+    Args::from([
+        ("min".to_owned(), min.into()),
+        ("max".to_owned(), max.into()),
+    ])
 }
 
 impl CriterionForm {
@@ -258,7 +271,12 @@ impl CategoryForm {
 
     /// The criteria as typed, without the lines whose name is empty.
     fn rows(&self) -> Vec<CriterionForm> {
-        let typed = |name: &str, n: usize| self.rest.get(&format!("{name}-{n}")).cloned().unwrap_or_default();
+        let typed = |name: &str, n: usize| {
+            self.rest
+                .get(&format!("{name}-{n}"))
+                .cloned()
+                .unwrap_or_default()
+        };
         (0..64)
             .map(|n| CriterionForm {
                 label: typed("label", n),
@@ -289,7 +307,11 @@ impl CategoryForm {
             .enumerate()
             .map(|(n, row)| CriterionInput {
                 name_vi: row.label.clone(),
-                name_en: if row.label_en.trim().is_empty() { row.label.clone() } else { row.label_en.clone() },
+                name_en: if row.label_en.trim().is_empty() {
+                    row.label.clone()
+                } else {
+                    row.label_en.clone()
+                },
                 guide_vi: row.hint.clone(),
                 guide_en: row.hint_en.clone(),
                 least,
@@ -323,7 +345,10 @@ impl Categories {
                 ..Choice::new(&c.slug, visitor.pick(&c.name_vi, &c.name_en))
             })
             .collect();
-        let weight_sum = criteria.iter().filter_map(|c| c.weight.trim().parse::<i64>().ok()).sum();
+        let weight_sum = criteria
+            .iter()
+            .filter_map(|c| c.weight.trim().parse::<i64>().ok())
+            .sum();
         criteria.extend([CriterionForm::default(), CriterionForm::default()]);
         Ok(Self {
             category: category.slug.clone(),
@@ -332,7 +357,8 @@ impl Categories {
             criteria,
             weight_sum,
             errors: FormErrors::new(),
-            frozen: contest.phase > Phase::Open || round.is_some_and(|r| r.state != RoundState::Draft),
+            frozen: contest.phase > Phase::Open
+                || round.is_some_and(|r| r.state != RoundState::Draft),
             back_href: base,
         })
     }

@@ -4,9 +4,9 @@ use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse};
 use contest::Tx;
 use contest::contests::{self, AdvanceError, Contest, Phase};
-use judging::prizes;
 use judging::assignments;
 use judging::deliberation::{self, BeginError};
+use judging::prizes;
 use judging::rounds::{self, CloseError, OpenError, RoundState};
 use serde::Serialize;
 use submissions::entries::{self, EntryState};
@@ -16,8 +16,8 @@ use crate::error::PageError;
 use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::pages::accounts::home::Task;
 use crate::pages::examples;
-use crate::pages::parts::Phrase;
 use crate::pages::organise::people::NoForm;
+use crate::pages::parts::Phrase;
 use crate::pages::public::home::public_phase;
 use crate::render::Page;
 
@@ -104,7 +104,10 @@ impl Page for OrganiseHome {
                 PhaseTasks {
                     phase: "check".into(),
                     current: true,
-                    tasks: vec![task("desk", "task-desk", false), task("people", "organise-task-people", false)],
+                    tasks: vec![
+                        task("desk", "task-desk", false),
+                        task("people", "organise-task-people", false),
+                    ],
                 },
                 PhaseTasks {
                     phase: "setup".into(),
@@ -116,14 +119,21 @@ impl Page for OrganiseHome {
                     ],
                 },
             ],
-            switch: Some(("organise-close".into(), format!("{}/organise/close", examples::BASE))),
+            switch: Some((
+                "organise-close".into(),
+                format!("{}/organise/close", examples::BASE),
+            )),
             landing_href: examples::BASE.into(),
         }]
     }
 }
 
 /// `GET /{lang}/{contest}/organise`.
-pub async fn get(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+) -> Answer {
     let mut tx = app.db.read().await?;
     let base = visitor.url(&format!("/{}", contest.slug));
     let page = OrganiseHome {
@@ -134,7 +144,10 @@ pub async fn get(State(app): State<App>, visitor: Visitor, InContest(contest): I
         figures_href: format!("{base}/organise/figures"),
         phases: phases(&contest, &base),
         switch: switch(&app, &contest).map(|(to, key)| {
-            (key.to_owned(), format!("{base}/organise/advance/{}", to.as_str()))
+            (
+                key.to_owned(),
+                format!("{base}/organise/advance/{}", to.as_str()),
+            )
         }),
         landing_href: base,
     };
@@ -148,11 +161,21 @@ struct Figures {
 }
 
 /// `GET /{lang}/{contest}/organise/figures`.
-pub async fn figures_fragment(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
+pub async fn figures_fragment(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+) -> Answer {
     let mut tx = app.db.read().await?;
     let base = visitor.url(&format!("/{}", contest.slug));
-    let fields = Figures { figures: figures(&mut tx, &contest, &base).await? };
-    let html = app.renderer.template("pages/organise/_figures.html", &visitor.layout(&app), &fields)?;
+    let fields = Figures {
+        figures: figures(&mut tx, &contest, &base).await?,
+    };
+    let html = app.renderer.template(
+        "pages/organise/_figures.html",
+        &visitor.layout(&app),
+        &fields,
+    )?;
     Ok(Html(html).into_response())
 }
 
@@ -183,10 +206,14 @@ pub async fn advance(
     let (cx, actor) = (app.cx(), visitor.actor());
     match to {
         Phase::Judging => {
-            rounds::begin_judging(&mut tx, &cx, &actor, &contest).await.map_err(not_opened)?;
+            rounds::begin_judging(&mut tx, &cx, &actor, &contest)
+                .await
+                .map_err(not_opened)?;
         }
         Phase::Deliberating => close_and_sit_down(&mut tx, &app, &visitor, &contest).await?,
-        _ => contests::advance(&mut tx, &cx, &actor, &contest, to).await.map_err(not_advanced)?,
+        _ => contests::advance(&mut tx, &cx, &actor, &contest, to)
+            .await
+            .map_err(not_advanced)?,
     }
     tx.commit().await?;
     Ok(visitor.go_saying(&format!("/{}/organise", contest.slug), "notice-advanced"))
@@ -202,16 +229,20 @@ async fn close_and_sit_down(
     let (cx, actor) = (app.cx(), visitor.actor());
     for round in rounds::rounds_of(tx, contest.id).await? {
         if round.state == RoundState::Open {
-            rounds::close_round(tx, &cx, &actor, contest, &round).await.map_err(|error| match error {
-                CloseError::Store(error) => error.into(),
-                _ => PageError::Closed,
-            })?;
+            rounds::close_round(tx, &cx, &actor, contest, &round)
+                .await
+                .map_err(|error| match error {
+                    CloseError::Store(error) => error.into(),
+                    _ => PageError::Closed,
+                })?;
         }
     }
-    deliberation::begin_deliberation(tx, &cx, &actor, contest).await.map_err(|error| match error {
-        BeginError::Store(error) => error.into(),
-        _ => PageError::Closed,
-    })
+    deliberation::begin_deliberation(tx, &cx, &actor, contest)
+        .await
+        .map_err(|error| match error {
+            BeginError::Store(error) => error.into(),
+            _ => PageError::Closed,
+        })
 }
 
 fn not_opened(error: OpenError) -> PageError {
@@ -236,7 +267,9 @@ async fn urgent(tx: &mut Tx, contest: &Contest) -> Result<Vec<Phrase>, sqlx::Err
     let members = rounds::members_of(tx, contest.id).await?;
     let rounds = rounds::rounds_of(tx, contest.id).await?;
     let categories = contests::categories_of(tx, contest.id).await?;
-    let bare = |id| criteria.iter().all(|c| c.category_id != id) || tiers.iter().all(|t| t.category_id != id);
+    let bare = |id| {
+        criteria.iter().all(|c| c.category_id != id) || tiers.iter().all(|t| t.category_id != id)
+    };
     if contest.phase == Phase::Setup && categories.iter().any(|c| bare(c.id)) {
         urgent.push(Phrase::new("organise-urgent-criteria", &[]));
     }
@@ -252,9 +285,16 @@ async fn urgent(tx: &mut Tx, contest: &Contest) -> Result<Vec<Phrase>, sqlx::Err
     }
     if contest.phase == Phase::Checking {
         let counted = entries::counts(tx, contest.id).await?;
-        let waiting: i64 = counted.iter().filter(|c| c.state == EntryState::Submitted).map(|c| c.count).sum();
+        let waiting: i64 = counted
+            .iter()
+            .filter(|c| c.state == EntryState::Submitted)
+            .map(|c| c.count)
+            .sum();
         if waiting > 0 {
-            urgent.push(Phrase::new("organise-urgent-unchecked", &[("n", waiting.into())]));
+            urgent.push(Phrase::new(
+                "organise-urgent-unchecked",
+                &[("n", waiting.into())],
+            ));
         }
     }
     Ok(urgent)
@@ -263,9 +303,18 @@ async fn urgent(tx: &mut Tx, contest: &Contest) -> Result<Vec<Phrase>, sqlx::Err
 async fn figures(tx: &mut Tx, contest: &Contest, base: &str) -> Result<Vec<Figure>, sqlx::Error> {
     let counted = entries::counts(tx, contest.id).await?;
     let in_state = |states: &[EntryState]| -> i64 {
-        counted.iter().filter(|c| states.contains(&c.state)).map(|c| c.count).sum()
+        counted
+            .iter()
+            .filter(|c| states.contains(&c.state))
+            .map(|c| c.count)
+            .sum()
     };
-    let all = in_state(&[EntryState::Submitted, EntryState::Returned, EntryState::Eligible, EntryState::Ineligible]);
+    let all = in_state(&[
+        EntryState::Submitted,
+        EntryState::Returned,
+        EntryState::Eligible,
+        EntryState::Ineligible,
+    ]);
     let figure = |key: &str, value: i64, of: i64, path: &str| Figure {
         label_key: format!("organise-figure-{key}"),
         value,
@@ -277,8 +326,18 @@ async fn figures(tx: &mut Tx, contest: &Contest, base: &str) -> Result<Vec<Figur
     let sheets = progress.iter().map(|p| p.sheets).sum();
     let mut figures = vec![
         figure("entries", all, 0, "desk"),
-        figure("unchecked", in_state(&[EntryState::Submitted]), 0, "desk?state=submitted"),
-        figure("eligible", in_state(&[EntryState::Eligible]), 0, "desk?state=eligible"),
+        figure(
+            "unchecked",
+            in_state(&[EntryState::Submitted]),
+            0,
+            "desk?state=submitted",
+        ),
+        figure(
+            "eligible",
+            in_state(&[EntryState::Eligible]),
+            0,
+            "desk?state=eligible",
+        ),
     ];
     if sheets > 0 {
         figures.push(figure("sheets", done, sheets, "organise/progress"));
@@ -294,28 +353,48 @@ fn phases(contest: &Contest, base: &str) -> Vec<PhaseTasks> {
         hint: None,
         state: None,
     };
-    let group = |phase: &str, current: bool, tasks: Vec<Task>| PhaseTasks { phase: phase.to_owned(), current, tasks };
+    let group = |phase: &str, current: bool, tasks: Vec<Task>| PhaseTasks {
+        phase: phase.to_owned(),
+        current,
+        tasks,
+    };
     let at = |phases: &[Phase]| phases.contains(&contest.phase);
     let mut groups = vec![
-        group("setup", at(&[Phase::Setup]), vec![
-            task("organise-task-texts", "organise/texts"),
-            task("organise-task-calendar", "organise/calendar"),
-            task("organise-task-categories", "organise/categories"),
-            task("organise-task-prizes", "organise/prizes"),
-            task("organise-task-people", "organise/people"),
-            task("organise-task-rules", "rules"),
-        ]),
-        group("check", at(&[Phase::Open, Phase::Checking]), vec![
-            task("task-desk", "desk"),
-            task("organise-task-people", "organise/people"),
-        ]),
-        group("judge", at(&[Phase::Judging]), vec![task("organise-task-progress", "organise/progress")]),
-        group("decide", at(&[Phase::Deliberating, Phase::Advising, Phase::Decided]), vec![
-            task("task-standings", "standings"),
-            task("task-advise", "advise"),
-            task("task-decide", "decide"),
-            task("task-log", "log"),
-        ]),
+        group(
+            "setup",
+            at(&[Phase::Setup]),
+            vec![
+                task("organise-task-texts", "organise/texts"),
+                task("organise-task-calendar", "organise/calendar"),
+                task("organise-task-categories", "organise/categories"),
+                task("organise-task-prizes", "organise/prizes"),
+                task("organise-task-people", "organise/people"),
+                task("organise-task-rules", "rules"),
+            ],
+        ),
+        group(
+            "check",
+            at(&[Phase::Open, Phase::Checking]),
+            vec![
+                task("task-desk", "desk"),
+                task("organise-task-people", "organise/people"),
+            ],
+        ),
+        group(
+            "judge",
+            at(&[Phase::Judging]),
+            vec![task("organise-task-progress", "organise/progress")],
+        ),
+        group(
+            "decide",
+            at(&[Phase::Deliberating, Phase::Advising, Phase::Decided]),
+            vec![
+                task("task-standings", "standings"),
+                task("task-advise", "advise"),
+                task("task-decide", "decide"),
+                task("task-log", "log"),
+            ],
+        ),
     ];
     groups.sort_by_key(|g| !g.current);
     groups

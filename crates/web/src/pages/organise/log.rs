@@ -111,7 +111,9 @@ pub async fn get(
     let events = audit::latest(&mut tx, contest.id.0, before, PER_PAGE).await?;
     let people = people::holders_of(&mut tx, contest.id).await?;
     let name = |actor: &str| {
-        let known = people.iter().find(|p| actor == format!("person:{}", p.person.id));
+        let known = people
+            .iter()
+            .find(|p| actor == format!("person:{}", p.person.id));
         match actor.split_once(':') {
             _ if known.is_some() => known.map(|p| p.person.name.clone()).unwrap_or_default(),
             Some(("holder", _)) => text(visitor.lang, "desk-holder", &Args::new()),

@@ -79,7 +79,10 @@ const DAY_MS: i64 = 86_400_000;
 
 /// `GET /{lang}/contests/new`.
 pub async fn get(State(app): State<App>, visitor: Visitor) -> Answer {
-    let form = NewContestForm { template: Template::BUILT_IN[0].to_owned(), ..NewContestForm::default() };
+    let form = NewContestForm {
+        template: Template::BUILT_IN[0].to_owned(),
+        ..NewContestForm::default()
+    };
     let page = NewContest::of(&visitor, form, FormErrors::new())?;
     visitor.show(&app, &page)
 }
@@ -125,7 +128,9 @@ pub async fn post(
         Err(CreateError::SlugInvalid) => errors.add("slug", "organise-new-slug-wrong"),
         Err(CreateError::SlugTaken) => errors.add("slug", "organise-new-slug-taken"),
         Err(CreateError::Denied) => return Err(PageError::NotFound),
-        Err(error @ (CreateError::DatesOutOfOrder | CreateError::Store(_))) => return Err(PageError::internal(error)),
+        Err(error @ (CreateError::DatesOutOfOrder | CreateError::Store(_))) => {
+            return Err(PageError::internal(error));
+        }
     }
     visitor.again(&app, &NewContest::of(&visitor, form, errors)?)
 }
@@ -135,12 +140,21 @@ impl NewContest {
         let mut templates = Vec::new();
         for name in Template::BUILT_IN {
             let template = Template::built_in(name).map_err(PageError::internal)?;
-            let names: Vec<_> = template.categories.iter().map(|c| visitor.pick(&c.name_vi, &c.name_en)).collect();
+            let names: Vec<_> = template
+                .categories
+                .iter()
+                .map(|c| visitor.pick(&c.name_vi, &c.name_en))
+                .collect();
             templates.push(Choice {
                 hint: Some(names.join(" · ")),
                 ..Choice::new(name, visitor.pick(&template.name_vi, &template.name_en))
             });
         }
-        Ok(Self { form, errors, templates, host_address: format!("{}/{}/", visitor.base, visitor.lang) })
+        Ok(Self {
+            form,
+            errors,
+            templates,
+            host_address: format!("{}/{}/", visitor.base, visitor.lang),
+        })
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use axum::extract::{Path, State};
-use contest::{Tx, outbox};
 use contest::contests::{self, Category, CategoryId, Contest};
 use contest::people::{self, EnlistError, Grant, NewPerson, PersonId, Role, RoleHolder};
+use contest::{Tx, outbox};
 use judging::rounds::{self, SeatError};
 use serde::{Deserialize, Serialize};
 
@@ -92,7 +92,8 @@ impl Page for People {
             roles: vec![role.into()],
             categories: categories.into(),
             state: state.into(),
-            invite_action: (state == "invited").then(|| format!("{}/organise/people/1/invite", examples::BASE)),
+            invite_action: (state == "invited")
+                .then(|| format!("{}/organise/people/1/invite", examples::BASE)),
             end_action: Some(format!("{}/organise/people/1/end", examples::BASE)),
         };
         let page = Self {
@@ -112,7 +113,9 @@ impl Page for People {
             card: Some(InvitationCard {
                 name: "Tòng Văn Hưng".into(),
                 link: "https://thi.sonla.example/vi/invitation/3kq9".into(),
-                qr: "<svg viewBox=\"0 0 7 7\"><path d=\"M0 0h3v3H0zM4 0h3v3H4zM0 4h3v3H0z\"/></svg>".into(),
+                qr:
+                    "<svg viewBox=\"0 0 7 7\"><path d=\"M0 0h3v3H0zM4 0h3v3H4zM0 4h3v3H0z\"/></svg>"
+                        .into(),
                 expires_at: examples::CLOSES,
             }),
             ..page.clone()
@@ -135,7 +138,11 @@ impl Page for People {
 const INVITED_MS: i64 = 14 * 24 * 3_600_000;
 
 /// `GET /{lang}/{contest}/organise/people`.
-pub async fn get(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+) -> Answer {
     let mut tx = app.db.read().await?;
     let page = People::of(&mut tx, &visitor, &contest, PersonForm::default()).await?;
     visitor.show(&app, &page)
@@ -177,7 +184,15 @@ pub async fn post(
         Err(EnlistError::Store(error)) => return Err(error.into()),
     };
     if let (true, Some(person), Some(role)) = (errors.is_empty(), person, role) {
-        match give(&mut tx, &app, &visitor, (&contest, &categories, category), (person, role)).await? {
+        match give(
+            &mut tx,
+            &app,
+            &visitor,
+            (&contest, &categories, category),
+            (person, role),
+        )
+        .await?
+        {
             Ok(()) => {
                 let page = card(&app, &mut tx, &visitor, &contest, person).await?;
                 tx.commit().await?;
@@ -204,13 +219,32 @@ async fn give(
 ) -> Result<Result<(), &'static str>, PageError> {
     let (cx, actor) = (app.cx(), visitor.actor());
     if !matches!(role, Role::Juror | Role::Chair) {
-        let grant = Grant { contest_id: Some(contest.id), category_id: category.map(|c| c.id), role };
-        people::grant(tx, &cx, &actor, person, &grant).await.map_err(PageError::internal)?;
+        let grant = Grant {
+            contest_id: Some(contest.id),
+            category_id: category.map(|c| c.id),
+            role,
+        };
+        people::grant(tx, &cx, &actor, person, &grant)
+            .await
+            .map_err(PageError::internal)?;
         return Ok(Ok(()));
     }
-    for seat in categories.iter().filter(|c| category.is_none_or(|chosen| chosen.id == c.id)) {
-        let Some(round) = rounds::round_of(tx, seat.id).await? else { continue };
-        match rounds::seat(tx, &cx, &actor, (contest, &round), (person, role == Role::Chair)).await {
+    for seat in categories
+        .iter()
+        .filter(|c| category.is_none_or(|chosen| chosen.id == c.id))
+    {
+        let Some(round) = rounds::round_of(tx, seat.id).await? else {
+            continue;
+        };
+        match rounds::seat(
+            tx,
+            &cx,
+            &actor,
+            (contest, &round),
+            (person, role == Role::Chair),
+        )
+        .await
+        {
             Ok(()) => {}
             Err(SeatError::Opened) => return Ok(Err("organise-people-opened")),
             Err(SeatError::Denied) => return Err(PageError::NotFound),
@@ -252,10 +286,18 @@ async fn card(
 }
 
 /// Somebody who holds a role in this contest.
-async fn member(tx: &mut Tx, contest: &Contest, id: PersonId) -> Result<Vec<RoleHolder>, PageError> {
+async fn member(
+    tx: &mut Tx,
+    contest: &Contest,
+    id: PersonId,
+) -> Result<Vec<RoleHolder>, PageError> {
     let all = people::holders_of(tx, contest.id).await?;
     let held: Vec<_> = all.into_iter().filter(|h| h.person.id == id).collect();
-    if held.is_empty() { Err(PageError::NotFound) } else { Ok(held) }
+    if held.is_empty() {
+        Err(PageError::NotFound)
+    } else {
+        Ok(held)
+    }
 }
 
 /// Nothing is typed: the button alone says it.
@@ -303,10 +345,15 @@ pub async fn end(
             }
         }
         let role = (contest.id, held.category_id, held.role);
-        people::revoke(&mut tx, &cx, &actor, id, role).await.map_err(PageError::internal)?;
+        people::revoke(&mut tx, &cx, &actor, id, role)
+            .await
+            .map_err(PageError::internal)?;
     }
     tx.commit().await?;
-    Ok(visitor.go_saying(&format!("/{}/organise/people", contest.slug), "notice-saved"))
+    Ok(visitor.go_saying(
+        &format!("/{}/organise/people", contest.slug),
+        "notice-saved",
+    ))
 }
 
 impl People {
@@ -320,7 +367,11 @@ impl People {
         let categories = contests::categories_of(tx, contest.id).await?;
         let active = accounts::with_password(tx, contest.id).await?;
         let name_of = |id: CategoryId| {
-            categories.iter().find(|c| c.id == id).map(|c| visitor.pick(&c.name_vi, &c.name_en)).unwrap_or_default()
+            categories
+                .iter()
+                .find(|c| c.id == id)
+                .map(|c| visitor.pick(&c.name_vi, &c.name_en))
+                .unwrap_or_default()
         };
         let mut people: BTreeMap<(Role, PersonId), Person> = BTreeMap::new();
         let mut first_role: BTreeMap<PersonId, Role> = BTreeMap::new();
@@ -332,7 +383,12 @@ impl People {
                 login: held.person.email.clone(),
                 roles: Vec::new(),
                 categories: String::new(),
-                state: if active.contains(&id) { "active" } else { "invited" }.to_owned(),
+                state: if active.contains(&id) {
+                    "active"
+                } else {
+                    "invited"
+                }
+                .to_owned(),
                 invite_action: Some(format!("{base}/people/{id}/invite")),
                 end_action: Some(format!("{base}/people/{id}/end")),
             });
@@ -342,7 +398,11 @@ impl People {
             }
             let category = held.category_id.map(name_of).unwrap_or_default();
             if !category.is_empty() && !person.categories.contains(category) {
-                let comma = if person.categories.is_empty() { "" } else { ", " };
+                let comma = if person.categories.is_empty() {
+                    ""
+                } else {
+                    ", "
+                };
                 person.categories.push_str(&format!("{comma}{category}"));
             }
         }

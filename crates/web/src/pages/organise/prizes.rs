@@ -87,7 +87,12 @@ impl Page for Prizes {
                 category("song", "Bài hát", ["1", "1", "1", "1"], 4),
                 category("painting", "Tranh vẽ", ["1", "3", "5", "8"], 17),
                 category("poem", "Thơ", ["1", "2", "3", "4"], 10),
-                category("initiative", "Sáng kiến, giải pháp", ["1", "1", "2", "3"], 7),
+                category(
+                    "initiative",
+                    "Sáng kiến, giải pháp",
+                    ["1", "1", "2", "3"],
+                    7,
+                ),
             ],
             total: 38,
             promised: 38,
@@ -119,8 +124,12 @@ pub struct PrizesForm {
 impl PrizesForm {
     /// The lines of a category as typed, without those whose name is empty.
     fn tiers(&self, category: &str) -> Vec<TierForm> {
-        let typed =
-            |name: &str, n: usize| self.rest.get(&format!("{name}-{category}-{n}")).cloned().unwrap_or_default();
+        let typed = |name: &str, n: usize| {
+            self.rest
+                .get(&format!("{name}-{category}-{n}"))
+                .cloned()
+                .unwrap_or_default()
+        };
         (0..12)
             .map(|n| TierForm {
                 label: typed("label", n),
@@ -135,16 +144,31 @@ impl PrizesForm {
 
 /// A number as people type it: grouped by points, commas or spaces, or not at all.
 fn number(typed: &str) -> Option<i64> {
-    let digits: String = typed.chars().filter(|c| !matches!(c, '.' | ',' | ' ')).collect();
-    if digits.is_empty() { Some(0) } else { digits.parse().ok() }
+    let digits: String = typed
+        .chars()
+        .filter(|c| !matches!(c, '.' | ',' | ' '))
+        .collect();
+    if digits.is_empty() {
+        Some(0)
+    } else {
+        digits.parse().ok()
+    }
 }
 
 /// `GET /{lang}/{contest}/organise/prizes`.
-pub async fn get(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+) -> Answer {
     let mut tx = app.db.read().await?;
     let tiers = prizes::tiers_of(&mut tx, contest.id).await?;
     let page = Prizes::of(&mut tx, &visitor, &contest, |category| {
-        tiers.iter().filter(|t| t.category_id == category.id).map(TierForm::of).collect()
+        tiers
+            .iter()
+            .filter(|t| t.category_id == category.id)
+            .map(TierForm::of)
+            .collect()
     })
     .await?;
     visitor.show(&app, &page)
@@ -170,26 +194,48 @@ pub async fn post(
             };
             inputs.push(TierInput {
                 name_vi: tier.label.clone(),
-                name_en: if tier.label_en.trim().is_empty() { tier.label.clone() } else { tier.label_en.clone() },
+                name_en: if tier.label_en.trim().is_empty() {
+                    tier.label.clone()
+                } else {
+                    tier.label_en.clone()
+                },
                 quota: read("quantity", &tier.quantity),
                 money_vnd: read("money", &tier.money),
             });
         }
-        match prizes::define_tiers(&mut tx, &app.cx(), &visitor.actor(), (&contest, category.id), &inputs).await {
+        match prizes::define_tiers(
+            &mut tx,
+            &app.cx(),
+            &visitor.actor(),
+            (&contest, category.id),
+            &inputs,
+        )
+        .await
+        {
             Ok(()) => {}
             Err(TiersError::Denied(_)) => return Err(PageError::Closed),
             Err(TiersError::Store(error)) => return Err(error.into()),
-            Err(TiersError::Count) => errors.add(&format!("label-{}-0", category.slug), "error-required"),
-            Err(TiersError::Tier(n)) => errors.add(&format!("quantity-{}-{n}", category.slug), "error-number"),
+            Err(TiersError::Count) => {
+                errors.add(&format!("label-{}-0", category.slug), "error-required")
+            }
+            Err(TiersError::Tier(n)) => {
+                errors.add(&format!("quantity-{}-{n}", category.slug), "error-number")
+            }
         }
     }
     if errors.is_empty() {
         tx.commit().await?;
-        return Ok(visitor.go_saying(&format!("/{}/organise/prizes", contest.slug), "notice-saved"));
+        return Ok(visitor.go_saying(
+            &format!("/{}/organise/prizes", contest.slug),
+            "notice-saved",
+        ));
     }
     drop(tx);
     let mut tx = app.db.read().await?;
-    let mut page = Prizes::of(&mut tx, &visitor, &contest, |category| form.tiers(&category.slug)).await?;
+    let mut page = Prizes::of(&mut tx, &visitor, &contest, |category| {
+        form.tiers(&category.slug)
+    })
+    .await?;
     page.errors = errors;
     visitor.again(&app, &page)
 }
@@ -226,12 +272,16 @@ impl Prizes {
             let quantity = |t: &TierForm| number(&t.quantity).unwrap_or(0);
             let sum = tiers.iter().map(quantity).sum();
             page.total += sum;
-            page.money +=
-                tiers.iter().map(|t| quantity(t).saturating_mul(number(&t.money).unwrap_or(0))).sum::<i64>();
+            page.money += tiers
+                .iter()
+                .map(|t| quantity(t).saturating_mul(number(&t.money).unwrap_or(0)))
+                .sum::<i64>();
             tiers.push(TierForm::default());
             page.categories.push(PrizeCategory {
                 slug: category.slug.clone(),
-                name: visitor.pick(&category.name_vi, &category.name_en).to_owned(),
+                name: visitor
+                    .pick(&category.name_vi, &category.name_en)
+                    .to_owned(),
                 tiers,
                 sum,
             });

@@ -92,19 +92,27 @@ impl Page for Progress {
 }
 
 /// `GET /{lang}/{contest}/organise/progress`.
-pub async fn get(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+) -> Answer {
     let mut tx = app.db.read().await?;
     let categories = contests::categories_of(&mut tx, contest.id).await?;
     let members = rounds::members_of(&mut tx, contest.id).await?;
     let progress = assignments::progress_of(&mut tx, contest.id).await?;
     let mut panels = Vec::new();
     for round in rounds::rounds_of(&mut tx, contest.id).await? {
-        let Some(category) = categories.iter().find(|c| c.id == round.category_id) else { continue };
+        let Some(category) = categories.iter().find(|c| c.id == round.category_id) else {
+            continue;
+        };
         let jurors: Vec<_> = members
             .iter()
             .filter(|m| m.round_id == round.id)
             .map(|m| {
-                let own = progress.iter().find(|p| p.round_id == round.id && p.person_id == m.person_id);
+                let own = progress
+                    .iter()
+                    .find(|p| p.round_id == round.id && p.person_id == m.person_id);
                 JurorProgress {
                     name: m.name.clone(),
                     done: own.map_or(0, |p| p.complete),
@@ -116,7 +124,9 @@ pub async fn get(State(app): State<App>, visitor: Visitor, InContest(contest): I
             })
             .collect();
         panels.push(PanelProgress {
-            name: visitor.pick(&category.name_vi, &category.name_en).to_owned(),
+            name: visitor
+                .pick(&category.name_vi, &category.name_en)
+                .to_owned(),
             state: match round.state {
                 RoundState::Draft => "planned",
                 RoundState::Open => "open",
@@ -129,5 +139,11 @@ pub async fn get(State(app): State<App>, visitor: Visitor, InContest(contest): I
             jurors,
         });
     }
-    visitor.show(&app, &Progress { panels, back_href: visitor.url(&format!("/{}/organise", contest.slug)) })
+    visitor.show(
+        &app,
+        &Progress {
+            panels,
+            back_href: visitor.url(&format!("/{}/organise", contest.slug)),
+        },
+    )
 }

@@ -79,7 +79,11 @@ impl Page for Texts {
 }
 
 /// `GET /{lang}/{contest}/organise/texts`.
-pub async fn get(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Answer {
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+) -> Answer {
     let form = TextsForm {
         name_vi: contest.name_vi.clone(),
         name_en: contest.name_en.clone(),
@@ -92,7 +96,10 @@ pub async fn get(State(app): State<App>, visitor: Visitor, InContest(contest): I
         contact_phone: contest.contact_phone.clone(),
         contact_email: contest.contact_email.clone(),
     };
-    visitor.show(&app, &Texts::of(&visitor, &contest, form, FormErrors::new()))
+    visitor.show(
+        &app,
+        &Texts::of(&visitor, &contest, form, FormErrors::new()),
+    )
 }
 
 /// `POST /{lang}/{contest}/organise/texts`.
@@ -124,10 +131,12 @@ pub async fn post(
         return visitor.again(&app, &Texts::of(&visitor, &contest, form, errors));
     }
     let mut tx = app.db.begin().await?;
-    contests::amend_texts(&mut tx, &app.cx(), &visitor.actor(), &contest, &new).await.map_err(|error| match error {
-        AmendError::Store(error) => error.into(),
-        _ => PageError::Closed,
-    })?;
+    contests::amend_texts(&mut tx, &app.cx(), &visitor.actor(), &contest, &new)
+        .await
+        .map_err(|error| match error {
+            AmendError::Store(error) => error.into(),
+            _ => PageError::Closed,
+        })?;
     tx.commit().await?;
     Ok(visitor.go_saying(&format!("/{}/organise", contest.slug), "notice-saved"))
 }

@@ -164,13 +164,7 @@ pub async fn get(
             ))
         })
         .collect();
-    let mut levels: Vec<_> = awards
-        .iter()
-        .filter(|a| chosen.is_none_or(|c| c.id == a.category_id))
-        .map(|a| (a.level, visitor.pick(&a.name_vi, &a.name_en)))
-        .collect();
-    levels.sort_unstable();
-    levels.dedup_by_key(|(level, _)| *level);
+    let levels = tiers(&visitor, &awards, chosen.map(|c| c.id));
     visitor.show(
         &app,
         &Gallery {
@@ -178,22 +172,33 @@ pub async fn get(
                 .iter()
                 .map(|c| Choice::new(&c.slug, visitor.pick(&c.name_vi, &c.name_en)))
                 .collect(),
-            awards: levels
-                .iter()
-                .map(|(level, name)| Choice::new(&level.to_string(), name))
-                .collect(),
+            awards: levels,
             total,
             works,
-            pager: Pager {
-                page,
-                pages,
-                previous: (page > 1).then(|| form.query(page - 1)),
-                next: (page < pages).then(|| form.query(page + 1)),
-            },
+            pager: Pager::at(page, pages, |other| form.query(other)),
             open: true,
             form,
         },
     )
+}
+
+// what the filter offers: the tiers that were given, in this category or in all
+fn tiers(
+    visitor: &Visitor,
+    awards: &[prizes::Award],
+    category: Option<contest::contests::CategoryId>,
+) -> Vec<Choice> {
+    let mut levels: Vec<_> = awards
+        .iter()
+        .filter(|a| category.is_none_or(|c| c == a.category_id))
+        .map(|a| (a.level, visitor.pick(&a.name_vi, &a.name_en)))
+        .collect();
+    levels.sort_unstable();
+    levels.dedup_by_key(|(level, _)| *level);
+    levels
+        .iter()
+        .map(|(level, name)| Choice::new(&level.to_string(), name))
+        .collect()
 }
 
 impl Gallery {

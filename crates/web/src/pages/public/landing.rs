@@ -155,7 +155,11 @@ pub async fn get(
             phase: public_phase(&contest, app.now()).to_owned(),
             opens_at: contest.opens_at.0,
             closes_at: contest.closes_at.0,
-            announced_at: contest.announce_at.filter(|_| contest.is_announced(app.now())).unwrap_or(contest.results_at).0,
+            announced_at: contest
+                .announce_at
+                .filter(|_| contest.is_announced(app.now()))
+                .unwrap_or(contest.results_at)
+                .0,
             now: app.now().0,
             entries: categories.iter().map(|c| c.works).sum(),
             awards: count(awards.len()),

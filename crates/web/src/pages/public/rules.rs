@@ -234,7 +234,11 @@ pub async fn get(
             who: text(visitor.lang, "public-rules-who-all", &Args::new()),
             opens_at: contest.opens_at.0,
             closes_at: contest.closes_at.0,
-            announced_at: contest.announce_at.filter(|_| contest.is_announced(app.now())).unwrap_or(contest.results_at).0,
+            announced_at: contest
+                .announce_at
+                .filter(|_| contest.is_announced(app.now()))
+                .unwrap_or(contest.results_at)
+                .0,
             categories,
             amendments: Vec::new(),
             note: visitor.pick(&contest.note_vi, &contest.note_en).to_owned(),

@@ -121,7 +121,11 @@ pub async fn get(
     visitor: Visitor,
     InContest(contest): InContest,
 ) -> Answer {
-    let announced_at = contest.announce_at.filter(|_| contest.is_announced(app.now())).unwrap_or(contest.results_at).0;
+    let announced_at = contest
+        .announce_at
+        .filter(|_| contest.is_announced(app.now()))
+        .unwrap_or(contest.results_at)
+        .0;
     let gallery_href = visitor.url(&format!("/{}/gallery", contest.slug));
     let mut page = Winners {
         announced: contest.is_announced(app.now()),
