@@ -159,11 +159,10 @@ fn is_admitted(access: Access, visitor: &Visitor) -> Result<(), PageError> {
         (Access::Public, Some(contest)) => {
             contest.phase != Phase::Setup || holds(contest, &[Role::Organiser])
         }
-        (Access::Public | Access::Holder, _) => true,
         (Access::SignedIn | Access::Creator | Access::Roles(_), _) if !signed_in => {
             return Err(PageError::SignIn);
         }
-        (Access::SignedIn, _) => true,
+        (Access::Public | Access::Holder | Access::SignedIn, _) => true,
         (Access::Creator, _) => actor.is_admin() || visitor.runs_a_contest(),
         (Access::Roles(roles), Some(contest)) => holds(contest, roles),
         (Access::Roles(_), None) => false,

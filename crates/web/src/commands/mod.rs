@@ -148,9 +148,9 @@ fn start_log(config: &Config) {
         .with_env_filter(filter)
         .with_writer(std::io::stderr);
     if config.log_json {
-        builder.json().init()
+        builder.json().init();
     } else {
-        builder.with_target(false).init()
+        builder.with_target(false).init();
     }
 }
 
