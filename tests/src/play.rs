@@ -198,10 +198,17 @@ impl TestApp {
             let criteria = rounds::criteria_of_round(&mut tx, round.id).await.expect("reads");
             for juror in panel {
                 let actor = self.actor(*juror).await;
-                for assignment in assignments::of_juror(&mut tx, *juror, round.id).await.expect("reads") {
+                let own = assignments::of_juror(&mut tx, *juror, round.id).await.expect("reads");
+                if own.is_empty() {
+                    continue;
+                }
+                for assignment in own {
                     let index = made.iter().position(|m| m.id == assignment.entry_id).unwrap_or(9);
+                    // Each work has one step less than the one before, taken from the first criterion that has any.
+                    let mut lost = i64::try_from(index).unwrap_or(0);
                     for criterion in &criteria {
-                        let steps = 9 - i64::try_from(index.min(8)).unwrap_or(0);
+                        let steps = criterion.steps() - lost.min(criterion.steps());
+                        lost -= criterion.steps() - steps;
                         let input = MarkInput { criterion: criterion.id, steps, seen: None };
                         let of = (&round, criteria.as_slice(), &assignment);
                         sheets::save_mark(&mut tx, &self.app.cx(), &actor, of, input).await.expect("saved");
