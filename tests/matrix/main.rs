@@ -1,5 +1,4 @@
-//! Who may reach what: every route of the table for every role, blind pages byte for byte, and the number of queries.
+//! Who may reach what: every route of the table for every role, and blind pages byte for byte.
 
 mod blind;
-mod queries;
 mod reach;

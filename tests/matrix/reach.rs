@@ -13,13 +13,24 @@ use crate::blind::first_sheet;
 
 /// Who asks.
 const ROLES: [&str; 12] = [
-    "stranger", "holder", "other", "clerk", "juror", "juror2", "chair", "advisor", "organiser", "organiser2", "auditor",
+    "stranger",
+    "holder",
+    "other",
+    "clerk",
+    "juror",
+    "juror2",
+    "chair",
+    "advisor",
+    "organiser",
+    "organiser2",
+    "auditor",
     "admin",
 ];
 
 /// One letter for each of [`ROLES`]: `+` reaches it, `-` is told that it is not there, `>` is sent to sign in.
 /// A juror who chairs nothing is `juror`, one of another category `juror2`; `organiser2` runs another contest,
-/// `holder` holds the entry of the address, `other` another one.
+/// `holder` holds the entry of the address, `other` another one. While jurors score: there is no shortlist and no
+/// advisory note yet, so nobody reaches them; [`LATER`] says who does afterwards.
 const TABLE: &str = "
 GET  /                                                                    ++++++++++++
 GET  /healthz                                                             ++++++++++++
@@ -109,13 +120,40 @@ GET  /{lang}/{contest}/shortlist/{category}/{code}/media/{slot}/{recipe}  >>>---
 GET  /{lang}/{contest}/advise                                             >>>-+++++---
 GET  /{lang}/{contest}/advise/{category}                                  >>>-+++++---
 POST /{lang}/{contest}/advise/{category}                                  >>>----+----
-POST /{lang}/{contest}/advise/{category}/answer                           >>>---+-----
+POST /{lang}/{contest}/advise/{category}/answer                           >>>---------
 POST /{lang}/{contest}/advise/{category}/take-back                        >>>---+-----
 GET  /{lang}/{contest}/decide                                             >>>---+-+---
 POST /{lang}/{contest}/decide/minutes                                     >>>---+-+---
 POST /{lang}/{contest}/decide/sign                                        >>>---+-+---
 POST /{lang}/{contest}/decide/announce                                    >>>-----+---
 ";
+
+/// The same for the jury's and the signers' pages once the proposal lies before the advisory board, and at last in public.
+const LATER: [(Stage, &str); 2] = [
+    (
+        Stage::Advising,
+        "
+GET  /{lang}/{contest}/works/{code}                                       ------------
+GET  /{lang}/{contest}/works/{code}/media/{slot}/{recipe}                 ------------
+GET  /{lang}/{contest}/jury/{category}/{code}                             >>>-+-------
+GET  /{lang}/{contest}/standings/{category}                               >>>-+-+-+---
+GET  /{lang}/{contest}/shortlist/{category}/{code}                        >>>-+-+++---
+GET  /{lang}/{contest}/shortlist/{category}/{code}/media/{slot}/{recipe}  >>>-+-+++---
+GET  /{lang}/{contest}/advise/{category}                                  >>>-+-+++---
+GET  /{lang}/{contest}/decide                                             >>>---+-+---
+",
+    ),
+    (
+        Stage::Announced,
+        "
+GET  /{lang}/{contest}/works/{code}                                       ++++++++++++
+GET  /{lang}/{contest}/works/{code}/media/{slot}/{recipe}                 ++++++++++++
+GET  /{lang}/{contest}/desk/entries/{id}/original/{slot}                  >>>+----+---
+GET  /{lang}/entries/{key}/original/{slot}                                -+----------
+GET  /{lang}/{contest}/standings/{category}                               >>>-+-+-+---
+",
+    ),
+];
 
 struct World {
     app: TestApp,
@@ -126,15 +164,22 @@ struct World {
     foreign: contest::people::PersonId,
 }
 
-/// A contest that is being judged, and another one with its own organiser.
-async fn world() -> World {
+/// A contest at a stage, and another one with its own organiser.
+async fn world(stage: Stage) -> World {
     let mut app = TestApp::one().await;
     let made = app.filled(4).await;
-    app.play(&made, Stage::Judging).await;
+    app.play(&made, stage).await;
     let foreign = another_organiser(&app).await;
     let (painting, other) = (made[4].clone(), made[0].clone());
     let (juror, code) = first_sheet(&app, Kind::Painting, painting.id).await;
-    World { app, painting, other, code, juror, foreign }
+    World {
+        app,
+        painting,
+        other,
+        code,
+        juror,
+        foreign,
+    }
 }
 
 async fn another_organiser(app: &TestApp) -> people::PersonId {
@@ -155,10 +200,20 @@ async fn another_organiser(app: &TestApp) -> people::PersonId {
         organisation: String::new(),
     };
     let (cx, mut tx) = (app.app.cx(), app.tx().await);
-    let other = judging::found::found(&mut tx, &cx, &Actor::System, &template, &new).await.expect("founded");
-    let id = people::enlist(&mut tx, &cx, &Actor::System, &person).await.expect("enlisted");
-    let grant = Grant { contest_id: Some(other.contest.id), category_id: None, role: Role::Organiser };
-    people::grant(&mut tx, &cx, &Actor::System, id, &grant).await.expect("granted");
+    let other = judging::found::found(&mut tx, &cx, &Actor::System, &template, &new)
+        .await
+        .expect("founded");
+    let id = people::enlist(&mut tx, &cx, &Actor::System, &person)
+        .await
+        .expect("enlisted");
+    let grant = Grant {
+        contest_id: Some(other.contest.id),
+        category_id: None,
+        role: Role::Organiser,
+    };
+    people::grant(&mut tx, &cx, &Actor::System, id, &grant)
+        .await
+        .expect("granted");
     tx.commit().await.expect("commits");
     id
 }
@@ -187,8 +242,15 @@ impl World {
             // Somebody else's key does not open this entry: the address with a changed key is not there.
             _ => self.other.key.chars().rev().collect(),
         };
-        let code = if route.contains("/works/") { &self.painting.code } else { &self.code };
-        let (person, id) = (self.app.staff.clerk.to_string(), self.painting.id.to_string());
+        let code = if route.contains("/works/") {
+            &self.painting.code
+        } else {
+            &self.code
+        };
+        let (person, id) = (
+            self.app.staff.clerk.to_string(),
+            self.painting.id.to_string(),
+        );
         [
             ("{lang}", "vi"),
             ("{contest}", SLUG),
@@ -206,7 +268,9 @@ impl World {
             ("{*path}", "none.css"),
         ]
         .into_iter()
-        .fold(route.to_owned(), |path, (name, value)| path.replace(name, value))
+        .fold(route.to_owned(), |path, (name, value)| {
+            path.replace(name, value)
+        })
     }
 }
 
@@ -215,7 +279,8 @@ fn expected(method: &str, path: &str) -> &'static str {
         let mut words = line.split_whitespace();
         words.next() == Some(method) && words.next() == Some(path)
     });
-    line.and_then(|l| l.split_whitespace().nth(2)).unwrap_or_else(|| panic!("{method} {path} has no line in the table"))
+    line.and_then(|l| l.split_whitespace().nth(2))
+        .unwrap_or_else(|| panic!("{method} {path} has no line in the table"))
 }
 
 fn mark(reply: &Reply) -> char {
@@ -231,12 +296,12 @@ fn mark(reply: &Reply) -> char {
 async fn every_route_is_reached_by_those_who_may_and_by_nobody_else() {
     let mut wrong = Vec::new();
     let mut cells = 0;
-    let mut world = world().await;
+    let mut world = world(Stage::Judging).await;
     for route in routes::all() {
         // The rest of the table is about roles; what every visitor may fetch without a trace is fixed in its own tests.
         let fixed = route.path.starts_with("/static/");
         if route.method == "POST" {
-            world = self::world().await;
+            world = self::world(Stage::Judging).await;
         }
         let mut found = String::new();
         for role in ROLES {
@@ -244,12 +309,20 @@ async fn every_route_is_reached_by_those_who_may_and_by_nobody_else() {
             let path = world.path(route.path, role);
             let reply = if route.method == "GET" {
                 client.get(&path).await
-            } else if route.path.contains("/enter/") || route.path.contains("/desk/new/") || route.path.ends_with("/work") {
+            } else if route.path.contains("/enter/")
+                || route.path.contains("/desk/new/")
+                || route.path.ends_with("/work")
+            {
                 client.upload(&path, &[], &[]).await
             } else {
                 client.post(&path, &[]).await
             };
-            assert!(!reply.status.is_server_error(), "{} by {role}: {}", reply.path, reply.status);
+            assert!(
+                !reply.status.is_server_error(),
+                "{} by {role}: {}",
+                reply.path,
+                reply.status
+            );
             found.push(if fixed { '+' } else { mark(&reply) });
             cells += 1;
         }
@@ -257,13 +330,21 @@ async fn every_route_is_reached_by_those_who_may_and_by_nobody_else() {
             wrong.push(format!("{:4} {:69} {found}", route.method, route.path));
         }
     }
-    assert!(wrong.is_empty(), "these lines are otherwise than the table says:\n{}", wrong.join("\n"));
-    assert_eq!(cells, TABLE.trim().lines().count() * ROLES.len(), "the table names a route that is gone");
+    assert!(
+        wrong.is_empty(),
+        "these lines are otherwise than the table says:\n{}",
+        wrong.join("\n")
+    );
+    assert_eq!(
+        cells,
+        TABLE.trim().lines().count() * ROLES.len(),
+        "the table names a route that is gone"
+    );
 }
 
 #[tokio::test]
 async fn a_post_without_token_or_from_another_site_is_refused() {
-    let world = world().await;
+    let world = world(Stage::Judging).await;
     for route in routes::all().into_iter().filter(|r| r.method == "POST") {
         let role = match route.access {
             Access::Public | Access::SignedIn => "stranger",
@@ -275,19 +356,63 @@ async fn a_post_without_token_or_from_another_site_is_refused() {
             Access::Roles(_) => "chair",
         };
         let path = world.path(route.path, role);
-        let upload =
-            route.path.contains("/enter/") || route.path.contains("/desk/new/") || route.path.ends_with("/work");
+        let upload = route.path.contains("/enter/")
+            || route.path.contains("/desk/new/")
+            || route.path.ends_with("/work");
         let mut client = world.client(role).await;
         if !upload {
             let bare = client.post_bare(&path, &[]).await;
-            assert_eq!(bare.status, StatusCode::FORBIDDEN, "{} without a token", bare.path);
+            assert_eq!(
+                bare.status,
+                StatusCode::FORBIDDEN,
+                "{} without a token",
+                bare.path
+            );
             let forged = client.post_bare(&path, &[("csrf", &"0".repeat(32))]).await;
-            assert_eq!(forged.status, StatusCode::FORBIDDEN, "{} with a forged token", forged.path);
+            assert_eq!(
+                forged.status,
+                StatusCode::FORBIDDEN,
+                "{} with a forged token",
+                forged.path
+            );
         }
         let mut client = world.client(role).await;
         client.tokens().await;
         client.site = "cross-site";
-        let foreign = if upload { client.upload(&path, &[], &[]).await } else { client.post(&path, &[]).await };
-        assert_eq!(foreign.status, StatusCode::FORBIDDEN, "{} from another site", foreign.path);
+        let foreign = if upload {
+            client.upload(&path, &[], &[]).await
+        } else {
+            client.post(&path, &[]).await
+        };
+        assert_eq!(
+            foreign.status,
+            StatusCode::FORBIDDEN,
+            "{} from another site",
+            foreign.path
+        );
     }
+}
+
+#[tokio::test]
+async fn pages_of_the_jury_and_of_the_public_open_with_the_stages() {
+    let mut wrong = Vec::new();
+    for (stage, table) in LATER {
+        let world = world(stage).await;
+        for line in table.trim().lines() {
+            let words: Vec<_> = line.split_whitespace().collect();
+            let mut found = String::new();
+            for role in ROLES {
+                let mut client = world.client(role).await;
+                found.push(mark(&client.get(&world.path(words[1], role)).await));
+            }
+            if found != words[2] {
+                wrong.push(format!("{stage:?} {} {:69} {found}", words[0], words[1]));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "these lines are otherwise than the table says:\n{}",
+        wrong.join("\n")
+    );
 }

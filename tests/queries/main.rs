@@ -67,9 +67,9 @@ async fn counts(works: usize, stage: Stage, counter: &AtomicUsize) -> Vec<(Strin
 #[tokio::test]
 async fn lists_ask_as_often_for_three_works_as_for_one() {
     let counter = Arc::new(AtomicUsize::new(0));
-    // Every test of this binary runs in a process of its own under nextest and shares it under cargo test:
-    // the counter belongs to this thread, on which the test's own runtime runs.
-    let _guard = tracing::subscriber::set_default(tracing_subscriber::registry().with(Counter(counter.clone())));
+    // SQLite's driver speaks from threads of its own, so the counter is the whole process's; this binary has one test.
+    let all = tracing_subscriber::registry().with(Counter(counter.clone()));
+    tracing::subscriber::set_global_default(all).expect("nobody else listens in this process");
     for stage in [Stage::Judging, Stage::Advising, Stage::Announced] {
         let one = counts(1, stage, &counter).await;
         let three = counts(3, stage, &counter).await;
