@@ -6,8 +6,14 @@ use house_tests::{Stage, TestApp};
 async fn run(tx: &mut Tx, sql: String) -> u64 {
     let sql = sqlx::AssertSqlSafe(sql);
     match tx {
-        Tx::Sqlite(tx) => sqlx::query(sql).execute(tx.connection()).await.map(|done| done.rows_affected()),
-        Tx::Postgres(tx) => sqlx::query(sql).execute(tx.connection()).await.map(|done| done.rows_affected()),
+        Tx::Sqlite(tx) => sqlx::query(sql)
+            .execute(tx.connection())
+            .await
+            .map(|done| done.rows_affected()),
+        Tx::Postgres(tx) => sqlx::query(sql)
+            .execute(tx.connection())
+            .await
+            .map(|done| done.rows_affected()),
     }
     .expect("a statement that runs")
 }
@@ -29,11 +35,14 @@ async fn any_change_of_any_column_of_any_event_is_found() {
             ("kind", "kind || 'x'"),
             ("subject", "subject || 'x'"),
             ("details", "'{\"x\":1}'"),
-            ("hash", if matches!(app.app.db, contest::Db::Sqlite { .. }) {
-                "X'00'"
-            } else {
-                "'\\x00'::bytea"
-            }),
+            (
+                "hash",
+                if matches!(app.app.db, contest::Db::Sqlite { .. }) {
+                    "X'00'"
+                } else {
+                    "'\\x00'::bytea"
+                },
+            ),
             ("seq", "seq + 100000"),
         ];
         for seq in 1..=sound.events {
@@ -58,9 +67,14 @@ async fn a_deleted_tail_and_swapped_events_are_found() {
         app.play(&made, Stage::Judging).await;
         let log = app.contest.id.0;
         let ours = "log_id IN (SELECT id FROM contests)";
-        let sound = audit::verify(&mut app.tx().await, log).await.expect("reads");
+        let sound = audit::verify(&mut app.tx().await, log)
+            .await
+            .expect("reads");
         for sqls in [
-            vec![format!("DELETE FROM audit_events WHERE seq = {} AND {ours}", sound.events)],
+            vec![format!(
+                "DELETE FROM audit_events WHERE seq = {} AND {ours}",
+                sound.events
+            )],
             vec![format!("DELETE FROM audit_events WHERE seq > 3 AND {ours}")],
             vec![format!("DELETE FROM audit_events WHERE seq = 2 AND {ours}")],
             vec![format!("DELETE FROM audit_events WHERE {ours}")],

@@ -19,41 +19,110 @@ async fn the_decision_needs_minutes_and_two_people_with_their_passwords() {
         assert!(!page.has("Lò Thị Số"), "no names before the signatures");
         let sign = format!("{}/sign", decide());
         let seen = page.hidden("seen").expect("the form carries the digest");
-        let early = chair.post(&sign, &[("role", "chair"), ("password", PASSWORD), ("seen", &seen)]).await;
+        let early = chair
+            .post(
+                &sign,
+                &[("role", "chair"), ("password", PASSWORD), ("seen", &seen)],
+            )
+            .await;
         expect_status(&early, StatusCode::UNPROCESSABLE_ENTITY);
         let text = [("number", "12/QĐ-BTC"), ("minutes", "Họp đủ.")];
-        expect_status(&organiser.post(&format!("{}/minutes", decide()), &text).await, StatusCode::SEE_OTHER);
-        let stale = chair.post(&sign, &[("role", "chair"), ("password", PASSWORD), ("seen", &seen)]).await;
-        let seen = chair.get(&decide()).await.hidden("seen").expect("the form carries the digest");
+        expect_status(
+            &organiser
+                .post(&format!("{}/minutes", decide()), &text)
+                .await,
+            StatusCode::SEE_OTHER,
+        );
+        let stale = chair
+            .post(
+                &sign,
+                &[("role", "chair"), ("password", PASSWORD), ("seen", &seen)],
+            )
+            .await;
+        let seen = chair
+            .get(&decide())
+            .await
+            .hidden("seen")
+            .expect("the form carries the digest");
         if stale.status != StatusCode::SEE_OTHER {
             expect_status(&stale, StatusCode::UNPROCESSABLE_ENTITY);
-            let wrong = chair.post(&sign, &[("role", "chair"), ("password", "sai"), ("seen", &seen)]).await;
+            let wrong = chair
+                .post(
+                    &sign,
+                    &[("role", "chair"), ("password", "sai"), ("seen", &seen)],
+                )
+                .await;
             expect_status(&wrong, StatusCode::UNPROCESSABLE_ENTITY);
-            let signed = chair.post(&sign, &[("role", "chair"), ("password", PASSWORD), ("seen", &seen)]).await;
+            let signed = chair
+                .post(
+                    &sign,
+                    &[("role", "chair"), ("password", PASSWORD), ("seen", &seen)],
+                )
+                .await;
             expect_status(&signed, StatusCode::SEE_OTHER);
         }
         let mut same = chair;
-        let both = same.post(&sign, &[("role", "organiser"), ("password", PASSWORD), ("seen", &seen)]).await;
-        assert!(both.status.is_client_error(), "one person never signs twice: {}", both.status);
-        let wrong = organiser.post(&sign, &[("role", "organiser"), ("password", "sai"), ("seen", &seen)]).await;
+        let both = same
+            .post(
+                &sign,
+                &[
+                    ("role", "organiser"),
+                    ("password", PASSWORD),
+                    ("seen", &seen),
+                ],
+            )
+            .await;
+        assert!(
+            both.status.is_client_error(),
+            "one person never signs twice: {}",
+            both.status
+        );
+        let wrong = organiser
+            .post(
+                &sign,
+                &[("role", "organiser"), ("password", "sai"), ("seen", &seen)],
+            )
+            .await;
         expect_status(&wrong, StatusCode::UNPROCESSABLE_ENTITY);
         organiser.get(&decide()).await;
-        let second = organiser.post(&sign, &[("role", "organiser"), ("password", PASSWORD), ("seen", &seen)]).await;
+        let second = organiser
+            .post(
+                &sign,
+                &[
+                    ("role", "organiser"),
+                    ("password", PASSWORD),
+                    ("seen", &seen),
+                ],
+            )
+            .await;
         expect_status(&second, StatusCode::SEE_OTHER);
-        let late = organiser.post(&format!("{}/minutes", decide()), &text).await;
+        let late = organiser
+            .post(&format!("{}/minutes", decide()), &text)
+            .await;
         expect_status(&late, StatusCode::CONFLICT);
-        assert!(organiser.get(&decide()).await.has("Lò Thị Số"), "signed: names are shown to the signers");
+        assert!(
+            organiser.get(&decide()).await.has("Lò Thị Số"),
+            "signed: names are shown to the signers"
+        );
         let announce = format!("{}/announce", decide());
-        let past = organiser.post(&announce, &[("announce_at", "08:00 01/01/2024")]).await;
+        let past = organiser
+            .post(&announce, &[("announce_at", "08:00 01/01/2024")])
+            .await;
         expect_status(&past, StatusCode::UNPROCESSABLE_ENTITY);
-        let set = organiser.post(&announce, &[("announce_at", "20:00 07/10/2024")]).await;
+        let set = organiser
+            .post(&announce, &[("announce_at", "20:00 07/10/2024")])
+            .await;
         expect_status(&set, StatusCode::SEE_OTHER);
         let winners = format!("/vi/{SLUG}/winners");
         app.at(app.contest.results_at.plus_ms(-1));
         assert!(!app.stranger().get(&winners).await.has("Tác phẩm số"));
         app.at(app.contest.results_at);
         let shown = app.stranger().get(&winners).await;
-        assert!(shown.has("Tác phẩm số 0") && shown.has("Lò Thị Số 0"), "{}", shown.main());
+        assert!(
+            shown.has("Tác phẩm số 0") && shown.has("Lò Thị Số 0"),
+            "{}",
+            shown.main()
+        );
     }
 }
 
@@ -66,7 +135,10 @@ async fn outside(app: &TestApp, made: &[Made]) -> Vec<(String, u16, String)> {
         }
         for one in made {
             paths.push(format!("/{lang}/{SLUG}/works/{}", one.code));
-            paths.push(format!("/{lang}/{SLUG}/works/{}/media/painting/view", one.code));
+            paths.push(format!(
+                "/{lang}/{SLUG}/works/{}/media/painting/view",
+                one.code
+            ));
             paths.push(format!("/{lang}/entries/{}", one.key));
         }
     }
@@ -107,9 +179,18 @@ async fn before_the_minute_no_byte_tells_who_won() {
             site.at(site.contest.results_at);
         }
         let (after, twin_after) = (outside(&one, &made).await, outside(&other, &twin).await);
-        let told = after.iter().zip(&twin_after).filter(|(left, right)| left != right);
+        let told = after
+            .iter()
+            .zip(&twin_after)
+            .filter(|(left, right)| left != right);
         let told: Vec<_> = told.map(|(left, _)| left.0.as_str()).collect();
-        assert!(told.contains(&format!("/vi/{SLUG}/winners").as_str()), "{told:?}");
-        assert!(told.iter().any(|p| p.contains("/entries/")), "receipts tell their award: {told:?}");
+        assert!(
+            told.contains(&format!("/vi/{SLUG}/winners").as_str()),
+            "{told:?}"
+        );
+        assert!(
+            told.iter().any(|p| p.contains("/entries/")),
+            "receipts tell their award: {told:?}"
+        );
     }
 }

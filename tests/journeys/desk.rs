@@ -9,7 +9,15 @@ async fn the_queue_finds_names_and_titles_without_marks() {
     for mut app in TestApp::all().await {
         app.open().await;
         for (n, name) in ["Đèo Thị Bưởi", "Hoà Văn Sướng"].into_iter().enumerate() {
-            app.enter(Kind::Poem, n, &Maker { name: name.to_owned(), ..Maker::number(n) }).await;
+            app.enter(
+                Kind::Poem,
+                n,
+                &Maker {
+                    name: name.to_owned(),
+                    ..Maker::number(n)
+                },
+            )
+            .await;
         }
         let mut clerk = app.clerk().await;
         for (query, first, second) in [
@@ -22,7 +30,11 @@ async fn the_queue_finds_names_and_titles_without_marks() {
         ] {
             let page = clerk.get(&format!("/vi/{SLUG}/desk?q={query}")).await;
             expect_status(&page, StatusCode::OK);
-            assert_eq!((page.has("Đèo Thị Bưởi"), page.has("Hoà Văn Sướng")), (first, second), "{query}");
+            assert_eq!(
+                (page.has("Đèo Thị Bưởi"), page.has("Hoà Văn Sướng")),
+                (first, second),
+                "{query}"
+            );
         }
         let page = clerk.get(&format!("/vi/{SLUG}/desk?state=eligible")).await;
         assert!(!page.has("Đèo Thị Bưởi"));
@@ -39,22 +51,53 @@ async fn a_ruling_needs_its_reason_and_leads_to_the_next_entry() {
         let mut clerk = app.clerk().await;
         let page = format!("/vi/{SLUG}/desk/entries/{}", first.id);
         let shown = clerk.get(&page).await;
-        assert!(shown.has("Lò Thị Số 1") && shown.has(&first.code), "the desk sees names");
-        expect_status(&clerk.post(&page, &[]).await, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            shown.has("Lò Thị Số 1") && shown.has(&first.code),
+            "the desk sees names"
+        );
+        expect_status(
+            &clerk.post(&page, &[]).await,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        );
         for decision in ["ineligible", "duplicate", "returned"] {
-            let bare = clerk.post(&page, &[("decision", decision), ("reason", "  ")]).await;
+            let bare = clerk
+                .post(&page, &[("decision", decision), ("reason", "  ")])
+                .await;
             expect_status(&bare, StatusCode::UNPROCESSABLE_ENTITY);
             assert_eq!(bare.wrong(), ["reason"], "{decision}");
         }
-        assert_eq!(app.number("SELECT COUNT(*) FROM entries WHERE state = 'submitted'").await, 2);
-        let ruled = clerk.post(&page, &[("decision", "ineligible"), ("reason", "Sai chủ đề")]).await;
+        assert_eq!(
+            app.number("SELECT COUNT(*) FROM entries WHERE state = 'submitted'")
+                .await,
+            2
+        );
+        let ruled = clerk
+            .post(
+                &page,
+                &[("decision", "ineligible"), ("reason", "Sai chủ đề")],
+            )
+            .await;
         expect_status(&ruled, StatusCode::SEE_OTHER);
-        assert_eq!(ruled.location(), format!("/vi/{SLUG}/desk/entries/{}", second.id));
+        assert_eq!(
+            ruled.location(),
+            format!("/vi/{SLUG}/desk/entries/{}", second.id)
+        );
         let mut holder = app.entrant();
-        assert!(holder.get(&format!("/vi/entries/{}", first.key)).await.has("Sai chủ đề"));
-        let ruled = clerk.post(ruled.location(), &[("decision", "eligible")]).await;
+        assert!(
+            holder
+                .get(&format!("/vi/entries/{}", first.key))
+                .await
+                .has("Sai chủ đề")
+        );
+        let ruled = clerk
+            .post(ruled.location(), &[("decision", "eligible")])
+            .await;
         assert_eq!(ruled.location(), format!("/vi/{SLUG}/desk?state=submitted"));
-        assert_eq!(app.number("SELECT COUNT(*) FROM entries WHERE state = 'eligible'").await, 1);
+        assert_eq!(
+            app.number("SELECT COUNT(*) FROM entries WHERE state = 'eligible'")
+                .await,
+            1
+        );
     }
 }
 
@@ -65,10 +108,16 @@ async fn a_clerk_enters_what_came_on_paper() {
         let mut clerk = app.clerk().await;
         let page = format!("/vi/{SLUG}/desk/new/tho");
         expect_status(&clerk.get(&page).await, StatusCode::OK);
-        let bad = clerk.upload(&page, &[("title", "Bài trên giấy"), ("phone", "12")], &[]).await;
+        let bad = clerk
+            .upload(&page, &[("title", "Bài trên giấy"), ("phone", "12")], &[])
+            .await;
         expect_status(&bad, StatusCode::UNPROCESSABLE_ENTITY);
         for field in ["text", "name", "birth_year", "phone", "takes_part"] {
-            assert!(bad.wrong().iter().any(|w| w == field), "{field} in {:?}", bad.wrong());
+            assert!(
+                bad.wrong().iter().any(|w| w == field),
+                "{field} in {:?}",
+                bad.wrong()
+            );
         }
         assert!(bad.has("Bài trên giấy"));
         clerk.get(&page).await;
@@ -84,7 +133,17 @@ async fn a_clerk_enters_what_came_on_paper() {
         let done = clerk.upload(&page, &fields, &[]).await;
         expect_status(&done, StatusCode::SEE_OTHER);
         let again = clerk.upload(&page, &fields, &[]).await;
-        assert_eq!(done.location(), again.location(), "sent twice, entered once");
-        assert_eq!(app.number("SELECT COUNT(*) FROM entries WHERE source = 'desk' AND state = 'submitted'").await, 1);
+        assert_eq!(
+            done.location(),
+            again.location(),
+            "sent twice, entered once"
+        );
+        assert_eq!(
+            app.number(
+                "SELECT COUNT(*) FROM entries WHERE source = 'desk' AND state = 'submitted'"
+            )
+            .await,
+            1
+        );
     }
 }

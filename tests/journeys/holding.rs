@@ -16,24 +16,44 @@ async fn a_holder_edits_and_replaces_until_the_deadline() {
         let page = holder.get(&work).await;
         assert!(page.has("Tác phẩm số 1"), "what is held stands in the form");
         let jpeg = fixtures::jpeg();
-        let files = [File { field: "work", name: "moi.jpg", bytes: &jpeg }];
+        let files = [File {
+            field: "work",
+            name: "moi.jpg",
+            bytes: &jpeg,
+        }];
         let saved = holder.upload(&work, &[("title", "Tên mới")], &files).await;
         expect_status(&saved, StatusCode::SEE_OTHER);
         assert_eq!(saved.location(), format!("/vi/entries/{}", made.key));
         let receipt = holder.get(saved.location()).await;
-        assert!(receipt.has("Tên mới") && receipt.has("moi.jpg"), "{}", receipt.main());
-        assert!(!receipt.has("IMG_0001.png"), "the file that was replaced is gone from the receipt");
-        let original = holder.get(&format!("/vi/entries/{}/original/painting-image", made.key)).await;
+        assert!(
+            receipt.has("Tên mới") && receipt.has("moi.jpg"),
+            "{}",
+            receipt.main()
+        );
+        assert!(
+            !receipt.has("IMG_0001.png"),
+            "the file that was replaced is gone from the receipt"
+        );
+        let original = holder
+            .get(&format!("/vi/entries/{}/original/painting-image", made.key))
+            .await;
         expect_status(&original, StatusCode::OK);
         assert_eq!(original.bytes, jpeg, "the holder gets the very bytes back");
         let bad = holder.upload(&work, &[("title", "")], &[]).await;
         expect_status(&bad, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(app.text("SELECT title FROM entries").await, "Tên mới", "what has a receipt stays whole");
+        assert_eq!(
+            app.text("SELECT title FROM entries").await,
+            "Tên mới",
+            "what has a receipt stays whole"
+        );
         app.at(app.contest.last_call().plus_ms(1));
         let late = holder.upload(&work, &[("title", "Quá muộn")], &[]).await;
         expect_status(&late, StatusCode::CONFLICT);
         assert_eq!(app.text("SELECT title FROM entries").await, "Tên mới");
-        expect_status(&holder.get(&format!("/vi/entries/{}", made.key)).await, StatusCode::OK);
+        expect_status(
+            &holder.get(&format!("/vi/entries/{}", made.key)).await,
+            StatusCode::OK,
+        );
     }
 }
 
@@ -56,10 +76,16 @@ async fn a_returned_work_is_corrected_and_sent_anew() {
         expect_status(&saved, StatusCode::SEE_OTHER);
         assert_eq!(saved.location(), format!("{link}/review"));
         holder.get(saved.location()).await;
-        let sent = holder.post(saved.location(), &[("takes_part", "yes"), ("named", "yes")]).await;
+        let sent = holder
+            .post(saved.location(), &[("takes_part", "yes"), ("named", "yes")])
+            .await;
         expect_status(&sent, StatusCode::SEE_OTHER);
         assert_eq!(app.text("SELECT state FROM entries").await, "submitted");
-        assert_eq!(app.text("SELECT code FROM entries").await, made.code, "the code stays");
+        assert_eq!(
+            app.text("SELECT code FROM entries").await,
+            made.code,
+            "the code stays"
+        );
     }
 }
 
@@ -80,7 +106,10 @@ async fn a_holder_withdraws_once_and_changes_the_answer_about_the_name() {
         let gone = holder.post(&format!("{link}/withdraw"), &[]).await;
         expect_status(&gone, StatusCode::SEE_OTHER);
         assert_eq!(app.text("SELECT state FROM entries").await, "withdrawn");
-        expect_status(&holder.post(&format!("{link}/withdraw"), &[]).await, StatusCode::CONFLICT);
+        expect_status(
+            &holder.post(&format!("{link}/withdraw"), &[]).await,
+            StatusCode::CONFLICT,
+        );
         expect_status(&holder.get(&link).await, StatusCode::OK);
         let other = holder.get(&format!("/vi/entries/{}", "0".repeat(48))).await;
         expect_status(&other, StatusCode::NOT_FOUND);
@@ -96,19 +125,30 @@ async fn an_entry_is_looked_up_by_code_and_telephone_only() {
         let mut stranger = app.stranger();
         let lookup = format!("/vi/{SLUG}/lookup");
         stranger.get(&lookup).await;
-        let found = stranger.post(&lookup, &[("code", &made.code.to_lowercase()), ("phone", &maker.phone)]).await;
+        let found = stranger
+            .post(
+                &lookup,
+                &[("code", &made.code.to_lowercase()), ("phone", &maker.phone)],
+            )
+            .await;
         expect_status(&found, StatusCode::OK);
         assert!(found.has("Tác phẩm số 1"), "{}", found.main());
         assert!(!found.has(&made.key), "the private link is not given away");
-        let wrong = stranger.post(&lookup, &[("code", &made.code), ("phone", "0911111111")]).await;
+        let wrong = stranger
+            .post(&lookup, &[("code", &made.code), ("phone", "0911111111")])
+            .await;
         expect_status(&wrong, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(wrong.has("0911111111") && wrong.has(&made.code) && !wrong.has("Tác phẩm số 1"));
         let empty = stranger.post(&lookup, &[]).await;
         assert_eq!(empty.wrong(), ["code", "phone"]);
         for _ in 0..20 {
-            stranger.post(&lookup, &[("code", &made.code), ("phone", "0911111111")]).await;
+            stranger
+                .post(&lookup, &[("code", &made.code), ("phone", "0911111111")])
+                .await;
         }
-        let guessed = stranger.post(&lookup, &[("code", &made.code), ("phone", &maker.phone)]).await;
+        let guessed = stranger
+            .post(&lookup, &[("code", &made.code), ("phone", &maker.phone)])
+            .await;
         expect_status(&guessed, StatusCode::TOO_MANY_REQUESTS);
     }
 }
@@ -120,13 +160,20 @@ async fn the_link_of_a_draft_keeps_what_was_typed() {
         let mut entrant = app.entrant();
         let page = format!("/vi/{SLUG}/enter/tho");
         entrant.get(&page).await;
-        let sent = entrant.upload(&page, &[("title", "Nháp"), ("text", "Một dòng")], &[]).await;
+        let sent = entrant
+            .upload(&page, &[("title", "Nháp"), ("text", "Một dòng")], &[])
+            .await;
         let link = link_of(sent.location());
         let mut elsewhere = app.entrant();
         let back = elsewhere.get(&link).await;
         assert_eq!(back.location(), format!("{link}/work"));
         assert!(elsewhere.get(back.location()).await.has("Một dòng"));
         elsewhere.post(&format!("{link}/author"), &ADULT).await;
-        assert!(entrant.get(&format!("{link}/author")).await.has("Cà Văn Thuận"));
+        assert!(
+            entrant
+                .get(&format!("{link}/author"))
+                .await
+                .has("Cà Văn Thuận")
+        );
     }
 }

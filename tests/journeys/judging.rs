@@ -11,7 +11,10 @@ pub(crate) async fn sheets(juror: &mut Client<'_>, category: &str) -> Vec<String
     let base = format!("/vi/{SLUG}/jury/{category}/");
     let mut found: Vec<String> = Vec::new();
     for rest in today.text.split(&base).skip(1) {
-        let code: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        let code: String = rest
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
+            .collect();
         let address = format!("{base}{code}");
         if code != "lock" && !found.contains(&address) {
             found.push(address);
@@ -41,18 +44,26 @@ async fn a_mark_is_saved_at_once_and_a_wrong_one_is_refused() {
         app.play(&made, Stage::Judging).await;
         let mut juror = app.juror(Kind::Poem).await;
         let list = sheets(&mut juror, "tho").await;
-        let sheet = list.first().expect("with four poems every juror of four has some");
+        let sheet = list
+            .first()
+            .expect("with four poems every juror of four has some");
         let criteria = fields(&mut juror, sheet).await;
         assert_eq!(criteria.len(), 4);
         let mark = format!("{sheet}/mark");
-        let saved = juror.post(&mark, &[("field", &criteria[0]), ("value", "7")]).await;
+        let saved = juror
+            .post(&mark, &[("field", &criteria[0]), ("value", "7")])
+            .await;
         expect_status(&saved, StatusCode::OK);
         assert!(saved.text.starts_with("{\"clock\":"), "{}", saved.text);
         for value in ["11", "-1", "7.5", "x", ""] {
-            let bad = juror.post(&mark, &[("field", &criteria[0]), ("value", value)]).await;
+            let bad = juror
+                .post(&mark, &[("field", &criteria[0]), ("value", value)])
+                .await;
             expect_status(&bad, StatusCode::UNPROCESSABLE_ENTITY);
         }
-        let unknown = juror.post(&mark, &[("field", "mark-1"), ("value", "7")]).await;
+        let unknown = juror
+            .post(&mark, &[("field", "mark-1"), ("value", "7")])
+            .await;
         expect_status(&unknown, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(app.number("SELECT COUNT(*) FROM marks").await, 1);
         assert_eq!(app.number("SELECT steps FROM marks").await, 7);
@@ -73,12 +84,19 @@ async fn a_sheet_is_filled_without_scripts_and_locked_when_whole() {
         for sheet in &list {
             let criteria = fields(&mut juror, sheet).await;
             let save = format!("{sheet}/save");
-            let wrong: Vec<_> = criteria.iter().map(|c| (c.as_str(), "99")).chain([("comment", "Hay")]).collect();
+            let wrong: Vec<_> = criteria
+                .iter()
+                .map(|c| (c.as_str(), "99"))
+                .chain([("comment", "Hay")])
+                .collect();
             let bad = juror.post(&save, &wrong).await;
             expect_status(&bad, StatusCode::UNPROCESSABLE_ENTITY);
             assert!(bad.has("Hay"), "the comment stays");
-            let right: Vec<_> =
-                criteria.iter().map(|c| (c.as_str(), "8")).chain([("comment", "Hay"), ("go", "next")]).collect();
+            let right: Vec<_> = criteria
+                .iter()
+                .map(|c| (c.as_str(), "8"))
+                .chain([("comment", "Hay"), ("go", "next")])
+                .collect();
             let saved = juror.post(&save, &right).await;
             expect_status(&saved, StatusCode::SEE_OTHER);
             assert_ne!(saved.location(), sheet.as_str());
@@ -87,9 +105,15 @@ async fn a_sheet_is_filled_without_scripts_and_locked_when_whole() {
         expect_status(&locked, StatusCode::SEE_OTHER);
         let criteria = fields(&mut juror, &list[0]).await;
         let name = criteria.first().map_or("mark-0", String::as_str);
-        let late = juror.post(&format!("{}/save", list[0]), &[(name, "1")]).await;
+        let late = juror
+            .post(&format!("{}/save", list[0]), &[(name, "1")])
+            .await;
         assert!(late.status.is_client_error(), "{}", late.status);
-        assert_eq!(app.number("SELECT COUNT(*) FROM marks WHERE steps <> 8").await, 0);
+        assert_eq!(
+            app.number("SELECT COUNT(*) FROM marks WHERE steps <> 8")
+                .await,
+            0
+        );
     }
 }
 
@@ -103,18 +127,38 @@ async fn recusing_and_abstaining_need_a_reason_and_skipping_does_not() {
         for act in ["recuse", "abstain"] {
             let page = juror.get(&list[0]).await;
             expect_status(&page, StatusCode::OK);
-            let bare = juror.post(&format!("{}/{act}", list[0]), &[("reason", " ")]).await;
+            let bare = juror
+                .post(&format!("{}/{act}", list[0]), &[("reason", " ")])
+                .await;
             expect_status(&bare, StatusCode::UNPROCESSABLE_ENTITY);
         }
         let skipped = juror.post(&format!("{}/skip", list[0]), &[]).await;
         expect_status(&skipped, StatusCode::SEE_OTHER);
-        let recused = juror.post(&format!("{}/recuse", list[0]), &[("reason", "Cháu tôi")]).await;
+        let recused = juror
+            .post(&format!("{}/recuse", list[0]), &[("reason", "Cháu tôi")])
+            .await;
         expect_status(&recused, StatusCode::SEE_OTHER);
         expect_status(&juror.get(&list[0]).await, StatusCode::NOT_FOUND);
-        assert!(!sheets(&mut juror, "tho").await.contains(&list[0]), "gone from the list");
-        let abstained = juror.post(&format!("{}/abstain", list[1]), &[("reason", "Không đọc được chữ")]).await;
+        assert!(
+            !sheets(&mut juror, "tho").await.contains(&list[0]),
+            "gone from the list"
+        );
+        let abstained = juror
+            .post(
+                &format!("{}/abstain", list[1]),
+                &[("reason", "Không đọc được chữ")],
+            )
+            .await;
         expect_status(&abstained, StatusCode::SEE_OTHER);
-        assert_eq!(app.number("SELECT COUNT(*) FROM assignments WHERE state = 'recused'").await, 1);
-        assert_eq!(app.number("SELECT COUNT(*) FROM assignments WHERE state = 'abstained'").await, 1);
+        assert_eq!(
+            app.number("SELECT COUNT(*) FROM assignments WHERE state = 'recused'")
+                .await,
+            1
+        );
+        assert_eq!(
+            app.number("SELECT COUNT(*) FROM assignments WHERE state = 'abstained'")
+                .await,
+            1
+        );
     }
 }

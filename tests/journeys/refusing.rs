@@ -8,7 +8,9 @@ use crate::entering::{ADULT, link_of};
 async fn draft(client: &mut Client<'_>, title: &str) -> String {
     let page = format!("/vi/{SLUG}/enter/tho");
     expect_status(&client.get(&page).await, StatusCode::OK);
-    let sent = client.upload(&page, &[("title", title), ("text", "Một dòng")], &[]).await;
+    let sent = client
+        .upload(&page, &[("title", title), ("text", "Một dòng")], &[])
+        .await;
     expect_status(&sent, StatusCode::SEE_OTHER);
     link_of(sent.location())
 }
@@ -20,28 +22,63 @@ async fn every_error_of_a_form_is_told_at_once_and_what_was_typed_stays() {
         let mut entrant = app.entrant();
         let page = format!("/vi/{SLUG}/enter/sang-kien");
         entrant.get(&page).await;
-        let bad = entrant.upload(&page, &[("problem", "Rác ở suối <b>"), ("cost", "Hai triệu")], &[]).await;
+        let bad = entrant
+            .upload(
+                &page,
+                &[("problem", "Rác ở suối <b>"), ("cost", "Hai triệu")],
+                &[],
+            )
+            .await;
         expect_status(&bad, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(bad.wrong(), ["title", "solution"]);
-        assert!(bad.has("Rác ở suối &lt;b&gt;") && bad.has("Hai triệu"), "typed text stays, escaped");
-        assert!(bad.has("<title>Lỗi:"), "the title says that something is wrong");
+        assert!(
+            bad.has("Rác ở suối &lt;b&gt;") && bad.has("Hai triệu"),
+            "typed text stays, escaped"
+        );
+        assert!(
+            bad.has("<title>Lỗi:"),
+            "the title says that something is wrong"
+        );
 
         let link = draft(&mut entrant, "Bài thơ").await;
         let author = format!("{link}/author");
         entrant.get(&author).await;
-        let minor = [("name", "Lò Thị Mai"), ("birth_year", "2012"), ("phone", "0912 34"), ("school", "THCS số 1")];
+        let minor = [
+            ("name", "Lò Thị Mai"),
+            ("birth_year", "2012"),
+            ("phone", "0912 34"),
+            ("school", "THCS số 1"),
+        ];
         let bad = entrant.post(&author, &minor).await;
         expect_status(&bad, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(bad.wrong(), ["phone", "guardian_name", "guardian_relation", "guardian_phone"]);
+        assert_eq!(
+            bad.wrong(),
+            [
+                "phone",
+                "guardian_name",
+                "guardian_relation",
+                "guardian_phone"
+            ]
+        );
         assert!(bad.has("Lò Thị Mai") && bad.has("0912 34") && bad.has("THCS số 1"));
         assert_eq!(app.number("SELECT COUNT(*) FROM authors").await, 0);
-        let guardian =
-            [("guardian_name", "Lò Văn Thắng"), ("guardian_relation", "father"), ("guardian_phone", "0987654321")];
-        let mut whole: Vec<_> = minor.into_iter().filter(|(n, _)| *n != "phone").chain(guardian).collect();
+        let guardian = [
+            ("guardian_name", "Lò Văn Thắng"),
+            ("guardian_relation", "father"),
+            ("guardian_phone", "0987654321"),
+        ];
+        let mut whole: Vec<_> = minor
+            .into_iter()
+            .filter(|(n, _)| *n != "phone")
+            .chain(guardian)
+            .collect();
         whole.push(("phone", "0912345678"));
         expect_status(&entrant.post(&author, &whole).await, StatusCode::SEE_OTHER);
         let review = entrant.get(&format!("{link}/review")).await;
-        assert!(review.has("Lò Văn Thắng"), "the guardian is shown before agreeing");
+        assert!(
+            review.has("Lò Văn Thắng"),
+            "the guardian is shown before agreeing"
+        );
     }
 }
 
@@ -65,8 +102,21 @@ async fn a_file_that_is_not_what_it_should_be_is_refused_with_a_sentence() {
             let mut entrant = app.entrant();
             let page = format!("/vi/{SLUG}/enter/{category}");
             entrant.get(&page).await;
-            let fields = [("title", "Tên đã gõ"), ("text", if category == "tho" { "" } else { "Lời" })];
-            let bad = entrant.upload(&page, &fields, &[File { field: "work", name, bytes }]).await;
+            let fields = [
+                ("title", "Tên đã gõ"),
+                ("text", if category == "tho" { "" } else { "Lời" }),
+            ];
+            let bad = entrant
+                .upload(
+                    &page,
+                    &fields,
+                    &[File {
+                        field: "work",
+                        name,
+                        bytes,
+                    }],
+                )
+                .await;
             expect_status(&bad, StatusCode::UNPROCESSABLE_ENTITY);
             assert!(bad.has(sentence), "{name}: {}", bad.main());
             assert!(bad.has("Tên đã gõ"), "{name}");
@@ -88,7 +138,9 @@ async fn the_same_form_sent_twice_makes_one_entry() {
         expect_status(&second, StatusCode::SEE_OTHER);
         assert_eq!(first.location(), second.location());
         assert_eq!(app.number("SELECT COUNT(*) FROM entries").await, 1);
-        let other = entrant.upload(&page, &[("title", "Hai lần"), ("text", "Một dòng")], &[]).await;
+        let other = entrant
+            .upload(&page, &[("title", "Hai lần"), ("text", "Một dòng")], &[])
+            .await;
         expect_status(&other, StatusCode::CONFLICT);
         assert_eq!(app.number("SELECT COUNT(*) FROM entries").await, 1);
 
@@ -100,8 +152,12 @@ async fn the_same_form_sent_twice_makes_one_entry() {
         let twice = entrant.post(&format!("{link}/review"), &agreed).await;
         expect_status(&twice, StatusCode::SEE_OTHER);
         assert_eq!(once.location(), twice.location());
-        let sent = app.number("SELECT COUNT(*) FROM audit_events WHERE kind = 'entry.submit'").await
-            + app.number("SELECT COUNT(*) FROM audit_events WHERE kind = 'entry.submitted'").await;
+        let sent = app
+            .number("SELECT COUNT(*) FROM audit_events WHERE kind = 'entry.submit'")
+            .await
+            + app
+                .number("SELECT COUNT(*) FROM audit_events WHERE kind = 'entry.submitted'")
+                .await;
         assert_eq!(sent, 1, "sent once on record");
     }
 }
@@ -113,21 +169,36 @@ async fn the_deadline_ends_beginning_and_the_grace_ends_sending() {
         let mut entrant = app.entrant();
         let page = format!("/vi/{SLUG}/enter/tho");
         app.at(app.contest.closes_at.plus_ms(-MINUTE_MS));
-        let (early, late) = (draft(&mut entrant, "Kịp").await, draft(&mut entrant, "Không kịp").await);
+        let (early, late) = (
+            draft(&mut entrant, "Kịp").await,
+            draft(&mut entrant, "Không kịp").await,
+        );
         for link in [&early, &late] {
             entrant.post(&format!("{link}/author"), &ADULT).await;
         }
         app.at(app.contest.closes_at.plus_ms(MINUTE_MS));
         expect_status(&entrant.get(&page).await, StatusCode::CONFLICT);
-        let begun = entrant.upload(&page, &[("title", "Mới"), ("text", "Dòng")], &[]).await;
+        let begun = entrant
+            .upload(&page, &[("title", "Mới"), ("text", "Dòng")], &[])
+            .await;
         expect_status(&begun, StatusCode::CONFLICT);
         let agreed = [("takes_part", "yes"), ("named", "yes")];
         entrant.get(&format!("{early}/review")).await;
-        expect_status(&entrant.post(&format!("{early}/review"), &agreed).await, StatusCode::SEE_OTHER);
+        expect_status(
+            &entrant.post(&format!("{early}/review"), &agreed).await,
+            StatusCode::SEE_OTHER,
+        );
         app.at(app.contest.last_call().plus_ms(1));
         entrant.get(&format!("{late}/review")).await;
-        expect_status(&entrant.post(&format!("{late}/review"), &agreed).await, StatusCode::CONFLICT);
-        assert_eq!(app.number("SELECT COUNT(*) FROM entries WHERE state = 'submitted'").await, 1);
+        expect_status(
+            &entrant.post(&format!("{late}/review"), &agreed).await,
+            StatusCode::CONFLICT,
+        );
+        assert_eq!(
+            app.number("SELECT COUNT(*) FROM entries WHERE state = 'submitted'")
+                .await,
+            1
+        );
         assert_eq!(app.number("SELECT COUNT(*) FROM entries").await, 2);
     }
 }

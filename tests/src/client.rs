@@ -28,13 +28,19 @@ impl Reply {
     /// Where the reply leads, or nothing.
     #[must_use]
     pub fn location(&self) -> &str {
-        self.headers.get(header::LOCATION).and_then(|l| l.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(header::LOCATION)
+            .and_then(|l| l.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// The page between `<main>` and `</main>`, without tags; for messages of failing tests.
     #[must_use]
     pub fn main(&self) -> String {
-        let main = self.text.split_once("<main").map_or(self.text.as_str(), |(_, rest)| rest);
+        let main = self
+            .text
+            .split_once("<main")
+            .map_or(self.text.as_str(), |(_, rest)| rest);
         let main = main.split_once("</main>").map_or(main, |(main, _)| main);
         let mut inside = true;
         let bare: String = main
@@ -65,7 +71,8 @@ impl Reply {
     #[must_use]
     pub fn wrong(&self) -> Vec<String> {
         let ids = self.text.split("class=\"error\" id=\"").skip(1);
-        ids.filter_map(|rest| rest.split_once("-error\"").map(|(id, _)| id.to_owned())).collect()
+        ids.filter_map(|rest| rest.split_once("-error\"").map(|(id, _)| id.to_owned()))
+            .collect()
     }
 }
 
@@ -93,19 +100,29 @@ pub struct Client<'a> {
 impl<'a> Client<'a> {
     /// A browser that has been nowhere.
     pub(crate) fn new(app: &'a TestApp) -> Self {
-        Self { app, cookies: BTreeMap::new(), csrf: None, once: None, site: "same-origin" }
+        Self {
+            app,
+            cookies: BTreeMap::new(),
+            csrf: None,
+            once: None,
+            site: "same-origin",
+        }
     }
 
     /// A browser with an open session.
     pub(crate) fn with_session(app: &'a TestApp, key: String) -> Self {
         let mut client = Self::new(app);
-        client.cookies.insert(web::accounts::COOKIE_SECURE.to_owned(), key);
+        client
+            .cookies
+            .insert(web::accounts::COOKIE_SECURE.to_owned(), key);
         client
     }
 
     /// Fetches a page.
     pub async fn get(&mut self, path: &str) -> Reply {
-        let reply = self.send(self.request("GET", path).body(Body::empty())).await;
+        let reply = self
+            .send(self.request("GET", path).body(Body::empty()))
+            .await;
         if reply.status != StatusCode::NOT_FOUND {
             self.once = reply.hidden("once").or(self.once.take());
         }
@@ -130,13 +147,20 @@ impl<'a> Client<'a> {
     }
 
     /// Sends a form with files and the tokens of the page that was last seen.
-    pub async fn upload(&mut self, path: &str, fields: &[(&str, &str)], files: &[File<'_>]) -> Reply {
+    pub async fn upload(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[File<'_>],
+    ) -> Reply {
         const EDGE: &str = "hoaban-test-edge-7d1c";
         let mut body = Vec::new();
         let tokens = self.tokens().await;
         let tokens = tokens.iter().map(|(n, v)| (n.as_str(), v.as_str()));
         for (name, value) in tokens.chain(fields.iter().copied()) {
-            let head = format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            let head = format!(
+                "--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
             body.extend_from_slice(head.as_bytes());
         }
         for File { field, name, bytes } in files {
@@ -151,7 +175,10 @@ impl<'a> Client<'a> {
         body.extend_from_slice(format!("--{EDGE}--\r\n").as_bytes());
         let request = self
             .request("POST", path)
-            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={EDGE}"))
+            .header(
+                header::CONTENT_TYPE,
+                format!("multipart/form-data; boundary={EDGE}"),
+            )
             .body(Body::from(body));
         self.send(request).await
     }
@@ -167,21 +194,40 @@ impl<'a> Client<'a> {
     }
 
     fn request(&self, method: &str, path: &str) -> http::request::Builder {
-        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<_> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         let request = Request::builder()
             .method(method)
             .uri(path)
             .header(header::HOST, "localhost")
             .header("sec-fetch-site", self.site);
-        if cookies.is_empty() { request } else { request.header(header::COOKIE, cookies.join("; ")) }
+        if cookies.is_empty() {
+            request
+        } else {
+            request.header(header::COOKIE, cookies.join("; "))
+        }
     }
 
     async fn send(&mut self, request: Result<Request<Body>, http::Error>) -> Reply {
         let request = request.expect("a request of these parts");
         let path = format!("{} {}", request.method(), request.uri());
-        let response = self.app.router.clone().oneshot(request).await.expect("the router always answers");
+        let response = self
+            .app
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("the router always answers");
         let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.expect("a whole body").to_bytes().to_vec();
+        let bytes = body
+            .collect()
+            .await
+            .expect("a whole body")
+            .to_bytes()
+            .to_vec();
         for set in parts.headers.get_all(header::SET_COOKIE) {
             let set = set.to_str().expect("cookies are ASCII");
             let (name, rest) = set.split_once('=').expect("a cookie has a name");
@@ -196,7 +242,13 @@ impl<'a> Client<'a> {
             }
         }
         let text = String::from_utf8(bytes.clone()).unwrap_or_default();
-        let reply = Reply { path, status: parts.status, headers: parts.headers, bytes, text };
+        let reply = Reply {
+            path,
+            status: parts.status,
+            headers: parts.headers,
+            bytes,
+            text,
+        };
         if let Some(token) = reply.hidden("csrf") {
             self.csrf = Some(token);
         }
@@ -210,11 +262,17 @@ fn encoded(fields: &[(&str, &str)]) -> String {
         let mut out = String::new();
         for byte in text.bytes() {
             match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => out.push(char::from(byte)),
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+                    out.push(char::from(byte))
+                }
                 _ => out.push_str(&format!("%{byte:02X}")),
             }
         }
         out
     };
-    fields.iter().map(|(n, v)| format!("{}={}", escape(n), escape(v))).collect::<Vec<_>>().join("&")
+    fields
+        .iter()
+        .map(|(n, v)| format!("{}={}", escape(n), escape(v)))
+        .collect::<Vec<_>>()
+        .join("&")
 }

@@ -6,10 +6,16 @@ use image::{ImageFormat, Rgb, RgbImage};
 
 fn picture(format: ImageFormat) -> Vec<u8> {
     let paint = RgbImage::from_fn(400, 320, |x, y| {
-        Rgb([u8::try_from(x % 256).unwrap_or(0), u8::try_from(y % 256).unwrap_or(0), 90])
+        Rgb([
+            u8::try_from(x % 256).unwrap_or(0),
+            u8::try_from(y % 256).unwrap_or(0),
+            90,
+        ])
     });
     let mut out = Cursor::new(Vec::new());
-    paint.write_to(&mut out, format).expect("a picture is encoded");
+    paint
+        .write_to(&mut out, format)
+        .expect("a picture is encoded");
     out.into_inner()
 }
 

@@ -75,18 +75,32 @@ impl TestApp {
             results_at: at(template.announced),
         };
         let clock = Clock::fixed(new.opens_at.plus_ms(-DAY_MS));
-        let config = Config { styleguide: true, ..Config::default() };
+        let config = Config {
+            styleguide: true,
+            ..Config::default()
+        };
         let parts = (fresh.db.clone(), objects, Inspector::Here);
-        let app = App::assemble(config, parts, clock, Rng::seeded(seed)).await.expect("the program starts");
-        let mut tx = app.db.begin().await.expect("a transaction");
-        let created = judging::found::found(&mut tx, &app.cx(), &contest::Actor::System, &template, &new)
+        let app = App::assemble(config, parts, clock, Rng::seeded(seed))
             .await
-            .expect("founded");
+            .expect("the program starts");
+        let mut tx = app.db.begin().await.expect("a transaction");
+        let created =
+            judging::found::found(&mut tx, &app.cx(), &contest::Actor::System, &template, &new)
+                .await
+                .expect("founded");
         tx.commit().await.expect("commits");
         let (contest, categories) = (created.contest, created.categories);
         let staff = Staff::enlist(&app, &contest, &categories).await;
         let router = web::build(app.clone());
-        Self { app, contest, categories, staff, router, _folder: folder, _db: fresh }
+        Self {
+            app,
+            contest,
+            categories,
+            staff,
+            router,
+            _folder: folder,
+            _db: fresh,
+        }
     }
 
     /// Moves the clock to a moment.
@@ -107,13 +121,19 @@ impl TestApp {
     /// Reads the contest anew.
     pub async fn reload(&mut self) {
         let mut tx = self.app.db.read().await.expect("a snapshot");
-        self.contest = contests::by_id(&mut tx, self.contest.id).await.expect("reads").expect("exists");
+        self.contest = contests::by_id(&mut tx, self.contest.id)
+            .await
+            .expect("reads")
+            .expect("exists");
     }
 
     /// The category with this slug.
     #[must_use]
     pub fn category(&self, slug: &str) -> &Category {
-        self.categories.iter().find(|c| c.slug == slug).expect("a category of the template")
+        self.categories
+            .iter()
+            .find(|c| c.slug == slug)
+            .expect("a category of the template")
     }
 
     /// A whole number that a statement selects.
@@ -139,8 +159,14 @@ impl TestApp {
         let sql = sqlx::AssertSqlSafe(sql);
         let mut tx = self.tx().await;
         let touched = match &mut tx {
-            Tx::Sqlite(tx) => sqlx::query(sql).execute(tx.connection()).await.map(|done| done.rows_affected()),
-            Tx::Postgres(tx) => sqlx::query(sql).execute(tx.connection()).await.map(|done| done.rows_affected()),
+            Tx::Sqlite(tx) => sqlx::query(sql)
+                .execute(tx.connection())
+                .await
+                .map(|done| done.rows_affected()),
+            Tx::Postgres(tx) => sqlx::query(sql)
+                .execute(tx.connection())
+                .await
+                .map(|done| done.rows_affected()),
         };
         let touched = touched.expect("a statement that runs");
         tx.commit().await.expect("commits");

@@ -36,15 +36,30 @@ impl Staff {
         let hash = accounts::hash(app, PASSWORD).await.expect("hashed");
         let add = async |name: &str, role: Option<Role>| {
             let email = format!("{}@staff.example", name.to_lowercase().replace(' ', "-"));
-            let new = NewPerson { name: name.to_owned(), email, phone: String::new(), organisation: String::new() };
+            let new = NewPerson {
+                name: name.to_owned(),
+                email,
+                phone: String::new(),
+                organisation: String::new(),
+            };
             let (cx, mut tx) = (app.cx(), app.db.begin().await.expect("a transaction"));
-            let id = people::enlist(&mut tx, &cx, &Actor::System, &new).await.expect("enlisted");
+            let id = people::enlist(&mut tx, &cx, &Actor::System, &new)
+                .await
+                .expect("enlisted");
             if let Some(role) = role {
                 let contest_id = (role != Role::Admin).then_some(contest.id);
-                let grant = Grant { contest_id, category_id: None, role };
-                people::grant(&mut tx, &cx, &Actor::System, id, &grant).await.expect("granted");
+                let grant = Grant {
+                    contest_id,
+                    category_id: None,
+                    role,
+                };
+                people::grant(&mut tx, &cx, &Actor::System, id, &grant)
+                    .await
+                    .expect("granted");
             }
-            accounts::store_hash(&mut tx, &cx, id, &hash).await.expect("stored");
+            accounts::store_hash(&mut tx, &cx, id, &hash)
+                .await
+                .expect("stored");
             tx.commit().await.expect("commits");
             id
         };
@@ -62,10 +77,15 @@ impl Staff {
                 panel.push(add(&format!("Juror {} {seat}", category.slug), None).await);
             }
             let (cx, mut tx) = (app.cx(), app.db.begin().await.expect("a transaction"));
-            let round = rounds::round_of(&mut tx, category.id).await.expect("reads").expect("a round");
+            let round = rounds::round_of(&mut tx, category.id)
+                .await
+                .expect("reads")
+                .expect("a round");
             for (seat, id) in panel.iter().enumerate() {
                 let seat = (*id, seat == 0);
-                rounds::seat(&mut tx, &cx, &Actor::System, (contest, &round), seat).await.expect("seated");
+                rounds::seat(&mut tx, &cx, &Actor::System, (contest, &round), seat)
+                    .await
+                    .expect("seated");
             }
             tx.commit().await.expect("commits");
             staff.panels.push((category.id, panel));
@@ -125,7 +145,11 @@ impl TestApp {
     /// The panel of a kind, its chair first.
     #[must_use]
     pub fn panel(&self, kind: Kind) -> &[PersonId] {
-        let category = self.categories.iter().find(|c| c.kind == kind).expect("every kind has a category");
+        let category = self
+            .categories
+            .iter()
+            .find(|c| c.kind == kind)
+            .expect("every kind has a category");
         let panel = self.staff.panels.iter().find(|(id, _)| *id == category.id);
         &panel.expect("every category has a panel").1
     }
@@ -133,7 +157,9 @@ impl TestApp {
     /// A browser in which this person has just signed in.
     pub async fn signed_in(&self, person: PersonId) -> Client<'_> {
         let mut tx = self.tx().await;
-        let key = accounts::open(&mut tx, &self.app.cx(), person).await.expect("a session opens");
+        let key = accounts::open(&mut tx, &self.app.cx(), person)
+            .await
+            .expect("a session opens");
         tx.commit().await.expect("commits");
         Client::with_session(self, key)
     }
@@ -141,6 +167,9 @@ impl TestApp {
     /// The person as actor, with the roles held now.
     pub async fn actor(&self, id: PersonId) -> Actor {
         let mut tx = self.app.db.read().await.expect("a snapshot");
-        Actor::Person { id, grants: people::grants_of(&mut tx, id).await.expect("reads") }
+        Actor::Person {
+            id,
+            grants: people::grants_of(&mut tx, id).await.expect("reads"),
+        }
     }
 }

@@ -86,14 +86,20 @@ impl TestApp {
     pub async fn advance(&mut self, to: Phase) {
         let organiser = self.actor(self.staff.organiser).await;
         let mut tx = self.tx().await;
-        contests::advance(&mut tx, &self.app.cx(), &organiser, &self.contest, to).await.expect("advances");
+        contests::advance(&mut tx, &self.app.cx(), &organiser, &self.contest, to)
+            .await
+            .expect("advances");
         tx.commit().await.expect("commits");
         self.reload().await;
     }
 
     /// Enters a work of a kind and sends it.
     pub async fn enter(&self, kind: Kind, n: usize, maker: &Maker) -> Made {
-        let category = self.categories.iter().find(|c| c.kind == kind).expect("every kind has a category");
+        let category = self
+            .categories
+            .iter()
+            .find(|c| c.kind == kind)
+            .expect("every kind has a category");
         let work = work_of(kind, n);
         let sent = match kind {
             Kind::Painting => vec![(Slot::PaintingImage, maker.file.clone(), fixtures::png())],
@@ -103,7 +109,14 @@ impl TestApp {
         let (app, cx) = (&self.app, self.app.cx());
         let mut received = Vec::new();
         for (slot, name, bytes) in sent {
-            let file = files::receive(&app.objects, &app.inspector, slot, &name, Bytes::from(bytes)).await;
+            let file = files::receive(
+                &app.objects,
+                &app.inspector,
+                slot,
+                &name,
+                Bytes::from(bytes),
+            )
+            .await;
             received.push(file.expect("the fixture is accepted"));
         }
         let credit = Credit {
@@ -118,21 +131,48 @@ impl TestApp {
             },
             ..Credit::default()
         };
-        let author = credit.parse(entries::year_of(&self.contest)).expect("an author");
+        let author = credit
+            .parse(entries::year_of(&self.contest))
+            .expect("an author");
         let mut tx = self.tx().await;
-        let begun = entries::begin(&mut tx, &cx, &Actor::Visitor, (&self.contest, category), (Source::Online, &work));
+        let begun = entries::begin(
+            &mut tx,
+            &cx,
+            &Actor::Visitor,
+            (&self.contest, category),
+            (Source::Online, &work),
+        );
         let begun = begun.await.expect("begun");
         let holder = Actor::Holder(begun.entry.id.0);
         let of = (&self.contest, &begun.entry);
-        entries::describe(&mut tx, &cx, &holder, of, (&work, received.as_slice())).await.expect("described");
-        let entry = entries::by_id(&mut tx, begun.entry.id).await.expect("reads").expect("exists");
-        entries::credit(&mut tx, &cx, &holder, (&self.contest, &entry), &author).await.expect("credited");
-        let answers = Answers { participation: true, naming: true };
+        entries::describe(&mut tx, &cx, &holder, of, (&work, received.as_slice()))
+            .await
+            .expect("described");
+        let entry = entries::by_id(&mut tx, begun.entry.id)
+            .await
+            .expect("reads")
+            .expect("exists");
+        entries::credit(&mut tx, &cx, &holder, (&self.contest, &entry), &author)
+            .await
+            .expect("credited");
+        let answers = Answers {
+            participation: true,
+            naming: true,
+        };
         let of = (&self.contest, category, &entry);
-        entries::submit(&mut tx, &cx, &holder, of, answers).await.expect("sent");
-        let entry = entries::by_id(&mut tx, entry.id).await.expect("reads").expect("exists");
+        entries::submit(&mut tx, &cx, &holder, of, answers)
+            .await
+            .expect("sent");
+        let entry = entries::by_id(&mut tx, entry.id)
+            .await
+            .expect("reads")
+            .expect("exists");
         tx.commit().await.expect("commits");
-        Made { id: entry.id, key: begun.key, code: entry.code.expect("a sent entry has a code") }
+        Made {
+            id: entry.id,
+            key: begun.key,
+            code: entry.code.expect("a sent entry has a code"),
+        }
     }
 
     /// `n` poems and one painting, entered.
@@ -155,7 +195,9 @@ impl TestApp {
         if stage >= Stage::Judging {
             let organiser = self.actor(self.staff.organiser).await;
             let mut tx = self.tx().await;
-            rounds::begin_judging(&mut tx, &self.app.cx(), &organiser, &self.contest).await.expect("judging begins");
+            rounds::begin_judging(&mut tx, &self.app.cx(), &organiser, &self.contest)
+                .await
+                .expect("judging begins");
             tx.commit().await.expect("commits");
             self.reload().await;
         }
@@ -179,9 +221,14 @@ impl TestApp {
         let clerk = self.actor(self.staff.clerk).await;
         let mut tx = self.tx().await;
         for one in made {
-            let entry = entries::by_id(&mut tx, one.id).await.expect("reads").expect("exists");
+            let entry = entries::by_id(&mut tx, one.id)
+                .await
+                .expect("reads")
+                .expect("exists");
             let of = (&self.contest, &entry);
-            entries::decide(&mut tx, &self.app.cx(), &clerk, of, &Ruling::Eligible).await.expect("ruled");
+            entries::decide(&mut tx, &self.app.cx(), &clerk, of, &Ruling::Eligible)
+                .await
+                .expect("ruled");
         }
         tx.commit().await.expect("commits");
     }
@@ -191,36 +238,58 @@ impl TestApp {
         let organiser = self.actor(self.staff.organiser).await;
         for (category, panel) in &self.staff.panels {
             let mut tx = self.tx().await;
-            let round = rounds::round_of(&mut tx, *category).await.expect("reads").expect("a round");
+            let round = rounds::round_of(&mut tx, *category)
+                .await
+                .expect("reads")
+                .expect("a round");
             if round.state != rounds::RoundState::Open {
                 continue;
             }
-            let criteria = rounds::criteria_of_round(&mut tx, round.id).await.expect("reads");
+            let criteria = rounds::criteria_of_round(&mut tx, round.id)
+                .await
+                .expect("reads");
             for juror in panel {
                 let actor = self.actor(*juror).await;
-                let own = assignments::of_juror(&mut tx, *juror, round.id).await.expect("reads");
+                let own = assignments::of_juror(&mut tx, *juror, round.id)
+                    .await
+                    .expect("reads");
                 if own.is_empty() {
                     continue;
                 }
                 for assignment in own {
-                    let index = made.iter().position(|m| m.id == assignment.entry_id).unwrap_or(9);
+                    let index = made
+                        .iter()
+                        .position(|m| m.id == assignment.entry_id)
+                        .unwrap_or(9);
                     // Each work has one step less than the one before, taken from the first criterion that has any.
                     let mut lost = i64::try_from(index).unwrap_or(0);
                     for criterion in &criteria {
                         let steps = criterion.steps() - lost.min(criterion.steps());
                         lost -= criterion.steps() - steps;
-                        let input = MarkInput { criterion: criterion.id, steps, seen: None };
+                        let input = MarkInput {
+                            criterion: criterion.id,
+                            steps,
+                            seen: None,
+                        };
                         let of = (&round, criteria.as_slice(), &assignment);
-                        sheets::save_mark(&mut tx, &self.app.cx(), &actor, of, input).await.expect("saved");
+                        sheets::save_mark(&mut tx, &self.app.cx(), &actor, of, input)
+                            .await
+                            .expect("saved");
                     }
                 }
-                sheets::lock_sheets(&mut tx, &self.app.cx(), &actor, &self.contest, &round).await.expect("locked");
+                sheets::lock_sheets(&mut tx, &self.app.cx(), &actor, &self.contest, &round)
+                    .await
+                    .expect("locked");
             }
-            rounds::close_round(&mut tx, &self.app.cx(), &organiser, &self.contest, &round).await.expect("closed");
+            rounds::close_round(&mut tx, &self.app.cx(), &organiser, &self.contest, &round)
+                .await
+                .expect("closed");
             tx.commit().await.expect("commits");
         }
         let mut tx = self.tx().await;
-        deliberation::begin_deliberation(&mut tx, &self.app.cx(), &organiser, &self.contest).await.expect("sits down");
+        deliberation::begin_deliberation(&mut tx, &self.app.cx(), &organiser, &self.contest)
+            .await
+            .expect("sits down");
         tx.commit().await.expect("commits");
         self.reload().await;
     }
@@ -230,17 +299,24 @@ impl TestApp {
         for (category, panel) in &self.staff.panels {
             let chair = self.actor(panel[0]).await;
             let mut tx = self.tx().await;
-            let round = rounds::round_of(&mut tx, *category).await.expect("reads").expect("a round");
+            let round = rounds::round_of(&mut tx, *category)
+                .await
+                .expect("reads")
+                .expect("a round");
             if round.state == rounds::RoundState::Closed {
                 let of = (&self.contest, *category);
-                prizes::propose(&mut tx, &self.app.cx(), &chair, of.0, of.1).await.expect("proposed");
+                prizes::propose(&mut tx, &self.app.cx(), &chair, of.0, of.1)
+                    .await
+                    .expect("proposed");
                 tx.commit().await.expect("commits");
             }
             last = Some(chair);
         }
         let chair = last.expect("there are panels");
         let mut tx = self.tx().await;
-        deliberation::hand_over(&mut tx, &self.app.cx(), &chair, &self.contest).await.expect("handed over");
+        deliberation::hand_over(&mut tx, &self.app.cx(), &chair, &self.contest)
+            .await
+            .expect("handed over");
         tx.commit().await.expect("commits");
         self.reload().await;
     }
@@ -252,18 +328,30 @@ impl TestApp {
         let (cx, mut tx) = (self.app.cx(), self.tx().await);
         for category in &self.categories {
             let of = (&self.contest, category.id);
-            advisory::note(&mut tx, &cx, &advisor, of, (Opinion::Concur, "")).await.expect("noted");
+            advisory::note(&mut tx, &cx, &advisor, of, (Opinion::Concur, ""))
+                .await
+                .expect("noted");
         }
         let minutes = ("12/QĐ-BTC", "Hội đồng họp đủ. Không ai phải rút lui.");
-        decisions::draft_minutes(&mut tx, &cx, &organiser, &self.contest, minutes).await.expect("drafted");
-        let seen = decisions::digest_of(&mut tx, self.contest.id).await.expect("a digest");
-        decisions::sign_chair(&mut tx, &cx, &chair, &self.contest, seen).await.expect("signed");
-        decisions::sign_organiser(&mut tx, &cx, &organiser, &self.contest, seen).await.expect("signed");
+        decisions::draft_minutes(&mut tx, &cx, &organiser, &self.contest, minutes)
+            .await
+            .expect("drafted");
+        let seen = decisions::digest_of(&mut tx, self.contest.id)
+            .await
+            .expect("a digest");
+        decisions::sign_chair(&mut tx, &cx, &chair, &self.contest, seen)
+            .await
+            .expect("signed");
+        decisions::sign_organiser(&mut tx, &cx, &organiser, &self.contest, seen)
+            .await
+            .expect("signed");
         tx.commit().await.expect("commits");
         self.reload().await;
         let mut tx = self.tx().await;
         let at = self.contest.results_at;
-        contests::schedule(&mut tx, &cx, &organiser, &self.contest, at).await.expect("scheduled");
+        contests::schedule(&mut tx, &cx, &organiser, &self.contest, at)
+            .await
+            .expect("scheduled");
         tx.commit().await.expect("commits");
         self.reload().await;
     }
@@ -283,5 +371,10 @@ fn work_of(kind: Kind, n: usize) -> Work {
         Kind::Poem | Kind::Song => format!("Dòng một của bài {n}\n  Dòng hai thụt vào\n\nKhổ sau"),
         Kind::Painting | Kind::Initiative => String::new(),
     };
-    Work { title: format!("Tác phẩm số {n}"), body, initiative, ..Work::default() }
+    Work {
+        title: format!("Tác phẩm số {n}"),
+        body,
+        initiative,
+        ..Work::default()
+    }
 }
