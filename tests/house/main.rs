@@ -2,42 +2,55 @@
 
 mod arrows;
 mod databases;
-mod documents;
-mod sources;
+mod files;
+mod pages;
+mod sql;
 mod words;
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
-/// The top of the house.
+/// The workspace's folder.
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// Every file with this ending below a folder, as path from the top and text.
-fn files(below: &str, ending: &str) -> Vec<(String, String)> {
-    let mut waiting = vec![root().join(below)];
+/// Every file below `folder` with one of these endings: path from the workspace's folder, and text.
+fn texts(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    while let Some(folder) = waiting.pop() {
-        for entry in std::fs::read_dir(&folder)
-            .expect("a folder of the house")
-            .flatten()
-        {
-            let path = entry.path();
-            if path.is_dir() {
-                if !matches!(entry.file_name().to_str(), Some("target" | "node_modules")) {
-                    waiting.push(path);
-                }
-            } else if path.extension().is_some_and(|e| e == ending) {
-                let name = path
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+        for entry in entries {
+            let path = entry
+                .expect("a folder of the workspace can be listed")
+                .path();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            if path.is_dir() && name != "node_modules" && name != "shots" {
+                folders.push(path);
+            } else if endings.iter().any(|e| name.ends_with(e)) {
+                let shown = path
                     .strip_prefix(root())
-                    .expect("below the top")
+                    .unwrap_or(&path)
                     .display()
                     .to_string();
-                found.push((name, std::fs::read_to_string(&path).expect("text")));
+                let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{shown}: {e}"));
+                found.push((shown, text));
             }
         }
     }
     found.sort();
-    assert!(!found.is_empty(), "no .{ending} in {below}");
+    assert!(!found.is_empty(), "{folder} holds no {endings:?}");
     found
+}
+
+/// Fails with every finding, one a line.
+fn none(findings: &[String]) {
+    assert!(findings.is_empty(), "\n{}", findings.join("\n"));
 }

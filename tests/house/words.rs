@@ -1,114 +1,103 @@
-//! Templates, pages and locales name each other.
+//! Words and templates: the same keys in every language, every key known, nothing inline.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Words written for pages that are still to come (papers, flags of the desk). Only ever make this smaller.
-const WAITING: usize = 56;
+use crate::{none, texts};
 
-/// Keys of a language: file → keys.
+/// Keys of a language with the names of their values.
 fn keys(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let mut all = BTreeMap::new();
-    for (path, text) in crate::files(&format!("web/locales/{lang}"), "ftl") {
-        let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-        let mut own = BTreeSet::new();
+    let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (path, text) in texts(&format!("web/locales/{lang}"), &[".ftl"]) {
+        let mut current = String::new();
         for line in text.lines() {
-            if let Some((key, _)) = line.split_once(" =")
-                && key.starts_with(|c: char| c.is_ascii_lowercase())
-            {
-                assert!(own.insert(key.to_owned()), "{path} says {key} twice");
+            let name = line.split(" =").next().unwrap_or_default();
+            let is_key = !line.starts_with([' ', '#', '}']) && line.contains(" =");
+            let is_attribute = line.starts_with("    .");
+            if is_key {
+                current = name.to_owned();
             }
-        }
-        all.insert(name, own);
-    }
-    all
-}
-
-/// Everything between quotes in templates and in the Rust of the roof.
-fn literals() -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for (_, text) in crate::files("web/templates", "html")
-        .into_iter()
-        .chain(crate::files("crates", "rs"))
-    {
-        for part in text.split('"') {
-            if part.len() < 80 && !part.contains('\n') {
-                found.insert(part.to_owned());
-            }
-        }
-    }
-    found
-}
-
-#[test]
-fn both_languages_say_the_same_things_in_the_same_files() {
-    assert_eq!(keys("vi"), keys("en"));
-}
-
-#[test]
-fn every_word_that_a_template_asks_for_exists() {
-    let known: BTreeSet<String> = keys("vi").into_values().flatten().collect();
-    let mut asked = 0;
-    for (path, text) in crate::files("web/templates", "html") {
-        // `get(key=` ends in the same letters and asks for no word.
-        let text = text.replace("get(key=", "");
-        for rest in text.split("t(key=\"").skip(1) {
-            let Some((key, rest)) = rest.split_once('"') else {
-                continue;
-            };
-            asked += 1;
-            if rest.trim_start().starts_with('~') {
-                assert!(
-                    known.iter().any(|k| k.starts_with(key)),
-                    "{path} asks for {key}…"
-                );
+            let key = if is_attribute {
+                format!("{current}{}", name.trim())
             } else {
-                assert!(known.contains(key), "{path} asks for {key}");
+                current.clone()
+            };
+            if is_key {
+                let twice = keys.insert(key.clone(), BTreeSet::new());
+                assert!(twice.is_none(), "{path}: {key} stands twice");
+            }
+            let values = keys.entry(key).or_default();
+            for value in line
+                .split("{ $")
+                .skip(1)
+                .filter_map(|v| v.split([' ', '}', ',']).next())
+            {
+                values.insert(value.to_owned());
             }
         }
     }
-    assert!(asked > 300, "{asked} words were asked for");
+    keys.remove("");
+    keys
 }
 
 #[test]
-fn no_new_word_is_without_use() {
-    let literals = literals();
-    let built: Vec<&str> = literals
-        .iter()
-        .filter_map(|l| {
-            l.split_once('{').map_or_else(
-                || l.ends_with('-').then_some(l.as_str()),
-                |(head, _)| Some(head),
-            )
-        })
-        .filter(|head| head.len() > 3 && head.ends_with('-'))
-        .collect();
-    let unused: Vec<String> = keys("vi")
-        .into_values()
-        .flatten()
-        .filter(|key| !literals.contains(key) && !built.iter().any(|head| key.starts_with(head)))
-        .collect();
-    assert!(
-        unused.len() <= WAITING,
-        "{} words that nobody says, {WAITING} may wait: {unused:#?}",
-        unused.len()
-    );
-}
-
-#[test]
-fn every_page_has_its_template_and_every_template_its_page() {
-    let templates: BTreeSet<String> = crate::files("web/templates/pages", "html")
-        .into_iter()
-        .filter_map(|(path, _)| {
-            path.split_once("templates/")
-                .map(|(_, name)| name.to_owned())
-        })
-        .filter(|name| !name.contains("/_"))
-        .collect();
-    let mut named = BTreeSet::new();
-    for (_, text) in crate::files("crates/web/src", "rs") {
-        for rest in text.split("const TEMPLATE: &'static str = \"").skip(1) {
-            named.insert(rest.split('"').next().unwrap_or_default().to_owned());
+fn every_language_has_the_same_keys_with_the_same_values() {
+    let (vi, en) = (keys("vi"), keys("en"));
+    let mut differences = Vec::new();
+    for (one, other, name) in [(&vi, &en, "en"), (&en, &vi, "vi")] {
+        differences.extend(
+            one.keys()
+                .filter(|k| !other.contains_key(*k))
+                .map(|k| format!("{name} lacks {k}")),
+        );
+    }
+    for (key, values) in &vi {
+        if let Some(other) = en.get(key).filter(|o| *o != values) {
+            differences.push(format!("{key}: vi {values:?}, en {other:?}"));
         }
     }
-    assert_eq!(templates, named);
+    none(&differences);
+}
+
+#[test]
+fn every_key_is_asked_for_somewhere() {
+    let mut sources = String::new();
+    for (folder, endings) in [("crates", &[".rs"]), ("web/templates", &[".html"])] {
+        for (_, text) in texts(folder, endings) {
+            sources.push_str(&text);
+        }
+    }
+    // A key may be put together: `state-` ~ state. Then its beginning stands in quotes before a «~» or a `{`.
+    let asked = |key: &str| {
+        let bare = key.split('.').next().unwrap_or(key);
+        let ends = bare.match_indices('-').map(|(at, _)| &bare[..=at]);
+        sources.contains(&format!("\"{bare}\""))
+            || ends.into_iter().any(|start| {
+                sources.contains(&format!("\"{start}\" ~"))
+                    || sources.contains(&format!("\"{start}{{"))
+            })
+    };
+    let unused: Vec<_> = keys("vi")
+        .into_keys()
+        .filter(|k| !asked(k))
+        .map(|k| format!("nobody asks for {k}"))
+        .collect();
+    none(&unused);
+}
+
+#[test]
+fn templates_hold_no_inline_style_or_script() {
+    let mut inline = Vec::new();
+    for (path, text) in texts("web/templates", &[".html"]) {
+        for (number, line) in (1..).zip(text.lines()) {
+            let script = line.split("<script").skip(1).any(|s| !s.contains("src="));
+            if line.contains("style=\"")
+                || line.contains(" onclick=")
+                || line.contains("<style")
+                || script
+            {
+                inline.push(format!("{path}:{number}"));
+            }
+        }
+    }
+    none(&inline);
 }

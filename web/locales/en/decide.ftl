@@ -10,26 +10,14 @@ decide-block-second-reading = { $n ->
    *[other] { $n } second readings have
 } not been answered.
 decide-block-minutes = The minutes lack time, place or attendance.
-decide-block-proposal = { $n ->
-    [one] 1 category has
-   *[other] { $n } categories have
 } no proposal.
-decide-block-tie = { $n ->
-    [one] 1 tie
-   *[other] { $n } ties
 } at the line of a prize are undecided.
 decide-total = { $awards } of { $quantity } awards
 decide-award = Award
 decide-work = Work
 decide-place = Place by score
 decide-minutes = Minutes
-decide-minutes-place = Place
-decide-minutes-held = Time of the meeting
 decide-when-hint = Such as 19:30 07/10/2024
-decide-minutes-lines = One person to a line.
-decide-minutes-attendance = Present
-decide-minutes-recusals = Recused
-decide-minutes-notes = Course, votes, changes
 decide-minutes-number = Number of the decision
 decide-minutes-number-hint = Printed on certificates, such as 1268/QĐ-UBND
 decide-minutes-save = Save the minutes
@@ -47,14 +35,6 @@ decide-announce-at = Announce at
 decide-announce-past = Choose a time that has not passed.
 decide-announce-set-do = Set the time
 decide-announce-now = Announce now
-decide-papers = Papers
-paper-minutes = Minutes
-paper-winners = List of winners
-paper-certificates = Certificates
-paper-labels = Wall labels
-paper-script = Ceremony script
-paper-list = List of entries
-paper-bundle = Verification bundle
 notice-signed = Signed.
 decide-block-too-early = The jury has not met yet.
 decide-minutes-hint = Time, place, who was there, who stepped back, votes, changes and reasons.

@@ -13,10 +13,6 @@ desk-queue-total = { $n ->
 }
 desk-queue-none = No entries match
 desk-queue-reset = Clear the filter
-desk-flag-name = May show a name
-desk-flag-similar = Like another entry
-desk-flag-guardian = No guardian
-desk-flag-original = No original yet
 desk-source-online = Sent online
 desk-source-desk = Recorded at the desk
 desk-source-class = Sent by class
@@ -55,8 +51,6 @@ desk-new-work = Work
 desk-new-paper = Paper form
 desk-new-takes-part = The paper form is signed: agrees to take part
 desk-new-named = The paper form agrees to being named in public
-desk-new-original = The original was handed over
-desk-new-original-hint = Print the QR sticker for its back.
 desk-new-do = Receive and print the receipt
 
 event-entry-submitted = sent the entry

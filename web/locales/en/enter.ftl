@@ -3,8 +3,6 @@ enter-step = Step { $n } of 3
 
 enter-choose-title = Enter a work
 enter-choose-lead = Choose a category. You need no account.
-enter-choose-draft = There is an unfinished entry on this device
-enter-choose-draft-open = Go on with it
 enter-choose-lookup = Sent already? Find your entry
 enter-choose-closed = Entries are closed
 enter-choose-closed-text = The contest took entries until
@@ -53,7 +51,6 @@ enter-author-guardian-name = Guardian's full name
 enter-author-guardian-relation = Relation to the author
 enter-author-guardian-phone = Guardian's phone number
 enter-author-guardian-needed = The author is under 18: fill in the full name of a parent or guardian.
-enter-author-guardian-phone-needed = The author is under 18: fill in the guardian's phone number.
 relation-mother = Mother
 relation-father = Father
 relation-grandparent = Grandparent
@@ -113,6 +110,5 @@ enter-naming-lead = The new answer takes effect on all public pages within a min
 
 enter-withdraw-title = Withdraw
 enter-withdraw-lead = “{ $title }” ({ $code }) will not be judged. Before the deadline you may still enter another work.
-enter-withdraw-reason = Reason
 enter-withdraw-do = Withdraw the entry
 enter-withdraw-keep = Keep it

@@ -13,11 +13,7 @@ jury-today-left = { $n ->
     [one] 1 entry left
    *[other] { $n } entries left
 }
-jury-today-pace-ahead = At this pace you finish { $days ->
-    [one] 1 day
-   *[other] { $days } days
 } early
-jury-today-pace-behind = { $n } entries a day are needed to finish in time
 jury-today-go = Go on judging
 jury-today-lock = Lock my sheets
 jury-today-lock-short = Lock my sheets ({ $n } missing)
@@ -26,7 +22,7 @@ jury-today-lock-missing = { $n ->
    *[other] { $n } entries have
 } no complete marks yet. Judge them all, then lock.
 jury-today-locked = Sheets locked at
-jury-today-locked-text = The chair can reopen them.
+jury-today-locked-text = The sheets are sealed and can no longer change.
 jury-today-list = List of entries
 jury-today-none = Nothing is assigned to you yet
 jury-today-none-text = When a round opens, your entries appear here.
@@ -68,8 +64,6 @@ jury-keys-off = Switch keys off
 
 jury-standings-title = Standings and proposed awards
 jury-standings-method-mean = The score is the weighted mean of the sheets, exact and unrounded.
-jury-standings-method-trimmed = The score is the mean without the highest and the lowest sheet.
-jury-standings-method-ranks = The order comes from the jurors' rankings, not from their marks.
 jury-standings-place = Place
 jury-standings-work = Work
 jury-standings-score = Score
@@ -78,7 +72,6 @@ jury-standings-sheets = Sheets
 jury-standings-proposed = Proposed
 jury-standings-tied = Tied
 jury-standings-flag-spread = Jurors differ widely
-jury-standings-flag-line = At the line of a prize
 jury-standings-flag-few = Few sheets
 jury-standings-quotas = Prize table
 jury-standings-change = Change the proposal
@@ -87,7 +80,6 @@ jury-standings-tier = Prize
 jury-standings-no-award = No award
 jury-standings-reason = Reason
 jury-standings-quota = { $tier } is given out. Change the other entry first.
-jury-standings-band = This entry lies outside the places that the rules allow to change.
 jury-standings-propose = Hand to the advisory board
 jury-standings-running = The round is running
 jury-standings-running-text = Scores and places appear after the round closes.

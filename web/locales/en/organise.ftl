@@ -15,7 +15,6 @@ organise-task-prizes = Prize table
 organise-task-people = People
 organise-task-rules = Rules
 organise-task-progress = Progress of judging
-organise-task-papers = Papers
 organise-figure-entries = entries
 organise-figure-unchecked = to be checked
 organise-figure-returned = to be corrected by entrants
@@ -30,19 +29,12 @@ organise-urgent-jury = { $n ->
     [one] 1 category lacks
    *[other] { $n } categories lack
 } jurors.
-organise-urgent-late = { $n ->
-    [one] 1 juror is
-   *[other] { $n } jurors are
 } behind.
-organise-urgent-prizes = The prize table is still provisional.
-organise-urgent-calendar = The calendar is incomplete.
-organise-urgent-sign = The decision waits for signatures.
 organise-open = Open for entries
     .text = The rules are published and everybody may enter. From then on changes carry a date and a reason.
 organise-close = Close now
     .text = Entries that were begun may still be sent in the grace period. Normally the contest closes by itself.
 organise-amending = The contest is open. This change is published in the rules with date and reason.
-organise-amending-reason = Reason for the change
 organise-frozen = The round is open; criteria and scale can no longer change.
 
 organise-new-title = Create a contest
@@ -55,7 +47,6 @@ organise-new-slug = Address
 organise-new-slug-hint = Small letters without accents, figures and hyphens; stands after { $address }
 organise-new-slug-wrong = Use only small letters without accents, figures and hyphens.
 organise-new-slug-taken = Another contest has this address.
-organise-new-host = Organised by
 organise-new-do = Create the contest
 
 organise-calendar-title = Calendar
@@ -76,10 +67,6 @@ organise-categories-name-en = Name (English)
 organise-categories-limits = Limits
 organise-categories-per-author = Works per author
 organise-categories-per-author-hint = 0 for any number
-organise-categories-megabytes = Largest file (MB)
-organise-categories-lines = Most lines
-organise-categories-minutes = Most minutes
-organise-categories-pages = Most pages
 organise-categories-criteria-hint = Sum of weights: { $sum }. A criterion without a name is removed.
 organise-categories-criteria-none = At least one criterion is needed.
 organise-categories-hint = Explanation
@@ -96,17 +83,9 @@ organise-prizes-sum = { $n ->
     [one] 1 award
    *[other] { $n } awards
 }
-organise-prizes-rank = Rank
 organise-prizes-money = Money each (đồng)
-organise-prizes-frozen = The decision is signed; the table can no longer change.
-organise-prizes-assumed = This table is provisional. Confirm it before the contest opens.
+organise-prizes-frozen = Entering has closed; the prize table can no longer change.
 organise-prizes-differs = The table has { $total } awards; { $promised } were announced.
-organise-prizes-confirm = The organisers confirm this table
-organise-rank-first = Highest
-organise-rank-second = Second
-organise-rank-third = Third
-organise-rank-mention = Consolation
-
 organise-people-title = People
 organise-people-name = Full name
 organise-people-role = Role

@@ -3,8 +3,6 @@ enter-step = Bước { $n }/3
 
 enter-choose-title = Gửi bài dự thi
 enter-choose-lead = Chọn thể loại. Không cần tạo tài khoản.
-enter-choose-draft = Có một bài đang làm dở trên máy này
-enter-choose-draft-open = Làm tiếp bài đó
 enter-choose-lookup = Đã gửi rồi? Tra cứu bài
 enter-choose-closed = Đã hết hạn gửi bài
 enter-choose-closed-text = Cuộc thi nhận bài đến
@@ -53,7 +51,6 @@ enter-author-guardian-name = Họ và tên người giám hộ
 enter-author-guardian-relation = Quan hệ với tác giả
 enter-author-guardian-phone = Số điện thoại người giám hộ
 enter-author-guardian-needed = Tác giả dưới 18 tuổi: điền họ và tên cha, mẹ hoặc người giám hộ.
-enter-author-guardian-phone-needed = Tác giả dưới 18 tuổi: điền số điện thoại người giám hộ.
 relation-mother = Mẹ
 relation-father = Bố
 relation-grandparent = Ông, bà
@@ -113,6 +110,5 @@ enter-naming-lead = Câu trả lời mới có hiệu lực trong vòng một ph
 
 enter-withdraw-title = Rút bài
 enter-withdraw-lead = Bài “{ $title }” ({ $code }) sẽ không được chấm nữa. Trước hạn vẫn gửi lại được bài khác.
-enter-withdraw-reason = Lý do
 enter-withdraw-do = Rút bài
 enter-withdraw-keep = Giữ bài
