@@ -10,8 +10,6 @@ decide-block-second-reading = { $n ->
    *[other] { $n } second readings have
 } not been answered.
 decide-block-minutes = The minutes lack time, place or attendance.
-} no proposal.
-} at the line of a prize are undecided.
 decide-total = { $awards } of { $quantity } awards
 decide-award = Award
 decide-work = Work

@@ -13,7 +13,6 @@ jury-today-left = { $n ->
     [one] 1 entry left
    *[other] { $n } entries left
 }
-} early
 jury-today-go = Go on judging
 jury-today-lock = Lock my sheets
 jury-today-lock-short = Lock my sheets ({ $n } missing)

@@ -29,7 +29,6 @@ organise-urgent-jury = { $n ->
     [one] 1 category lacks
    *[other] { $n } categories lack
 } jurors.
-} behind.
 organise-open = Open for entries
     .text = The rules are published and everybody may enter. From then on changes carry a date and a reason.
 organise-close = Close now
