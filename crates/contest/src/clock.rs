@@ -79,7 +79,12 @@ impl Rng {
         let mut bytes = [0; N];
         match self {
             Self::System => {
-                getrandom::fill(&mut bytes).expect("the operating system gives random bytes")
+                #[expect(
+                    clippy::disallowed_methods,
+                    reason = "the one place that asks the operating system for chance"
+                )]
+                let filled = getrandom::fill(&mut bytes);
+                filled.expect("the operating system gives random bytes");
             }
             Self::Seeded(rng) => rng
                 .lock()

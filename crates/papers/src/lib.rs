@@ -2,6 +2,8 @@
 //!
 //! What is here: QR codes, for receipts and for the cards on which invitations are handed over.
 
+use std::fmt::Write as _;
+
 use qrcode::{Color, EcLevel, QrCode};
 
 /// A QR code (error correction M) as an `<svg>` element without a size of its own, or none where the text is too
@@ -18,7 +20,9 @@ pub fn qr_svg(text: &str) -> Option<String> {
         while x < width {
             let run = row[x..].iter().take_while(|c| **c == Color::Dark).count();
             if run > 0 {
-                path.push_str(&format!("M{} {}h{run}v1h-{run}z", x + QUIET, y + QUIET));
+                let (left, top) = (x + QUIET, y + QUIET);
+                // Writing to a String cannot fail.
+                let _ = write!(path, "M{left} {top}h{run}v1h-{run}z");
             }
             x += run.max(1);
         }

@@ -95,7 +95,7 @@ pub fn read_text(bytes: &[u8]) -> Option<String> {
             .collect();
         String::from_utf16(&units)
             .ok()
-            .filter(|_| rest.len() % 2 == 0)
+            .filter(|_| rest.len().is_multiple_of(2))
     };
     let text = match bytes {
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes)?,

@@ -19,6 +19,7 @@ const SWEEP_EVERY: u32 = 720;
     clippy::disallowed_methods,
     reason = "the one background task of the program"
 )]
+#[must_use]
 pub fn start(app: &App) -> JoinHandle<()> {
     let app = app.clone();
     tokio::spawn(async move {
@@ -69,7 +70,7 @@ async fn send_messages(app: &App) -> anyhow::Result<()> {
         match sent {
             Ok(()) => outbox::sent(&mut tx, &message).await?,
             Err(error) => {
-                outbox::put_back(&mut tx, &message, app.now(), &format!("{error:#}")).await?
+                outbox::put_back(&mut tx, &message, app.now(), &format!("{error:#}")).await?;
             }
         }
         tx.commit().await?;

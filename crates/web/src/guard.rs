@@ -13,7 +13,7 @@ use contest::{
     contests::{self, Contest, Phase},
     people::Role,
 };
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use submissions::entries;
 
 use crate::{
@@ -159,11 +159,10 @@ fn is_admitted(access: Access, visitor: &Visitor) -> Result<(), PageError> {
         (Access::Public, Some(contest)) => {
             contest.phase != Phase::Setup || holds(contest, &[Role::Organiser])
         }
-        (Access::Public | Access::Holder, _) => true,
         (Access::SignedIn | Access::Creator | Access::Roles(_), _) if !signed_in => {
             return Err(PageError::SignIn);
         }
-        (Access::SignedIn, _) => true,
+        (Access::Public | Access::Holder | Access::SignedIn, _) => true,
         (Access::Creator, _) => actor.is_admin() || visitor.runs_a_contest(),
         (Access::Roles(roles), Some(contest)) => holds(contest, roles),
         (Access::Roles(_), None) => false,
@@ -301,10 +300,16 @@ pub async fn error_pages(State(app): State<App>, request: Request, next: Next) -
     let faulty = response.extensions().get::<Faulty>().cloned();
     let word = match (&faulty, status) {
         (Some(faulty), _) => faulty.word,
-        (None, StatusCode::NOT_FOUND) => "not-found",
+        // An address whose parts do not parse is an address of nothing.
+        (None, StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST) => "not-found",
         (None, StatusCode::METHOD_NOT_ALLOWED) => "malformed",
         (None, StatusCode::PAYLOAD_TOO_LARGE) => "too-big",
         _ => return response,
+    };
+    let status = if word == "not-found" {
+        StatusCode::NOT_FOUND
+    } else {
+        status
     };
     let mut reference = String::new();
     if status.is_server_error() {
@@ -339,6 +344,16 @@ pub async fn error_pages(State(app): State<App>, request: Request, next: Next) -
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     shown
+}
+
+/// `/vi/` is `/vi`, as people type it; everything else that no route knows is not there.
+pub async fn no_route(uri: Uri) -> Response {
+    match uri.path().strip_suffix('/') {
+        Some(path) if path.starts_with('/') && !path.starts_with("//") => {
+            Redirect::permanent(path).into_response()
+        }
+        _ => StatusCode::NOT_FOUND.into_response(),
+    }
 }
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \

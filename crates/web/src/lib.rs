@@ -27,6 +27,7 @@ use app::App;
 /// The whole site.
 pub fn build(app: App) -> Router {
     routes::router(&app)
+        .fallback(guard::no_route)
         .layer(from_fn_with_state(app.clone(), guard::same_origin))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), guard::error_pages))

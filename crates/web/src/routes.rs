@@ -237,6 +237,7 @@ fn staff_routes() -> Vec<Route> {
     ]
 }
 
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn organiser_routes() -> Vec<Route> {
     use Access::{Creator, Public};
     const ORGANISER: Access = Access::Roles(&[Role::Organiser]);
@@ -330,6 +331,7 @@ fn organiser_routes() -> Vec<Route> {
     ]
 }
 
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn jury_routes() -> Vec<Route> {
     const JUROR: Access = Access::Roles(&[Role::Juror]);
     const TABLE: Access = Access::Roles(&[Role::Chair, Role::Juror, Role::Organiser]);

@@ -26,7 +26,7 @@ jury-today-lock-missing = { $n ->
    *[other] { $n } entries have
 } no complete marks yet. Judge them all, then lock.
 jury-today-locked = Sheets locked at
-jury-today-locked-text = The chair can reopen them.
+jury-today-locked-text = The sheets are sealed and can no longer change.
 jury-today-list = List of entries
 jury-today-none = Nothing is assigned to you yet
 jury-today-none-text = When a round opens, your entries appear here.

@@ -98,7 +98,7 @@ organise-prizes-sum = { $n ->
 }
 organise-prizes-rank = Rank
 organise-prizes-money = Money each (đồng)
-organise-prizes-frozen = The decision is signed; the table can no longer change.
+organise-prizes-frozen = Entering has closed; the prize table can no longer change.
 organise-prizes-assumed = This table is provisional. Confirm it before the contest opens.
 organise-prizes-differs = The table has { $total } awards; { $promised } were announced.
 organise-prizes-confirm = The organisers confirm this table

@@ -57,6 +57,10 @@ impl Event {
 }
 
 /// Appends an event to the log `log_id` (a contest's key, or nil).
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what an event records, and nothing else"
+)]
 pub async fn append(
     tx: &mut Tx,
     cx: &Context,

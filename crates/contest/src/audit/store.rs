@@ -12,20 +12,19 @@ const LOCK_HEAD: &str = "UPDATE audit_heads SET seq = seq WHERE log_id = $1 RETU
 /// The last number and hash of a log, locked until the end of the transaction; a new log starts at zero.
 pub(super) async fn lock_head(tx: &mut Tx, log_id: Uuid) -> Result<(i64, Digest), sqlx::Error> {
     let found = head_row(tx, LOCK_HEAD, log_id).await?;
-    let (seq, hash) = match found {
-        Some(head) => head,
-        None => {
-            let zero = vec![0_u8; 32];
-            on!(tx, |c| sqlx::query(MAKE_HEAD)
-                .bind(log_id)
-                .bind(&zero)
-                .execute(c)
-                .await
-                .map(|_| ()))?;
-            head_row(tx, LOCK_HEAD, log_id)
-                .await?
-                .ok_or(sqlx::Error::RowNotFound)?
-        }
+    let (seq, hash) = if let Some(head) = found {
+        head
+    } else {
+        let zero = vec![0_u8; 32];
+        on!(tx, |c| sqlx::query(MAKE_HEAD)
+            .bind(log_id)
+            .bind(&zero)
+            .execute(c)
+            .await
+            .map(|_| ()))?;
+        head_row(tx, LOCK_HEAD, log_id)
+            .await?
+            .ok_or(sqlx::Error::RowNotFound)?
     };
     Ok((
         seq,

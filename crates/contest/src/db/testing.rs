@@ -30,6 +30,10 @@ pub async fn databases() -> Vec<TestDb> {
 
 /// The address of the PostgreSQL server for tests, where one is named.
 #[must_use]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests have no settings of their own"
+)]
 pub fn postgres_server() -> Option<String> {
     std::env::var("HOABAN_TEST_POSTGRES")
         .ok()

@@ -29,12 +29,12 @@ pub(crate) async fn record(
     minor: bool,
     answers: Answers,
 ) -> Result<(), sqlx::Error> {
-    let giver = if minor { "guardian" } else { "author" };
+    let by = if minor { "guardian" } else { "author" };
     for (purpose, given) in [
         ("participation", answers.participation),
         ("naming", answers.naming),
     ] {
-        store::insert(tx, (cx.id(), cx.now), entry, (purpose, giver), given).await?;
+        store::insert(tx, (cx.id(), cx.now), entry, (purpose, by), given).await?;
     }
     Ok(())
 }
@@ -61,12 +61,12 @@ pub async fn change_naming(
     if *actor != Actor::Holder(entry.id.0) {
         return Err(NamingError::Denied);
     }
-    let giver = if author.is_minor(entries::year_of(contest)) {
+    let by = if author.is_minor(entries::year_of(contest)) {
         "guardian"
     } else {
         "author"
     };
-    store::insert(tx, (cx.id(), cx.now), entry.id, ("naming", giver), given).await?;
+    store::insert(tx, (cx.id(), cx.now), entry.id, ("naming", by), given).await?;
     let details = json!({ "purpose": "naming", "given": given });
     audit::append(
         tx,

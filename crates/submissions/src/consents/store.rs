@@ -13,14 +13,14 @@ pub(super) async fn insert(
     tx: &mut Tx,
     (id, at): (Uuid, Timestamp),
     entry: EntryId,
-    (purpose, giver): (&str, &str),
+    (purpose, by): (&str, &str),
     given: bool,
 ) -> Result<(), sqlx::Error> {
     on!(tx, |c| sqlx::query(INSERT)
         .bind(id)
         .bind(entry)
         .bind(purpose)
-        .bind(giver)
+        .bind(by)
         .bind(given)
         .bind(TEXT_VERSION)
         .bind(at)

@@ -105,7 +105,6 @@ impl Author {
 impl Credit {
     /// The author, or everything that is wrong with what was typed. `year` is the contest's.
     pub fn parse(&self, year: i64) -> Result<Author, Vec<FieldFault>> {
-        let mut faults = Vec::new();
         let birth_year = tidy_line(&self.birth_year)
             .parse::<i64>()
             .ok()
@@ -137,6 +136,17 @@ impl Credit {
                 String::new()
             },
         };
+        let faults = self.faults(&author, birth_year.is_some(), minor);
+        if faults.is_empty() {
+            Ok(author)
+        } else {
+            Err(faults)
+        }
+    }
+
+    /// Everything that is wrong: at most one fault a field, in the order of the form.
+    fn faults(&self, author: &Author, born: bool, minor: bool) -> Vec<FieldFault> {
+        let mut faults = Vec::new();
         let mut find = |bad: bool, field: &'static str, fault: Fault| {
             if bad && faults.iter().all(|f: &FieldFault| f.field != field) {
                 faults.push(FieldFault { field, fault });
@@ -153,9 +163,9 @@ impl Credit {
             "birth_year",
             Fault::Missing,
         );
-        find(birth_year.is_none(), "birth_year", Fault::Year);
+        find(!born, "birth_year", Fault::Year);
         find(author.phone.is_empty(), "phone", Fault::Missing);
-        find(phone.is_none(), "phone", Fault::Phone);
+        find(author.phone_e164.is_empty(), "phone", Fault::Phone);
         find(
             !author.email.is_empty() && !author.email.contains('@'),
             "email",
@@ -201,11 +211,7 @@ impl Credit {
                 Fault::Phone,
             );
         }
-        if faults.is_empty() {
-            Ok(author)
-        } else {
-            Err(faults)
-        }
+        faults
     }
 }
 

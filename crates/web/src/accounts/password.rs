@@ -121,13 +121,14 @@ pub async fn check_password(
     }
     let _permit = app.hashing.acquire().await.map_err(PageError::internal)?;
     let normal: String = password.nfc().collect();
-    let checked = tokio::task::spawn_blocking(move || match stored {
-        Some(stored) => PasswordHash::new(&stored).is_ok_and(|hash| {
-            Argon2::default()
-                .verify_password(normal.as_bytes(), &hash)
-                .is_ok()
-        }),
-        None => {
+    let checked = tokio::task::spawn_blocking(move || {
+        if let Some(stored) = stored {
+            PasswordHash::new(&stored).is_ok_and(|hash| {
+                Argon2::default()
+                    .verify_password(normal.as_bytes(), &hash)
+                    .is_ok()
+            })
+        } else {
             let spent =
                 Argon2::default().hash_password_with_salt(normal.as_bytes(), b"no such account!");
             drop(spent);

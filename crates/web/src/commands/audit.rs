@@ -4,11 +4,11 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 use contest::{
-    Db,
     audit::{self, Broken, Verdict},
     contests::{self, ContestId},
 };
 
+use super::{open_database, say};
 use crate::config::Config;
 
 #[derive(Subcommand)]
@@ -33,7 +33,7 @@ pub(super) async fn run(config: Config, command: Audit) -> anyhow::Result<ExitCo
         contest,
         head,
     } = command;
-    let db = Db::open(&config.database()).await?;
+    let db = open_database(&config).await?;
     let mut tx = db.read().await?;
     let only = match &contest {
         Some(slug) => {
@@ -80,18 +80,18 @@ fn report(json: bool, name: &str, verdict: &Verdict, head_known: bool) {
         let line = serde_json::json!({
             "contest": name, "events": verdict.events, "head": verdict.head.hex(), "broken": broken,
         });
-        println!("{line}");
+        say(&line.to_string());
     } else {
         match broken {
-            None => println!(
+            None => say(&format!(
                 "{name}: {} events, sound, head {}",
                 verdict.events,
                 verdict.head.hex()
-            ),
-            Some(how) => println!(
+            )),
+            Some(how) => say(&format!(
                 "{name}: BROKEN after {} sound events: {how}",
                 verdict.events
-            ),
+            )),
         }
     }
 }

@@ -11,7 +11,7 @@ use lofty::{
 use symphonia::core::{
     codecs::audio::AudioDecoderOptions,
     formats::{FormatOptions, TrackType, probe::Hint},
-    io::MediaSourceStream,
+    io::{MediaSourceStream, MediaSourceStreamOptions},
     meta::MetadataOptions,
 };
 
@@ -46,7 +46,10 @@ pub(super) fn inspect(media_type: &'static str, bytes: &[u8]) -> Result<Accepted
 
 /// Counts decoded samples: headers lie, and a file in which nothing decodes is no recording.
 fn duration_ms(bytes: &[u8]) -> Result<u64, Refusal> {
-    let source = MediaSourceStream::new(Box::new(Cursor::new(bytes.to_vec())), Default::default());
+    let source = MediaSourceStream::new(
+        Box::new(Cursor::new(bytes.to_vec())),
+        MediaSourceStreamOptions::default(),
+    );
     let mut format = symphonia::default::get_probe()
         .probe(
             &Hint::new(),

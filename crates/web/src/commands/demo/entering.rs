@@ -168,7 +168,7 @@ fn invent(seed: rehearsal::Seed, task: Task) -> (Work, Sent, InventedAuthor) {
             let it = rehearsal::poem(seed, index);
             let work = Work {
                 title: it.title,
-                statement: it.source.to_owned(),
+                statement: format!("Văn bản mượn để trình diễn: {}.", it.source),
                 body: it.text,
                 ..Work::default()
             };

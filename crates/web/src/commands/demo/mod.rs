@@ -117,6 +117,15 @@ pub(super) async fn run(mut config: Config, demo: Demo) -> anyhow::Result<()> {
     if let Some(listen) = demo.listen {
         config.listen = listen;
     }
+    if !demo.no_serve {
+        // Better said now than after the works are painted.
+        std::net::TcpListener::bind(config.listen).with_context(|| {
+            format!(
+                "cannot listen on {}; choose another with --listen",
+                config.listen
+            )
+        })?;
+    }
     config.workers = available_parallelism().map_or(1, std::num::NonZero::get);
     let app = App::start(config, program()?).await?;
     if !contest::people::is_empty(&mut app.db.read().await?).await? {

@@ -60,100 +60,58 @@ pub(super) struct Staff {
     pub(super) advisers: Vec<Member>,
 }
 
-impl Staff {
-    /// Enlists everybody, with the same password.
-    pub(super) async fn enlist(play: &Play, password: &str) -> anyhow::Result<Self> {
-        let hash = accounts::hash(&play.app, password).await?;
-        let add = async |who: InventedOfficial,
-                         address: String,
-                         grant: Option<(Role, Option<CategoryId>)>| {
-            let new = NewPerson {
-                name: who.full_name.clone(),
-                email: format!("{address}@demo.example"),
-                phone: who.phone,
-                organisation: who.title.to_owned(),
-            };
-            let cx = play.app.cx();
-            let mut tx = play.app.db.begin().await?;
-            let id = people::enlist(&mut tx, &cx, &Actor::System, &new).await?;
-            if let Some((role, category_id)) = grant {
-                let contest_id = (role != Role::Admin).then_some(play.contest.id);
-                people::grant(
-                    &mut tx,
-                    &cx,
-                    &Actor::System,
-                    id,
-                    &Grant {
-                        contest_id,
-                        category_id,
-                        role,
-                    },
-                )
-                .await?;
-            }
-            accounts::store_hash(&mut tx, &cx, id, &hash).await?;
-            tx.commit().await?;
-            anyhow::Ok(Member {
-                id,
-                name: who.full_name,
-            })
+/// Where people are added, all with the same password.
+struct Office<'a> {
+    play: &'a Play,
+    hash: String,
+}
+
+impl Office<'_> {
+    async fn add(
+        &self,
+        who: InventedOfficial,
+        address: &str,
+        role: Option<Role>,
+    ) -> anyhow::Result<Member> {
+        let new = NewPerson {
+            name: who.full_name.clone(),
+            email: format!("{address}@demo.example"),
+            phone: who.phone,
+            organisation: who.title.to_owned(),
         };
-        let seed = play.seed;
-        let admin = add(
-            rehearsal::organiser(seed, 2),
-            "admin".into(),
-            Some((Role::Admin, None)),
-        )
-        .await?;
-        let organiser = add(
-            rehearsal::organiser(seed, 0),
-            "organiser".into(),
-            Some((Role::Organiser, None)),
-        )
-        .await?;
-        let auditor = add(
-            rehearsal::organiser(seed, 1),
-            "auditor".into(),
-            Some((Role::Auditor, None)),
-        )
-        .await?;
-        let mut clerks = Vec::new();
-        for n in 0..CLERKS {
-            let address = format!("clerk-{}", n + 1);
-            clerks.push(
-                add(
-                    rehearsal::clerk(seed, n),
-                    address,
-                    Some((Role::Clerk, None)),
-                )
-                .await?,
-            );
+        let cx = self.play.app.cx();
+        let mut tx = self.play.app.db.begin().await?;
+        let id = people::enlist(&mut tx, &cx, &Actor::System, &new).await?;
+        if let Some(role) = role {
+            let contest_id = (role != Role::Admin).then_some(self.play.contest.id);
+            let grant = Grant {
+                contest_id,
+                category_id: None,
+                role,
+            };
+            people::grant(&mut tx, &cx, &Actor::System, id, &grant).await?;
         }
-        let mut advisers = Vec::new();
-        for n in 0..ADVISERS {
-            let address = format!("adviser-{}", n + 1);
-            advisers.push(
-                add(
-                    rehearsal::adviser(seed, n),
-                    address,
-                    Some((Role::Advisor, None)),
-                )
-                .await?,
-            );
-        }
+        accounts::store_hash(&mut tx, &cx, id, &self.hash).await?;
+        tx.commit().await?;
+        Ok(Member {
+            id,
+            name: who.full_name,
+        })
+    }
+
+    /// Fourteen jurors; the first of each panel is its chair.
+    async fn jurors(&self) -> anyhow::Result<Vec<Juror>> {
         let mut jurors = Vec::new();
         for (kind, seats) in SEATS {
-            let Some(category) = play.categories.iter().find(|c| c.kind == *kind) else {
+            let Some(category) = self.play.categories.iter().find(|c| c.kind == *kind) else {
                 continue;
             };
             for seat in 0..*seats {
                 let index = u32::try_from(jurors.len()).unwrap_or(0);
-                let member = add(
-                    rehearsal::juror(seed, index),
-                    format!("juror-{}", index + 1),
-                    None,
-                )
-                .await?;
+                let address = format!("juror-{}", index + 1);
+                let member = self
+                    .add(rehearsal::juror(self.play.seed, index), &address, None)
+                    .await?;
                 jurors.push(Juror {
                     member,
                     category: category.id,
@@ -162,6 +120,54 @@ impl Staff {
                 });
             }
         }
+        Ok(jurors)
+    }
+}
+
+impl Staff {
+    /// Enlists everybody, with the same password.
+    pub(super) async fn enlist(play: &Play, password: &str) -> anyhow::Result<Self> {
+        let office = Office {
+            play,
+            hash: accounts::hash(&play.app, password).await?,
+        };
+        let seed = play.seed;
+        let admin = office
+            .add(rehearsal::organiser(seed, 2), "admin", Some(Role::Admin))
+            .await?;
+        let organiser = office
+            .add(
+                rehearsal::organiser(seed, 0),
+                "organiser",
+                Some(Role::Organiser),
+            )
+            .await?;
+        let auditor = office
+            .add(
+                rehearsal::organiser(seed, 1),
+                "auditor",
+                Some(Role::Auditor),
+            )
+            .await?;
+        let mut clerks = Vec::new();
+        for n in 0..CLERKS {
+            let address = format!("clerk-{}", n + 1);
+            clerks.push(
+                office
+                    .add(rehearsal::clerk(seed, n), &address, Some(Role::Clerk))
+                    .await?,
+            );
+        }
+        let mut advisers = Vec::new();
+        for n in 0..ADVISERS {
+            let address = format!("adviser-{}", n + 1);
+            advisers.push(
+                office
+                    .add(rehearsal::adviser(seed, n), &address, Some(Role::Advisor))
+                    .await?,
+            );
+        }
+        let jurors = office.jurors().await?;
         let staff = Self {
             admin,
             organiser,

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use contest::Tx;
-use contest::contests::{self, Category, Contest, Phase};
+use contest::contests::{Category, Contest, Phase};
 use contest::people::Role;
 use judging::advisory::{self, AdvisoryNote, AnswerError, NoteError, Opinion};
 use judging::deliberation::{self, HandOverError, StandingsError};

@@ -1,6 +1,7 @@
 //! What the holder of a private link sees: receipt, state, corrections, result.
 
 use std::cmp::Ordering;
+use std::fmt::Write as _;
 
 use axum::extract::{Path, Query, State};
 use axum::response::IntoResponse;
@@ -321,7 +322,8 @@ pub fn attachment(bytes: Bytes, name: &str) -> Answer {
         if b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_') {
             text.push(char::from(b));
         } else {
-            text.push_str(&format!("%{b:02X}"));
+            // Writing to a String cannot fail.
+            let _ = write!(text, "%{b:02X}");
         }
         text
     });

@@ -392,14 +392,14 @@ pub fn faults_to_errors(errors: &mut FormErrors, faults: &[FieldFault]) {
             Fault::Missing if *field == "title" => errors.add(field, "error-title"),
             Fault::Missing if *field == "name" => errors.add(field, "error-name"),
             Fault::Missing | Fault::Year if *field == "birth_year" => {
-                errors.add(field, "error-year")
+                errors.add(field, "error-year");
             }
             Fault::Missing | Fault::Phone if field.ends_with("phone") => {
-                errors.add(field, "error-phone")
+                errors.add(field, "error-phone");
             }
             Fault::Missing | Fault::Year | Fault::Phone => errors.add(field, "error-required"),
             Fault::TooLong(n) | Fault::TooLongBytes(n) => {
-                errors.add_with(field, "error-too-long", max(*n))
+                errors.add_with(field, "error-too-long", max(*n));
             }
             Fault::Email => errors.add(field, "error-email"),
         }

@@ -324,7 +324,7 @@ pub async fn save_all(
     if errors.is_empty() {
         tx.commit().await?;
         let mut tx = app.db.read().await?;
-        return Ok(onwards(&visitor, &contest, &mut tx, &sheet, form.go == "next").await?);
+        return onwards(&visitor, &contest, &mut tx, &sheet, form.go == "next").await;
     }
     let mut page = Score::of(&mut tx, &visitor, &contest, &sheet).await?;
     for criterion in &mut page.criteria {

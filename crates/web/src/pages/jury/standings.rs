@@ -375,7 +375,10 @@ pub async fn tabs(
     let actor = visitor.actor();
     let seated = |c: &&Category| {
         let roles = [Role::Chair, Role::Juror, Role::Advisor];
-        actor.has(contest.id, Role::Organiser) || roles.iter().any(|role| actor.has_in(contest.id, c.id, *role))
+        actor.has(contest.id, Role::Organiser)
+            || roles
+                .iter()
+                .any(|role| actor.has_in(contest.id, c.id, *role))
     };
     Ok(categories
         .iter()

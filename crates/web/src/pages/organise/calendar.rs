@@ -151,7 +151,7 @@ pub async fn post(
                 }
             }
             Err(AmendError::DeadlineEarlier) => {
-                errors.add("closes_at", "organise-calendar-earlier")
+                errors.add("closes_at", "organise-calendar-earlier");
             }
             Err(AmendError::Denied(_)) => return Err(PageError::Closed),
             Err(AmendError::Store(error)) => return Err(error.into()),

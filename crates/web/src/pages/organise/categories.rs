@@ -215,11 +215,11 @@ pub async fn post(
             }
             Err(DefineError::Denied) => return Err(PageError::Closed),
             Err(DefineError::CriteriaCount) => {
-                errors.add("criteria", "organise-categories-criteria-none")
+                errors.add("criteria", "organise-categories-criteria-none");
             }
             Err(DefineError::Criterion(_)) => errors.add("scale_high", "organise-categories-scale"),
             Err(DefineError::Sheets) => {
-                errors.add_with("sheets", "error-number-range", range(1, 50))
+                errors.add_with("sheets", "error-number-range", range(1, 50));
             }
             Err(DefineError::Store(error)) => return Err(error.into()),
         }

@@ -130,7 +130,7 @@ pub async fn get(
             who: name(&e.actor),
             event: e.kind.clone(),
             about: e.subject.clone(),
-            detail: e.details.clone(),
+            detail: shortened(&e.details),
             hash: e.hash.hex()[..12].to_owned(),
         })
         .collect();
@@ -150,4 +150,14 @@ pub async fn get(
             back_href: visitor.url(&format!("/{}/organise", contest.slug)),
         },
     )
+}
+
+/// A line of the list: the whole is in the log itself.
+fn shortened(details: &str) -> String {
+    const MOST: usize = 160;
+    let mut shown: String = details.chars().take(MOST).collect();
+    if shown.len() < details.len() {
+        shown.push('…');
+    }
+    shown
 }

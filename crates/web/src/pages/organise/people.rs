@@ -398,12 +398,10 @@ impl People {
             }
             let category = held.category_id.map(name_of).unwrap_or_default();
             if !category.is_empty() && !person.categories.contains(category) {
-                let comma = if person.categories.is_empty() {
-                    ""
-                } else {
-                    ", "
-                };
-                person.categories.push_str(&format!("{comma}{category}"));
+                if !person.categories.is_empty() {
+                    person.categories.push_str(", ");
+                }
+                person.categories.push_str(category);
             }
         }
         Ok(Self {

@@ -216,10 +216,10 @@ pub async fn post(
             Err(TiersError::Denied(_)) => return Err(PageError::Closed),
             Err(TiersError::Store(error)) => return Err(error.into()),
             Err(TiersError::Count) => {
-                errors.add(&format!("label-{}-0", category.slug), "error-required")
+                errors.add(&format!("label-{}-0", category.slug), "error-required");
             }
             Err(TiersError::Tier(n)) => {
-                errors.add(&format!("quantity-{}-{n}", category.slug), "error-number")
+                errors.add(&format!("quantity-{}-{n}", category.slug), "error-number");
             }
         }
     }

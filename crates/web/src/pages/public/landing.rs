@@ -181,11 +181,22 @@ async fn best(
     (categories, awards): (&[Category], &[prizes::Award]),
 ) -> Result<Vec<WorkCard>, sqlx::Error> {
     let painted = |a: &&prizes::Award| {
-        categories.iter().any(|c| c.id == a.category_id && c.kind == Kind::Painting)
+        categories
+            .iter()
+            .any(|c| c.id == a.category_id && c.kind == Kind::Painting)
     };
     let chosen: Vec<_> = awards.iter().filter(painted).take(SHOWN).collect();
     let among = Some(chosen.iter().map(|a| a.entry_id).collect());
-    let listed = entries::list(tx, contest.id, &Filter { among, ..Filter::default() }, (0, count(SHOWN))).await?;
+    let listed = entries::list(
+        tx,
+        contest.id,
+        &Filter {
+            among,
+            ..Filter::default()
+        },
+        (0, count(SHOWN)),
+    )
+    .await?;
     Ok(chosen
         .into_iter()
         .filter_map(|a| Some((a, listed.iter().find(|l| l.entry.id == a.entry_id)?)))

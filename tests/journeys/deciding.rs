@@ -1,0 +1,196 @@
+//! Minutes, two signatures, and a minute before which nothing is known.
+
+use contest::contests::Kind;
+use house_tests::{Made, PASSWORD, SLUG, Stage, TestApp, expect_status};
+use http::StatusCode;
+
+fn decide() -> String {
+    format!("/vi/{SLUG}/decide")
+}
+
+#[tokio::test]
+async fn the_decision_needs_minutes_and_two_people_with_their_passwords() {
+    for mut app in TestApp::all().await {
+        let made = app.filled(4).await;
+        app.play(&made, Stage::Advising).await;
+        let mut organiser = app.organiser().await;
+        let mut chair = app.chair(Kind::Poem).await;
+        let page = chair.get(&decide()).await;
+        assert!(!page.has("Lò Thị Số"), "no names before the signatures");
+        let sign = format!("{}/sign", decide());
+        let seen = page.hidden("seen").expect("the form carries the digest");
+        let early = chair
+            .post(
+                &sign,
+                &[("role", "chair"), ("password", PASSWORD), ("seen", &seen)],
+            )
+            .await;
+        expect_status(&early, StatusCode::UNPROCESSABLE_ENTITY);
+        let text = [("number", "12/QĐ-BTC"), ("minutes", "Họp đủ.")];
+        expect_status(
+            &organiser
+                .post(&format!("{}/minutes", decide()), &text)
+                .await,
+            StatusCode::SEE_OTHER,
+        );
+        let stale = chair
+            .post(
+                &sign,
+                &[("role", "chair"), ("password", PASSWORD), ("seen", &seen)],
+            )
+            .await;
+        let seen = chair
+            .get(&decide())
+            .await
+            .hidden("seen")
+            .expect("the form carries the digest");
+        if stale.status != StatusCode::SEE_OTHER {
+            expect_status(&stale, StatusCode::UNPROCESSABLE_ENTITY);
+            let wrong = chair
+                .post(
+                    &sign,
+                    &[("role", "chair"), ("password", "sai"), ("seen", &seen)],
+                )
+                .await;
+            expect_status(&wrong, StatusCode::UNPROCESSABLE_ENTITY);
+            let signed = chair
+                .post(
+                    &sign,
+                    &[("role", "chair"), ("password", PASSWORD), ("seen", &seen)],
+                )
+                .await;
+            expect_status(&signed, StatusCode::SEE_OTHER);
+        }
+        let mut same = chair;
+        let both = same
+            .post(
+                &sign,
+                &[
+                    ("role", "organiser"),
+                    ("password", PASSWORD),
+                    ("seen", &seen),
+                ],
+            )
+            .await;
+        assert!(
+            both.status.is_client_error(),
+            "one person never signs twice: {}",
+            both.status
+        );
+        let wrong = organiser
+            .post(
+                &sign,
+                &[("role", "organiser"), ("password", "sai"), ("seen", &seen)],
+            )
+            .await;
+        expect_status(&wrong, StatusCode::UNPROCESSABLE_ENTITY);
+        organiser.get(&decide()).await;
+        let second = organiser
+            .post(
+                &sign,
+                &[
+                    ("role", "organiser"),
+                    ("password", PASSWORD),
+                    ("seen", &seen),
+                ],
+            )
+            .await;
+        expect_status(&second, StatusCode::SEE_OTHER);
+        let late = organiser
+            .post(&format!("{}/minutes", decide()), &text)
+            .await;
+        expect_status(&late, StatusCode::CONFLICT);
+        assert!(
+            organiser.get(&decide()).await.has("Lò Thị Số"),
+            "signed: names are shown to the signers"
+        );
+        let announce = format!("{}/announce", decide());
+        let past = organiser
+            .post(&announce, &[("announce_at", "08:00 01/01/2024")])
+            .await;
+        expect_status(&past, StatusCode::UNPROCESSABLE_ENTITY);
+        let set = organiser
+            .post(&announce, &[("announce_at", "20:00 07/10/2024")])
+            .await;
+        expect_status(&set, StatusCode::SEE_OTHER);
+        let winners = format!("/vi/{SLUG}/winners");
+        app.at(app.contest.results_at.plus_ms(-1));
+        assert!(!app.stranger().get(&winners).await.has("Tác phẩm số"));
+        app.at(app.contest.results_at);
+        let shown = app.stranger().get(&winners).await;
+        assert!(
+            shown.has("Tác phẩm số 0") && shown.has("Lò Thị Số 0"),
+            "{}",
+            shown.main()
+        );
+    }
+}
+
+/// Everything that the public and the holders can fetch, with what differs by chance masked.
+async fn outside(app: &TestApp, made: &[Made]) -> Vec<(String, u16, String)> {
+    let mut paths = Vec::new();
+    for lang in ["vi", "en"] {
+        for page in ["", "/rules", "/winners", "/gallery", "/lookup", "/enter"] {
+            paths.push(format!("/{lang}/{SLUG}{page}"));
+        }
+        for one in made {
+            paths.push(format!("/{lang}/{SLUG}/works/{}", one.code));
+            paths.push(format!(
+                "/{lang}/{SLUG}/works/{}/media/painting/view",
+                one.code
+            ));
+            paths.push(format!("/{lang}/entries/{}", one.key));
+        }
+    }
+    let mut all = Vec::new();
+    for path in paths {
+        let mut stranger = app.stranger();
+        let reply = stranger.get(&path).await;
+        let mut text = reply.text.clone();
+        for name in ["once", "csrf"] {
+            if let Some(value) = reply.hidden(name) {
+                text = text.replace(&value, name);
+            }
+        }
+        all.push((path, reply.status.as_u16(), text));
+    }
+    all
+}
+
+#[tokio::test]
+async fn before_the_minute_no_byte_tells_who_won() {
+    for (mut one, mut other) in TestApp::all().await.into_iter().zip(TestApp::all().await) {
+        let made = one.filled(12).await;
+        let twin = other.filled(12).await;
+        let keys = |made: &[Made]| made.iter().map(|m| m.key.clone()).collect::<Vec<_>>();
+        assert_eq!(keys(&made), keys(&twin), "the sites are twins");
+        let mut reversed = twin.clone();
+        reversed.reverse();
+        one.play(&made, Stage::Decided).await;
+        other.play(&reversed, Stage::Decided).await;
+        for site in [&one, &other] {
+            site.at(site.contest.results_at.plus_ms(-1));
+        }
+        let (before, twin_before) = (outside(&one, &made).await, outside(&other, &twin).await);
+        for (left, right) in before.iter().zip(&twin_before) {
+            assert_eq!(left, right, "{} tells who won", left.0);
+        }
+        for site in [&one, &other] {
+            site.at(site.contest.results_at);
+        }
+        let (after, twin_after) = (outside(&one, &made).await, outside(&other, &twin).await);
+        let told = after
+            .iter()
+            .zip(&twin_after)
+            .filter(|(left, right)| left != right);
+        let told: Vec<_> = told.map(|(left, _)| left.0.as_str()).collect();
+        assert!(
+            told.contains(&format!("/vi/{SLUG}/winners").as_str()),
+            "{told:?}"
+        );
+        assert!(
+            told.iter().any(|p| p.contains("/entries/")),
+            "receipts tell their award: {told:?}"
+        );
+    }
+}

@@ -1,0 +1,11 @@
+//! Every way through a contest, from the first page to the last, on every database.
+
+mod auditing;
+mod deciding;
+mod desk;
+mod entering;
+mod holding;
+mod judging;
+mod meeting;
+mod organising;
+mod refusing;

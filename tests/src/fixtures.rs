@@ -1,0 +1,62 @@
+//! Small works made by the machine for these tests. Nobody's; dedicated to the public domain under CC0 1.0.
+
+use std::io::Cursor;
+
+use image::{ImageFormat, Rgb, RgbImage};
+
+fn picture(format: ImageFormat) -> Vec<u8> {
+    let paint = RgbImage::from_fn(400, 320, |x, y| {
+        Rgb([
+            u8::try_from(x % 256).unwrap_or(0),
+            u8::try_from(y % 256).unwrap_or(0),
+            90,
+        ])
+    });
+    let mut out = Cursor::new(Vec::new());
+    paint
+        .write_to(&mut out, format)
+        .expect("a picture is encoded");
+    out.into_inner()
+}
+
+/// A PNG of 400 × 320 pixels.
+#[must_use]
+pub fn png() -> Vec<u8> {
+    picture(ImageFormat::Png)
+}
+
+/// A JPEG of the same picture.
+#[must_use]
+pub fn jpeg() -> Vec<u8> {
+    picture(ImageFormat::Jpeg)
+}
+
+/// Two seconds of a rising tone, 8 kHz, 16 bit, one channel.
+#[must_use]
+pub fn wav() -> Vec<u8> {
+    const RATE: u32 = 8_000;
+    let samples: Vec<u8> = (0..RATE * 2)
+        .flat_map(|n| {
+            let saw = (n * (n / 400 + 20)) % 8_000;
+            (i16::try_from(saw).unwrap_or(0) - 4_000).to_le_bytes()
+        })
+        .collect();
+    let size = u32::try_from(samples.len()).unwrap_or(0);
+    let mut out = Vec::new();
+    out.extend_from_slice(b"RIFF");
+    out.extend_from_slice(&(36 + size).to_le_bytes());
+    out.extend_from_slice(b"WAVEfmt \x10\0\0\0\x01\0\x01\0");
+    out.extend_from_slice(&RATE.to_le_bytes());
+    out.extend_from_slice(&(RATE * 2).to_le_bytes());
+    out.extend_from_slice(b"\x02\0\x10\0data");
+    out.extend_from_slice(&size.to_le_bytes());
+    out.extend_from_slice(&samples);
+    out
+}
+
+/// The document of an invented initiative.
+#[must_use]
+pub fn pdf() -> Vec<u8> {
+    let mut all = (0..40).filter_map(|n| rehearsal::initiative(rehearsal::Seed(7), n).pdf);
+    all.next().expect("some invented initiative has a document")
+}
