@@ -1,4 +1,4 @@
-// HOABAN_BIN, of which it starts an open demonstration: entering a work on a phone, with and without scripts.
+// HOABAN_TEST_BIN, of which it starts an open demonstration: entering a work on a phone, with and without scripts.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { findings, launch, open as openAt } from './browser.mjs';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
-const program = process.env.HOABAN_BIN ?? 'hoaban';
+const program = process.env.HOABAN_TEST_BIN ?? process.env.HOABAN_BIN ?? 'hoaban';
 // the program takes every HOABAN_ word for a setting of its own
 const others = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('HOABAN_')));
 

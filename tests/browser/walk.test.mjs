@@ -1,4 +1,4 @@
-// HOABAN_BIN: the whole path of a contest in a real browser, from the first administrator to a stranger at the exhibition.
+// HOABAN_TEST_BIN: the whole path of a contest in a real browser, from the first administrator to a stranger at the exhibition.
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { findings, launch, open, sideways } from './browser.mjs';
