@@ -13,14 +13,31 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rehearsal", &[]),
     ("submissions", &["contest"]),
     ("judging", &["contest", "submissions"]),
-    ("hoaban-web", &["contest", "submissions", "judging", "papers", "rehearsal"]),
+    (
+        "hoaban-web",
+        &["contest", "submissions", "judging", "papers", "rehearsal"],
+    ),
 ];
 /// What only the roof may know.
-const OF_THE_ROOF: &[&str] = &["axum", "axum-extra", "tower", "tower-http", "http", "tera", "fluent-templates"];
+const OF_THE_ROOF: &[&str] = &[
+    "axum",
+    "axum-extra",
+    "tower",
+    "tower-http",
+    "http",
+    "tera",
+    "fluent-templates",
+];
 
 fn packages() -> Vec<Value> {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--no-deps",
+            "--offline",
+        ])
         .current_dir(root())
         .output()
         .expect("cargo tells its metadata");
@@ -29,9 +46,15 @@ fn packages() -> Vec<Value> {
 }
 
 fn dependencies(package: &Value) -> Vec<String> {
-    let all = package["dependencies"].as_array().cloned().unwrap_or_default();
+    let all = package["dependencies"]
+        .as_array()
+        .cloned()
+        .unwrap_or_default();
     let ships = |d: &&Value| d["kind"].is_null();
-    all.iter().filter(ships).filter_map(|d| d["name"].as_str().map(str::to_owned)).collect()
+    all.iter()
+        .filter(ships)
+        .filter_map(|d| d["name"].as_str().map(str::to_owned))
+        .collect()
 }
 
 #[test]
@@ -39,7 +62,10 @@ fn arrows_point_down_and_no_other_way() {
     let packages = packages();
     let mut wrong = Vec::new();
     for (name, allowed) in ARROWS {
-        let package = packages.iter().find(|p| p["name"] == *name).unwrap_or_else(|| panic!("no package {name}"));
+        let package = packages
+            .iter()
+            .find(|p| p["name"] == *name)
+            .unwrap_or_else(|| panic!("no package {name}"));
         for other in dependencies(package) {
             let room = ARROWS.iter().any(|(room, _)| *room == other);
             if room && !allowed.contains(&other.as_str()) {
@@ -57,6 +83,9 @@ fn arrows_point_down_and_no_other_way() {
 fn every_package_is_on_the_map() {
     for package in packages() {
         let name = package["name"].as_str().unwrap_or_default();
-        assert!(name == "house-tests" || ARROWS.iter().any(|(room, _)| *room == name), "{name} has no arrows");
+        assert!(
+            name == "house-tests" || ARROWS.iter().any(|(room, _)| *room == name),
+            "{name} has no arrows"
+        );
     }
 }

@@ -17,7 +17,9 @@ async fn shape(db: &Db) -> Shape {
         Db::Postgres(pool) => sqlx::query_as(POSTGRES).fetch_all(pool).await,
     }
     .expect("the catalogue can be read");
-    rows.into_iter().map(|(table, column, null)| ((table, column), null)).collect()
+    rows.into_iter()
+        .map(|(table, column, null)| ((table, column), null))
+        .collect()
 }
 
 #[tokio::test]

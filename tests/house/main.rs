@@ -3,6 +3,7 @@
 mod arrows;
 mod databases;
 mod files;
+mod pages;
 mod sql;
 mod words;
 
@@ -23,12 +24,22 @@ fn texts(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
     while let Some(folder) = folders.pop() {
         let entries = fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
         for entry in entries {
-            let path = entry.expect("a folder of the workspace can be listed").path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let path = entry
+                .expect("a folder of the workspace can be listed")
+                .path();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             if path.is_dir() && name != "node_modules" && name != "shots" {
                 folders.push(path);
             } else if endings.iter().any(|e| name.ends_with(e)) {
-                let shown = path.strip_prefix(root()).unwrap_or(&path).display().to_string();
+                let shown = path
+                    .strip_prefix(root())
+                    .unwrap_or(&path)
+                    .display()
+                    .to_string();
                 let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{shown}: {e}"));
                 found.push((shown, text));
             }

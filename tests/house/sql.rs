@@ -6,13 +6,23 @@ use crate::{none, root, texts};
 
 /// Table and the folder or file that alone may write it, from the list in `migrations/README.md`.
 fn owners() -> BTreeMap<String, String> {
-    let list = std::fs::read_to_string(root().join("migrations/README.md")).expect("the list of owners exists");
+    let list = std::fs::read_to_string(root().join("migrations/README.md"))
+        .expect("the list of owners exists");
     let mut owners = BTreeMap::new();
-    for line in list.lines().filter(|l| l.starts_with("| ") && l.contains("::")) {
+    for line in list
+        .lines()
+        .filter(|l| l.starts_with("| ") && l.contains("::"))
+    {
         let cells: Vec<_> = line.trim_matches('|').split('|').map(str::trim).collect();
-        let (room, module) = cells[1].trim_matches('`').split_once("::").expect("an owner is room::module");
+        let (room, module) = cells[1]
+            .trim_matches('`')
+            .split_once("::")
+            .expect("an owner is room::module");
         for table in cells[0].split(',') {
-            owners.insert(table.trim().to_owned(), format!("crates/{room}/src/{module}/"));
+            owners.insert(
+                table.trim().to_owned(),
+                format!("crates/{room}/src/{module}/"),
+            );
         }
     }
     owners
@@ -33,8 +43,20 @@ fn tables() -> Vec<String> {
 fn every_table_has_one_owner() {
     let owners = owners();
     let tables = tables();
-    none(&tables.iter().filter(|t| !owners.contains_key(*t)).map(|t| format!("{t} has no owner")).collect::<Vec<_>>());
-    none(&owners.keys().filter(|t| !tables.contains(t)).map(|t| format!("{t} is no table")).collect::<Vec<_>>());
+    none(
+        &tables
+            .iter()
+            .filter(|t| !owners.contains_key(*t))
+            .map(|t| format!("{t} has no owner"))
+            .collect::<Vec<_>>(),
+    );
+    none(
+        &owners
+            .keys()
+            .filter(|t| !tables.contains(t))
+            .map(|t| format!("{t} is no table"))
+            .collect::<Vec<_>>(),
+    );
 }
 
 #[test]
@@ -47,10 +69,12 @@ fn only_the_owner_writes_a_table() {
         }
         for (table, owner) in &owners {
             for verb in ["INSERT INTO", "UPDATE", "DELETE FROM"] {
-                let written = text.match_indices(&format!("{verb} {table}")).any(|(at, found)| {
-                    let next = text[at + found.len()..].chars().next();
-                    !next.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_')
-                });
+                let written = text
+                    .match_indices(&format!("{verb} {table}"))
+                    .any(|(at, found)| {
+                        let next = text[at + found.len()..].chars().next();
+                        !next.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_')
+                    });
                 if written && !path.starts_with(owner.as_str()) {
                     wrong.push(format!("{path}: {verb} {table}, which belongs to {owner}"));
                 }

@@ -16,13 +16,21 @@ fn keys(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
             if is_key {
                 current = name.to_owned();
             }
-            let key = if is_attribute { format!("{current}{}", name.trim()) } else { current.clone() };
+            let key = if is_attribute {
+                format!("{current}{}", name.trim())
+            } else {
+                current.clone()
+            };
             if is_key {
                 let twice = keys.insert(key.clone(), BTreeSet::new());
                 assert!(twice.is_none(), "{path}: {key} stands twice");
             }
             let values = keys.entry(key).or_default();
-            for value in line.split("{ $").skip(1).filter_map(|v| v.split([' ', '}', ',']).next()) {
+            for value in line
+                .split("{ $")
+                .skip(1)
+                .filter_map(|v| v.split([' ', '}', ',']).next())
+            {
                 values.insert(value.to_owned());
             }
         }
@@ -36,7 +44,11 @@ fn every_language_has_the_same_keys_with_the_same_values() {
     let (vi, en) = (keys("vi"), keys("en"));
     let mut differences = Vec::new();
     for (one, other, name) in [(&vi, &en, "en"), (&en, &vi, "vi")] {
-        differences.extend(one.keys().filter(|k| !other.contains_key(*k)).map(|k| format!("{name} lacks {k}")));
+        differences.extend(
+            one.keys()
+                .filter(|k| !other.contains_key(*k))
+                .map(|k| format!("{name} lacks {k}")),
+        );
     }
     for (key, values) in &vi {
         if let Some(other) = en.get(key).filter(|o| *o != values) {
@@ -60,10 +72,15 @@ fn every_key_is_asked_for_somewhere() {
         let ends = bare.match_indices('-').map(|(at, _)| &bare[..=at]);
         sources.contains(&format!("\"{bare}\""))
             || ends.into_iter().any(|start| {
-                sources.contains(&format!("\"{start}\" ~")) || sources.contains(&format!("\"{start}{{"))
+                sources.contains(&format!("\"{start}\" ~"))
+                    || sources.contains(&format!("\"{start}{{"))
             })
     };
-    let unused: Vec<_> = keys("vi").into_keys().filter(|k| !asked(k)).map(|k| format!("nobody asks for {k}")).collect();
+    let unused: Vec<_> = keys("vi")
+        .into_keys()
+        .filter(|k| !asked(k))
+        .map(|k| format!("nobody asks for {k}"))
+        .collect();
     none(&unused);
 }
 
@@ -73,7 +90,11 @@ fn templates_hold_no_inline_style_or_script() {
     for (path, text) in texts("web/templates", &[".html"]) {
         for (number, line) in (1..).zip(text.lines()) {
             let script = line.split("<script").skip(1).any(|s| !s.contains("src="));
-            if line.contains("style=\"") || line.contains(" onclick=") || line.contains("<style") || script {
+            if line.contains("style=\"")
+                || line.contains(" onclick=")
+                || line.contains("<style")
+                || script
+            {
                 inline.push(format!("{path}:{number}"));
             }
         }

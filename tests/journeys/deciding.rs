@@ -136,7 +136,7 @@ async fn outside(app: &TestApp, made: &[Made]) -> Vec<(String, u16, String)> {
         for one in made {
             paths.push(format!("/{lang}/{SLUG}/works/{}", one.code));
             paths.push(format!(
-                "/{lang}/{SLUG}/works/{}/media/painting/view",
+                "/{lang}/{SLUG}/works/{}/media/painting.image/view",
                 one.code
             ));
             paths.push(format!("/{lang}/entries/{}", one.key));

@@ -35,7 +35,7 @@ async fn a_holder_edits_and_replaces_until_the_deadline() {
             "the file that was replaced is gone from the receipt"
         );
         let original = holder
-            .get(&format!("/vi/entries/{}/original/painting-image", made.key))
+            .get(&format!("/vi/entries/{}/original/painting.image", made.key))
             .await;
         expect_status(&original, StatusCode::OK);
         assert_eq!(original.bytes, jpeg, "the holder gets the very bytes back");

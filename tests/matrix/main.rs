@@ -1,1 +1,4 @@
-//! Who may reach what.
+//! Who may reach what: every route of the table for every role, and blind pages byte for byte.
+
+mod blind;
+mod reach;

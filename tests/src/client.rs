@@ -263,7 +263,7 @@ fn encoded(fields: &[(&str, &str)]) -> String {
         for byte in text.bytes() {
             match byte {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
-                    out.push(char::from(byte))
+                    out.push(char::from(byte));
                 }
                 _ => out.push_str(&format!("%{byte:02X}")),
             }

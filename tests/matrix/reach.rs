@@ -1,0 +1,418 @@
+//! Every line of the route table × every role. A route without a line here fails the test.
+
+use contest::{
+    Actor,
+    contests::{Kind, NewContest, Template},
+    people::{self, Grant, NewPerson, Role},
+};
+use house_tests::{Client, Made, Reply, SLUG, Stage, TestApp};
+use http::StatusCode;
+use web::{guard::Access, routes};
+
+use crate::blind::first_sheet;
+
+/// Who asks.
+const ROLES: [&str; 12] = [
+    "stranger",
+    "holder",
+    "other",
+    "clerk",
+    "juror",
+    "juror2",
+    "chair",
+    "advisor",
+    "organiser",
+    "organiser2",
+    "auditor",
+    "admin",
+];
+
+/// One letter for each of [`ROLES`]: `+` reaches it, `-` is told that it is not there, `>` is sent to sign in.
+/// A juror who chairs nothing is `juror`, one of another category `juror2`; `organiser2` runs another contest,
+/// `holder` holds the entry of the address, `other` another one. While jurors score: there is no shortlist and no
+/// advisory note yet, so nobody reaches them; [`LATER`] says who does afterwards.
+const TABLE: &str = "
+GET  /                                                                    ++++++++++++
+GET  /healthz                                                             ++++++++++++
+GET  /static/{hash}/{*path}                                               ++++++++++++
+POST /theme                                                               ++++++++++++
+GET  /{lang}                                                              ++++++++++++
+GET  /{lang}/help                                                         ++++++++++++
+GET  /{lang}/help/{topic}                                                 ++++++++++++
+GET  /{lang}/{contest}                                                    ++++++++++++
+GET  /{lang}/{contest}/rules                                              ++++++++++++
+GET  /{lang}/{contest}/winners                                            ++++++++++++
+GET  /{lang}/{contest}/gallery                                            ++++++++++++
+GET  /{lang}/{contest}/works/{code}                                       ------------
+GET  /{lang}/{contest}/works/{code}/media/{slot}/{recipe}                 ------------
+GET  /{lang}/{contest}/lookup                                             ++++++++++++
+POST /{lang}/{contest}/lookup                                             ++++++++++++
+GET  /{lang}/{contest}/enter                                              ++++++++++++
+GET  /{lang}/{contest}/enter/{category}                                   ++++++++++++
+POST /{lang}/{contest}/enter/{category}                                   ++++++++++++
+GET  /{lang}/entries/{key}                                                -+----------
+GET  /{lang}/entries/{key}/media/{slot}/{recipe}                          -+----------
+GET  /{lang}/entries/{key}/original/{slot}                                -+----------
+GET  /{lang}/entries/{key}/work                                           -+----------
+POST /{lang}/entries/{key}/work                                           -+----------
+GET  /{lang}/entries/{key}/author                                         -+----------
+POST /{lang}/entries/{key}/author                                         -+----------
+GET  /{lang}/entries/{key}/review                                         -+----------
+POST /{lang}/entries/{key}/review                                         -+----------
+GET  /{lang}/entries/{key}/naming                                         -+----------
+POST /{lang}/entries/{key}/naming                                         -+----------
+GET  /{lang}/entries/{key}/withdraw                                       -+----------
+POST /{lang}/entries/{key}/withdraw                                       -+----------
+GET  /{lang}/setup                                                        ------------
+POST /{lang}/setup                                                        ------------
+GET  /{lang}/sign-in                                                      ++++++++++++
+POST /{lang}/sign-in                                                      ++++++++++++
+POST /{lang}/sign-out                                                     ++++++++++++
+GET  /{lang}/link/{token}                                                 ------------
+GET  /{lang}/invitation/{token}                                           ++++++++++++
+POST /{lang}/invitation/{token}                                           ++++++++++++
+GET  /{lang}/account                                                      >>>+++++++++
+GET  /{lang}/{contest}/desk                                               >>>+----+---
+GET  /{lang}/{contest}/desk/new                                           >>>+----+---
+GET  /{lang}/{contest}/desk/new/{category}                                >>>+----+---
+POST /{lang}/{contest}/desk/new/{category}                                >>>+----+---
+GET  /{lang}/{contest}/desk/entries/{id}                                  >>>+----+---
+POST /{lang}/{contest}/desk/entries/{id}                                  >>>+----+---
+GET  /{lang}/{contest}/desk/entries/{id}/original/{slot}                  >>>+----+---
+GET  /{lang}/{contest}/desk/entries/{id}/media/{slot}/{recipe}            >>>+----+---
+GET  /{lang}/styleguide                                                   ++++++++++++
+GET  /{lang}/contests/new                                                 >>>-----++-+
+POST /{lang}/contests/new                                                 >>>-----++-+
+GET  /{lang}/{contest}/organise                                           >>>-----+---
+GET  /{lang}/{contest}/organise/figures                                   >>>-----+---
+POST /{lang}/{contest}/organise/advance/{phase}                           >>>-----+---
+GET  /{lang}/{contest}/organise/texts                                     >>>-----+---
+POST /{lang}/{contest}/organise/texts                                     >>>-----+---
+GET  /{lang}/{contest}/organise/calendar                                  >>>-----+---
+POST /{lang}/{contest}/organise/calendar                                  >>>-----+---
+GET  /{lang}/{contest}/organise/categories                                >>>-----+---
+GET  /{lang}/{contest}/organise/categories/{category}                     >>>-----+---
+POST /{lang}/{contest}/organise/categories/{category}                     >>>-----+---
+GET  /{lang}/{contest}/organise/prizes                                    >>>-----+---
+POST /{lang}/{contest}/organise/prizes                                    >>>-----+---
+GET  /{lang}/{contest}/organise/people                                    >>>-----+---
+POST /{lang}/{contest}/organise/people                                    >>>-----+---
+POST /{lang}/{contest}/organise/people/{person}/invite                    >>>-----+---
+POST /{lang}/{contest}/organise/people/{person}/end                       >>>-----+---
+GET  /{lang}/{contest}/organise/progress                                  >>>-----+---
+GET  /{lang}/{contest}/log                                                >>>-----+-+-
+GET  /{lang}/{contest}/jury                                               >>>-+++-----
+POST /{lang}/{contest}/jury/{category}/lock                               >>>-+++-----
+GET  /{lang}/{contest}/jury/{category}/{code}                             >>>-+-------
+POST /{lang}/{contest}/jury/{category}/{code}/mark                        >>>-+-------
+POST /{lang}/{contest}/jury/{category}/{code}/save                        >>>-+-------
+POST /{lang}/{contest}/jury/{category}/{code}/recuse                      >>>-+-------
+POST /{lang}/{contest}/jury/{category}/{code}/abstain                     >>>-+-------
+POST /{lang}/{contest}/jury/{category}/{code}/skip                        >>>-+-------
+GET  /{lang}/{contest}/jury/{category}/{code}/media/{slot}/{recipe}       >>>-+-------
+GET  /{lang}/{contest}/standings                                          >>>-+++-+---
+GET  /{lang}/{contest}/standings/{category}                               >>>-+-+-+---
+POST /{lang}/{contest}/standings/{category}/change                        >>>---+-----
+POST /{lang}/{contest}/standings/{category}/formula                       >>>---+-----
+POST /{lang}/{contest}/standings/{category}/hand-over                     >>>---+-----
+GET  /{lang}/{contest}/shortlist/{category}/{code}                        >>>---------
+GET  /{lang}/{contest}/shortlist/{category}/{code}/media/{slot}/{recipe}  >>>---------
+GET  /{lang}/{contest}/advise                                             >>>-+++++---
+GET  /{lang}/{contest}/advise/{category}                                  >>>-+++++---
+POST /{lang}/{contest}/advise/{category}                                  >>>----+----
+POST /{lang}/{contest}/advise/{category}/answer                           >>>---------
+POST /{lang}/{contest}/advise/{category}/take-back                        >>>---+-----
+GET  /{lang}/{contest}/decide                                             >>>---+-+---
+POST /{lang}/{contest}/decide/minutes                                     >>>---+-+---
+POST /{lang}/{contest}/decide/sign                                        >>>---+-+---
+POST /{lang}/{contest}/decide/announce                                    >>>-----+---
+";
+
+/// The same for the jury's and the signers' pages once the proposal lies before the advisory board, and at last in public.
+const LATER: [(Stage, &str); 2] = [
+    (
+        Stage::Advising,
+        "
+GET  /{lang}/{contest}/works/{code}                                       ------------
+GET  /{lang}/{contest}/works/{code}/media/{slot}/{recipe}                 ------------
+GET  /{lang}/{contest}/jury/{category}/{code}                             >>>-+-------
+GET  /{lang}/{contest}/standings/{category}                               >>>-+-+-+---
+GET  /{lang}/{contest}/shortlist/{category}/{code}                        >>>-+-+++---
+GET  /{lang}/{contest}/shortlist/{category}/{code}/media/{slot}/{recipe}  >>>-+-+++---
+GET  /{lang}/{contest}/advise/{category}                                  >>>-+-+++---
+GET  /{lang}/{contest}/decide                                             >>>---+-+---
+",
+    ),
+    (
+        Stage::Announced,
+        "
+GET  /{lang}/{contest}/works/{code}                                       ++++++++++++
+GET  /{lang}/{contest}/works/{code}/media/{slot}/{recipe}                 ++++++++++++
+GET  /{lang}/{contest}/desk/entries/{id}/original/{slot}                  >>>+----+---
+GET  /{lang}/entries/{key}/original/{slot}                                -+----------
+GET  /{lang}/{contest}/standings/{category}                               >>>-+-+-+---
+",
+    ),
+];
+
+struct World {
+    app: TestApp,
+    painting: Made,
+    other: Made,
+    code: String,
+    juror: contest::people::PersonId,
+    foreign: contest::people::PersonId,
+}
+
+/// A contest at a stage, and another one with its own organiser.
+async fn world(stage: Stage) -> World {
+    let mut app = TestApp::one().await;
+    let made = app.filled(4).await;
+    app.play(&made, stage).await;
+    let foreign = another_organiser(&app).await;
+    let (painting, other) = (made[4].clone(), made[0].clone());
+    let (juror, code) = first_sheet(&app, Kind::Painting, painting.id).await;
+    World {
+        app,
+        painting,
+        other,
+        code,
+        juror,
+        foreign,
+    }
+}
+
+async fn another_organiser(app: &TestApp) -> people::PersonId {
+    let template = Template::built_in("sonla-2024").expect("built in");
+    let new = NewContest {
+        slug: "khac-2025".to_owned(),
+        name_vi: "Khác".to_owned(),
+        name_en: "Other".to_owned(),
+        opens_at: app.contest.opens_at,
+        closes_at: app.contest.closes_at,
+        judging_until: app.contest.judging_until,
+        results_at: app.contest.results_at,
+    };
+    let person = NewPerson {
+        name: "Người Khác".to_owned(),
+        email: "khac@staff.example".to_owned(),
+        phone: String::new(),
+        organisation: String::new(),
+    };
+    let (cx, mut tx) = (app.app.cx(), app.tx().await);
+    let other = judging::found::found(&mut tx, &cx, &Actor::System, &template, &new)
+        .await
+        .expect("founded");
+    let id = people::enlist(&mut tx, &cx, &Actor::System, &person)
+        .await
+        .expect("enlisted");
+    let grant = Grant {
+        contest_id: Some(other.contest.id),
+        category_id: None,
+        role: Role::Organiser,
+    };
+    people::grant(&mut tx, &cx, &Actor::System, id, &grant)
+        .await
+        .expect("granted");
+    tx.commit().await.expect("commits");
+    id
+}
+
+impl World {
+    async fn client(&self, role: &str) -> Client<'_> {
+        let app = &self.app;
+        match role {
+            "clerk" => app.clerk().await,
+            "juror" => app.signed_in(self.juror).await,
+            "juror2" => app.juror(Kind::Song).await,
+            // A chair who is not on this work, where there is one: the panel has one seat more than a work has sheets.
+            "chair" => app.signed_in(app.panel(Kind::Painting)[0]).await,
+            "advisor" => app.advisor().await,
+            "organiser" => app.organiser().await,
+            "organiser2" => app.signed_in(self.foreign).await,
+            "auditor" => app.auditor().await,
+            "admin" => app.admin().await,
+            _ => app.stranger(),
+        }
+    }
+
+    fn path(&self, route: &str, role: &str) -> String {
+        let key = match role {
+            "holder" => self.painting.key.clone(),
+            // Somebody else's key does not open this entry: the address with a changed key is not there.
+            _ => self.other.key.chars().rev().collect(),
+        };
+        let code = if route.contains("/works/") {
+            &self.painting.code
+        } else {
+            &self.code
+        };
+        let (person, id) = (
+            self.app.staff.clerk.to_string(),
+            self.painting.id.to_string(),
+        );
+        [
+            ("{lang}", "vi"),
+            ("{contest}", SLUG),
+            ("{category}", "tranh-ve"),
+            ("{code}", code),
+            ("{slot}", "painting.image"),
+            ("{recipe}", "view"),
+            ("{key}", &key),
+            ("{id}", &id),
+            ("{person}", &person),
+            ("{token}", "0000"),
+            ("{topic}", "entrants"),
+            ("{phase}", "open"),
+            ("{hash}", "x"),
+            ("{*path}", "none.css"),
+        ]
+        .into_iter()
+        .fold(route.to_owned(), |path, (name, value)| {
+            path.replace(name, value)
+        })
+    }
+}
+
+fn expected(method: &str, path: &str) -> &'static str {
+    let line = TABLE.lines().find(|line| {
+        let mut words = line.split_whitespace();
+        words.next() == Some(method) && words.next() == Some(path)
+    });
+    line.and_then(|l| l.split_whitespace().nth(2))
+        .unwrap_or_else(|| panic!("{method} {path} has no line in the table"))
+}
+
+fn mark(reply: &Reply) -> char {
+    match reply.status {
+        StatusCode::NOT_FOUND => '-',
+        StatusCode::UNAUTHORIZED => '>',
+        StatusCode::SEE_OTHER if reply.location().contains("/sign-in?next=") => '>',
+        _ => '+',
+    }
+}
+
+#[tokio::test]
+async fn every_route_is_reached_by_those_who_may_and_by_nobody_else() {
+    let mut wrong = Vec::new();
+    let mut cells = 0;
+    let mut world = world(Stage::Judging).await;
+    for route in routes::all() {
+        // The rest of the table is about roles; what every visitor may fetch without a trace is fixed in its own tests.
+        let fixed = route.path.starts_with("/static/");
+        if route.method == "POST" {
+            world = self::world(Stage::Judging).await;
+        }
+        let mut found = String::new();
+        for role in ROLES {
+            let mut client = world.client(role).await;
+            let path = world.path(route.path, role);
+            let reply = if route.method == "GET" {
+                client.get(&path).await
+            } else if route.path.contains("/enter/")
+                || route.path.contains("/desk/new/")
+                || route.path.ends_with("/work")
+            {
+                client.upload(&path, &[], &[]).await
+            } else {
+                client.post(&path, &[]).await
+            };
+            assert!(
+                !reply.status.is_server_error(),
+                "{} by {role}: {}",
+                reply.path,
+                reply.status
+            );
+            found.push(if fixed { '+' } else { mark(&reply) });
+            cells += 1;
+        }
+        if found != expected(route.method, route.path) {
+            wrong.push(format!("{:4} {:69} {found}", route.method, route.path));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "these lines are otherwise than the table says:\n{}",
+        wrong.join("\n")
+    );
+    assert_eq!(
+        cells,
+        TABLE.trim().lines().count() * ROLES.len(),
+        "the table names a route that is gone"
+    );
+}
+
+#[tokio::test]
+async fn a_post_without_token_or_from_another_site_is_refused() {
+    let world = world(Stage::Judging).await;
+    for route in routes::all().into_iter().filter(|r| r.method == "POST") {
+        let role = match route.access {
+            Access::Public | Access::SignedIn => "stranger",
+            Access::Holder => "holder",
+            Access::Creator => "admin",
+            Access::Roles(roles) if roles.contains(&Role::Organiser) => "organiser",
+            Access::Roles(roles) if roles.contains(&Role::Juror) => "juror",
+            Access::Roles(roles) if roles.contains(&Role::Advisor) => "advisor",
+            Access::Roles(_) => "chair",
+        };
+        let path = world.path(route.path, role);
+        let upload = route.path.contains("/enter/")
+            || route.path.contains("/desk/new/")
+            || route.path.ends_with("/work");
+        let mut client = world.client(role).await;
+        if !upload {
+            let bare = client.post_bare(&path, &[]).await;
+            assert_eq!(
+                bare.status,
+                StatusCode::FORBIDDEN,
+                "{} without a token",
+                bare.path
+            );
+            let forged = client.post_bare(&path, &[("csrf", &"0".repeat(32))]).await;
+            assert_eq!(
+                forged.status,
+                StatusCode::FORBIDDEN,
+                "{} with a forged token",
+                forged.path
+            );
+        }
+        let mut client = world.client(role).await;
+        client.tokens().await;
+        client.site = "cross-site";
+        let foreign = if upload {
+            client.upload(&path, &[], &[]).await
+        } else {
+            client.post(&path, &[]).await
+        };
+        assert_eq!(
+            foreign.status,
+            StatusCode::FORBIDDEN,
+            "{} from another site",
+            foreign.path
+        );
+    }
+}
+
+#[tokio::test]
+async fn pages_of_the_jury_and_of_the_public_open_with_the_stages() {
+    let mut wrong = Vec::new();
+    for (stage, table) in LATER {
+        let world = world(stage).await;
+        for line in table.trim().lines() {
+            let words: Vec<_> = line.split_whitespace().collect();
+            let mut found = String::new();
+            for role in ROLES {
+                let mut client = world.client(role).await;
+                found.push(mark(&client.get(&world.path(words[1], role)).await));
+            }
+            if found != words[2] {
+                wrong.push(format!("{stage:?} {} {:69} {found}", words[0], words[1]));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "these lines are otherwise than the table says:\n{}",
+        wrong.join("\n")
+    );
+}
