@@ -50,12 +50,18 @@ async fn counts(works: usize, stage: Stage, counter: &AtomicUsize) -> Vec<(Strin
     }
     let mut counted = Vec::new();
     for (mut client, list) in lists {
-        counter.store(0, Ordering::Relaxed);
-        let reply = client.get(&format!("/vi/{SLUG}/{list}")).await;
-        assert_eq!(reply.status, StatusCode::OK, "{list}");
-        let n = counter.load(Ordering::Relaxed);
+        // The least of three askings: a connection that the pool has just opened speaks as well.
+        let mut n = usize::MAX;
+        let mut shows_work = false;
+        for _ in 0..3 {
+            counter.store(0, Ordering::Relaxed);
+            let reply = client.get(&format!("/vi/{SLUG}/{list}")).await;
+            assert_eq!(reply.status, StatusCode::OK, "{list}");
+            n = n.min(counter.load(Ordering::Relaxed));
+            shows_work = reply.has("/jury/tho/");
+        }
         assert!(n > 0, "{list}: the queries are not seen");
-        if list != "jury" || reply.has("/jury/tho/") {
+        if list != "jury" || shows_work {
             counted.push((list.to_owned(), n));
         }
     }
