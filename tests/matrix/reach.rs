@@ -5,8 +5,9 @@ use contest::{
     contests::{Kind, NewContest, Template},
     people::{self, Grant, NewPerson, Role},
 };
-use house_tests::{Client, Made, Reply, SLUG, Stage, TestApp};
+use house_tests::{Client, Made, Maker, Reply, SLUG, Stage, TestApp};
 use http::StatusCode;
+use judging::{assignments, rounds};
 use web::{guard::Access, routes};
 
 use crate::blind::first_sheet;
@@ -167,10 +168,15 @@ struct World {
 /// A contest at a stage, and another one with its own organiser.
 async fn world(stage: Stage) -> World {
     let mut app = TestApp::one().await;
-    let made = app.filled(4).await;
+    let mut made = app.filled(4).await;
+    // Five paintings of three sheets each over four jurors: one at least is not the chair's.
+    for n in 91..95 {
+        made.push(app.enter(Kind::Painting, n, &Maker::number(n)).await);
+    }
     app.play(&made, stage).await;
     let foreign = another_organiser(&app).await;
-    let (painting, other) = (made[4].clone(), made[0].clone());
+    let painting = not_of(&app, app.panel(Kind::Painting)[0], &made[4..]).await;
+    let other = made[0].clone();
     let (juror, code) = first_sheet(&app, Kind::Painting, painting.id).await;
     World {
         app,
@@ -180,6 +186,22 @@ async fn world(stage: Stage) -> World {
         juror,
         foreign,
     }
+}
+
+/// A painting that this juror was not dealt.
+async fn not_of(app: &TestApp, juror: people::PersonId, paintings: &[Made]) -> Made {
+    let mut tx = app.tx().await;
+    let round = rounds::round_of(&mut tx, app.category("tranh-ve").id)
+        .await
+        .expect("reads")
+        .expect("a round");
+    let own = assignments::of_juror(&mut tx, juror, round.id)
+        .await
+        .expect("reads");
+    let free = paintings
+        .iter()
+        .find(|p| own.iter().all(|a| a.entry_id != p.id));
+    free.expect("a juror of four has not every work").clone()
 }
 
 async fn another_organiser(app: &TestApp) -> people::PersonId {
@@ -225,7 +247,7 @@ impl World {
             "clerk" => app.clerk().await,
             "juror" => app.signed_in(self.juror).await,
             "juror2" => app.juror(Kind::Song).await,
-            // A chair who is not on this work, where there is one: the panel has one seat more than a work has sheets.
+            // The chair of this panel, who was not dealt this work.
             "chair" => app.signed_in(app.panel(Kind::Painting)[0]).await,
             "advisor" => app.advisor().await,
             "organiser" => app.organiser().await,
