@@ -1,9 +1,10 @@
-// BASE_URL of a demonstration that is open (`hoaban demo --stage open`): entering a work on a phone, with and without scripts.
+// HOABAN_TEST_BIN, of which it starts an open demonstration: entering a work on a phone, with and without scripts.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { findings, launch, open } from './browser.mjs';
+import { findings, launch, open as openAt } from './browser.mjs';
+import { demo } from './server.mjs';
 
-const contest = process.env.CONTEST ?? 'sonla-2024';
+const contest = 'sonla-2024';
 // a real picture, drawn by the browser itself
 const picture = async (browser) => {
   const page = await browser.newPage({ viewport: { width: 800, height: 600 } });
@@ -15,11 +16,17 @@ const picture = async (browser) => {
 
 let browser;
 let image;
+let server;
+const open = (at, path, options) => openAt(at, new URL(path, server.base).href, options);
 before(async () => {
+  server = await demo('open', 8);
   browser = await launch();
   image = await picture(browser);
 });
-after(async () => { await browser.close(); });
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
 
 const go = async (page) => {
   await Promise.all([page.waitForNavigation(), page.click('.bar button')]);

@@ -1,13 +1,21 @@
-// SAMPLES=<folder> node --test pages.test.mjs: every sample of every page, without a server or a database.
+// Every sample of every page, without a server or a database; SAMPLES names a folder of them, otherwise they are rendered first.
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { findings, launch, open, sideways } from './browser.mjs';
 import { names, serve } from './samples.mjs';
 
-const folder = process.env.SAMPLES ?? 'samples';
+const rendered = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hoaban-samples-'));
+  const workspace = new URL('../../', import.meta.url);
+  execFileSync('cargo', ['run', '--quiet', '-p', 'hoaban-web', '--example', 'pages', '--', folder], { cwd: workspace, stdio: 'inherit' });
+  return folder;
+};
+const folder = process.env.SAMPLES ?? rendered();
 const all = await names(folder);
 let browser;
 let site;

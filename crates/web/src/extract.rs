@@ -25,7 +25,7 @@ use crate::{
     error::PageError,
     i18n::Lang,
     pages::nav,
-    render::{ContestBrand, Layout, Page, Theme},
+    render::{ContestBrand, Layout, NavItem, Page, Theme},
 };
 
 /// What a handler answers.
@@ -110,7 +110,7 @@ impl Visitor {
             csrf: app.form_key.token(&self.token_scope()),
             once: app.cx().id().to_string(),
             signed_in: self.session.as_ref().map(|s| s.person.name.clone()),
-            nav: nav::of(self, announced),
+            nav: self.menu(announced),
             contest: contest.map(|c| ContestBrand {
                 slug: c.slug.clone(),
                 name: self.pick(&c.name_vi, &c.name_en).to_owned(),
@@ -118,6 +118,24 @@ impl Visitor {
             theme: self.theme,
             notice: self.notice.clone(),
         }
+    }
+
+    /// The menu of the header for this visitor on this page.
+    fn menu(&self, announced: bool) -> Vec<NavItem> {
+        let base = self
+            .contest
+            .as_ref()
+            .map(|c| self.url(&format!("/{}", c.slug)));
+        let mut items = match (&self.session, &base) {
+            (Some(_), base) => nav::staff(&self.url("/account"), base.as_deref()),
+            (None, Some(base)) => nav::public(base, announced),
+            (None, None) => Vec::new(),
+        };
+        let here = self.url(&self.path);
+        for item in &mut items {
+            item.current = item.href == here;
+        }
+        items
     }
 
     /// A page with status 200.

@@ -1,9 +1,9 @@
 //! `hoaban serve`.
 
-use std::net::SocketAddr;
+use std::{future::IntoFuture, net::SocketAddr, time::Duration};
 
 use anyhow::Context as _;
-use tokio::{net::TcpListener, signal};
+use tokio::{net::TcpListener, signal, sync::oneshot, time::timeout};
 
 use super::program;
 use crate::{
@@ -12,6 +12,9 @@ use crate::{
     background,
     config::Config,
 };
+
+/// How long requests under way may take after the program was asked to stop.
+const GRACE: Duration = Duration::from_secs(20);
 
 /// Opens everything and serves until asked to stop.
 pub(super) async fn serve(config: Config) -> anyhow::Result<()> {
@@ -29,9 +32,19 @@ pub(super) async fn listen(app: App) -> anyhow::Result<()> {
     invite_first_admin(&app, address).await?;
     let background = background::start(&app);
     let service = crate::build(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service)
-        .with_graceful_shutdown(asked_to_stop())
-        .await?;
+    let (tell, told) = oneshot::channel::<()>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async {
+        let _ = told.await;
+    });
+    let mut server = std::pin::pin!(server.into_future());
+    tokio::select! {
+        ended = &mut server => ended?,
+        () = asked_to_stop() => {
+            let _ = tell.send(());
+            // Requests under way end; a connection that a browser merely keeps open does not hold the program.
+            let _ = timeout(GRACE, server).await;
+        }
+    }
     background.abort();
     app.db.close().await;
     Ok(())

@@ -5,6 +5,7 @@ use contest::contests::{self, AdvanceError, Contest, Phase};
 use contest::db::Digest;
 use contest::people::{self, PersonId, Role, RoleHolder};
 use contest::{Timestamp, Tx};
+use judging::advisory;
 use judging::assignments;
 use judging::decisions::{self, MinutesError, SignError};
 use judging::prizes;
@@ -368,6 +369,7 @@ impl Decision {
             && organiser;
         let tiers = prizes::tiers_of(tx, contest.id).await?;
         let categories = lists(tx, visitor, contest, decided).await?;
+        let written = decision.as_ref().is_some_and(|d| !d.minutes.is_empty());
         Ok(Self {
             state: match (decided, announced) {
                 (_, true) => "announced",
@@ -379,7 +381,7 @@ impl Decision {
                 .unwrap_or(0),
             quantity: tiers.iter().map(|t| t.quota).sum(),
             categories,
-            blocks: Vec::new(),
+            blocks: blocks(tx, contest, written).await?,
             form: MinutesForm {
                 number: decision
                     .as_ref()
@@ -428,6 +430,26 @@ impl Decision {
             winners_href: visitor.url(&format!("/{}/winners", contest.slug)),
         }
     }
+}
+
+/// What keeps the two from signing while the board advises, said before anybody tries.
+async fn blocks(tx: &mut Tx, contest: &Contest, written: bool) -> Result<Vec<Phrase>, sqlx::Error> {
+    if contest.phase != Phase::Advising {
+        return Ok(Vec::new());
+    }
+    let notes = advisory::notes_of(tx, contest.id).await?;
+    let waiting = notes.iter().filter(|n| n.is_waiting()).count();
+    let mut blocks = Vec::new();
+    if let n @ 1.. = i64::try_from(waiting).unwrap_or(i64::MAX) {
+        blocks.push(Phrase::new(
+            "decide-block-second-reading",
+            &[("n", n.into())],
+        ));
+    }
+    if !written {
+        blocks.push(Phrase::new("decide-block-minutes", &[]));
+    }
+    Ok(blocks)
 }
 
 fn signature(
