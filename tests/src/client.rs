@@ -265,7 +265,11 @@ fn encoded(fields: &[(&str, &str)]) -> String {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
                     out.push(char::from(byte));
                 }
-                _ => out.push_str(&format!("%{byte:02X}")),
+                _ => {
+                    out.push('%');
+                    out.push(char::from(b"0123456789ABCDEF"[usize::from(byte >> 4)]));
+                    out.push(char::from(b"0123456789ABCDEF"[usize::from(byte & 15)]));
+                }
             }
         }
         out
