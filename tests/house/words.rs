@@ -14,7 +14,7 @@ fn keys(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
             let is_key = !line.starts_with([' ', '#', '}']) && line.contains(" =");
             let is_attribute = line.starts_with("    .");
             if is_key {
-                current = name.to_owned();
+                name.clone_into(&mut current);
             }
             let key = if is_attribute {
                 format!("{current}{}", name.trim())

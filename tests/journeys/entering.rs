@@ -3,10 +3,13 @@
 use house_tests::{Client, File, Reply, SLUG, TestApp, expect_status, fixtures};
 use http::StatusCode;
 
+/// A field of the form, and what makes the file for it.
+type Sent = (&'static str, fn() -> Vec<u8>);
+
 struct Kind {
     category: &'static str,
     fields: &'static [(&'static str, &'static str)],
-    file: Option<(&'static str, fn() -> Vec<u8>)>,
+    file: Option<Sent>,
 }
 
 const KINDS: [Kind; 4] = [

@@ -1,5 +1,7 @@
 //! A browser without a screen: keeps cookies, follows nothing by itself, sends the form's tokens back.
 
+use std::fmt::Write as _;
+
 use std::collections::BTreeMap;
 
 use axum::body::Body;
@@ -265,7 +267,10 @@ fn encoded(fields: &[(&str, &str)]) -> String {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
                     out.push(char::from(byte));
                 }
-                _ => out.push_str(&format!("%{byte:02X}")),
+                _ => {
+                    // Writing to a String cannot fail.
+                    let _ = write!(out, "%{byte:02X}");
+                }
             }
         }
         out
