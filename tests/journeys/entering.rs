@@ -3,13 +3,13 @@
 use house_tests::{Client, File, Reply, SLUG, TestApp, expect_status, fixtures};
 use http::StatusCode;
 
-/// Name of a file and what makes it.
-type Fixture = (&'static str, fn() -> Vec<u8>);
+/// The name of a file, and what makes it.
+type Sent = (&'static str, fn() -> Vec<u8>);
 
 struct Kind {
     category: &'static str,
     fields: &'static [(&'static str, &'static str)],
-    file: Option<Fixture>,
+    file: Option<Sent>,
 }
 
 const KINDS: [Kind; 4] = [

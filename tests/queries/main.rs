@@ -79,7 +79,7 @@ async fn counts(works: usize, stage: Stage, counter: &AtomicUsize) -> Vec<(Strin
     if stage >= Stage::Advising {
         lists.push((app.advisor().await, "advise/tho"));
     }
-    let mut found = Vec::new();
+    let mut asked = Vec::new();
     for (mut client, list) in lists {
         settle(&app).await;
         counter.store(0, Ordering::Relaxed);
@@ -89,12 +89,12 @@ async fn counts(works: usize, stage: Stage, counter: &AtomicUsize) -> Vec<(Strin
         let n = counter.load(Ordering::Relaxed);
         assert!(n > 0, "{list}: the queries are not seen");
         if list != "jury" || reply.has("/jury/tho/") {
-            found.push((list.to_owned(), n));
+            asked.push((list.to_owned(), n));
         }
     }
-    found.sort();
-    found.dedup();
-    found
+    asked.sort();
+    asked.dedup();
+    asked
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! A browser without a screen: keeps cookies, follows nothing by itself, sends the form's tokens back.
 
+use std::fmt::Write as _;
+
 use std::collections::BTreeMap;
 
 use axum::body::Body;
@@ -266,9 +268,8 @@ fn encoded(fields: &[(&str, &str)]) -> String {
                     out.push(char::from(byte));
                 }
                 _ => {
-                    out.push('%');
-                    out.push(char::from(b"0123456789ABCDEF"[usize::from(byte >> 4)]));
-                    out.push(char::from(b"0123456789ABCDEF"[usize::from(byte & 15)]));
+                    // Writing to a String cannot fail.
+                    let _ = write!(out, "%{byte:02X}");
                 }
             }
         }
