@@ -2,7 +2,8 @@
 
 pub mod author;
 pub mod choose;
-pub mod naming;
+pub mod consents;
+pub mod guardian;
 pub mod receipt;
 pub mod review;
 pub mod withdraw;
@@ -16,6 +17,7 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<author::EntryAuthor>(all);
     add::<review::Review>(all);
     add::<receipt::Receipt>(all);
-    add::<naming::Naming>(all);
+    add::<consents::Consents>(all);
+    add::<guardian::Guardian>(all);
     add::<withdraw::Withdraw>(all);
 }
