@@ -18,7 +18,7 @@ use crate::{entries::EntryId, kinds::Slot};
 use inspect::{Properties, Recipe};
 
 pub use attach::attach;
-pub use objects::{ObjectError, Objects};
+pub use objects::{ByteStream, ObjectError, Objects, Stored, TakeError};
 pub use receive::{ReceiveError, Received, receive};
 pub use store::{of_entry, rendition};
 pub use sweep::sweep;

@@ -2,14 +2,13 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use bytes::Bytes;
 use contest::Actor;
 use contest::contests::{self, Category, Contest, Kind, rules};
 use serde::{Deserialize, Serialize};
 use submissions::entries::{
     self, BeginError, DescribeError, Entry, EntryState, Fault, FieldFault, Initiative, Source, Work,
 };
-use submissions::files::{self, ReceiveError, Received, WorkFile};
+use submissions::files::{self, ReceiveError, Received, Stored, WorkFile};
 use submissions::kinds::{MAX_PAGES, MAX_SOUND_MS, MAX_TEXT_BYTES, Slot, read_text, required_slot};
 
 use crate::accounts::{Limit, allow};
@@ -338,7 +337,7 @@ pub(crate) async fn take_in(
     for file in sent {
         let slot = match (file.field.as_str(), kind) {
             ("work", Kind::Poem) => {
-                read_poem(&mut form, &file.bytes, &mut refusals);
+                read_poem(app, &mut form, file.stored, &mut refusals).await?;
                 continue;
             }
             ("work", Kind::Painting) => Slot::PaintingImage,
@@ -347,7 +346,8 @@ pub(crate) async fn take_in(
             ("sheet", Kind::Song) => Slot::SongSheet,
             _ => return Err(PageError::Malformed(format!("no slot for {}", file.field))),
         };
-        match files::receive(&app.objects, &app.inspector, slot, &file.name, file.bytes).await {
+        let store = (&app.objects, &app.inspector);
+        match files::receive(store, &app.cx(), slot, &file.name, file.stored).await {
             Ok(file) => received.push(file),
             Err(ReceiveError::Refused(refusal)) => {
                 let size = format!("{} MB", slot.max_bytes() / (1024 * 1024));
@@ -371,12 +371,28 @@ pub(crate) async fn take_in(
 }
 
 /// A poem's file fills the text, unless something was typed: then the typed text counts.
-fn read_poem(form: &mut WorkForm, bytes: &Bytes, refusals: &mut FormErrors) {
-    match read_text(bytes) {
+async fn read_poem(
+    app: &App,
+    form: &mut WorkForm,
+    file: Stored,
+    refusals: &mut FormErrors,
+) -> Result<(), PageError> {
+    if file.size_bytes > MAX_TEXT_BYTES as u64 {
+        let max = i64::try_from(MAX_TEXT_BYTES).unwrap_or(i64::MAX);
+        refusals.add_with(
+            "work",
+            "error-too-long",
+            [("max".to_owned(), max.into())].into(),
+        );
+        return Ok(());
+    }
+    let bytes = app.objects.get(file.sha256).await?;
+    match read_text(&bytes) {
         Some(text) if form.text.trim().is_empty() => form.text = text,
         Some(_) => {}
         None => refusals.add("work", "refusal-encoding"),
     }
+    Ok(())
 }
 
 /// Words for what is wrong with typed fields.
