@@ -4,6 +4,7 @@ mod auditing;
 mod deciding;
 mod desk;
 mod entering;
+mod following;
 mod holding;
 mod judging;
 mod meeting;

@@ -2,6 +2,7 @@
 
 pub mod author;
 pub mod choose;
+pub mod following;
 pub mod naming;
 pub mod receipt;
 pub mod review;

@@ -7,11 +7,13 @@ use serde::{Deserialize, Serialize};
 use submissions::consents::Answers;
 use submissions::entries::{self, SubmitError};
 use submissions::files;
+use submissions::uploads;
 
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, Held, Once, Posted, Visitor};
 use crate::forms::FormErrors;
+use crate::pages::enter::following::Keep;
 use crate::pages::enter::work::held_file;
 use crate::pages::examples;
 use crate::pages::parts::{HeldFile, WorkView};
@@ -63,6 +65,8 @@ pub struct Review {
     pub privacy_href: String,
     /// displayed deadline
     pub closes_at: i64,
+    /// how to come back to the draft
+    pub keep: Option<Keep>,
 }
 
 impl Page for Review {
@@ -86,6 +90,7 @@ impl Page for Review {
             author_href: "/vi/b/9f2kq7/author".into(),
             privacy_href: format!("{}/rules#privacy", examples::BASE),
             closes_at: examples::CLOSES,
+            keep: Some(examples::keep()),
         };
         let unanswered = Self {
             errors: FormErrors::new()
@@ -106,7 +111,7 @@ pub async fn get(State(app): State<App>, visitor: Visitor, held: Held) -> Answer
     let mut tx = app.db.read().await?;
     match Review::of(
         &mut tx,
-        &visitor,
+        (&app, &visitor),
         &held,
         ReviewForm::default(),
         FormErrors::new(),
@@ -163,7 +168,7 @@ pub async fn post(
         }
     }
     let mut tx = app.db.read().await?;
-    match Review::of(&mut tx, &visitor, &held, form, errors).await? {
+    match Review::of(&mut tx, (&app, &visitor), &held, form, errors).await? {
         Ok(page) => visitor.again(&app, &page),
         Err(step) => Ok(visitor.go(&format!("/entries/{}/{step}", held.key))),
     }
@@ -173,7 +178,7 @@ impl Review {
     /// The page, or the step at which something is still missing.
     async fn of(
         tx: &mut Tx,
-        visitor: &Visitor,
+        (app, visitor): (&App, &Visitor),
         held: &Held,
         form: ReviewForm,
         errors: FormErrors,
@@ -181,7 +186,9 @@ impl Review {
         let entry = &held.entry;
         let files = files::of_entry(tx, entry.id).await?;
         let author = entries::author_of(tx, entry.id).await?;
-        let missing = entries::missing_of(&held.category, entry, &files, author.as_ref());
+        let expected = uploads::in_force(tx, entry.id).await?;
+        let held_files = (files.as_slice(), expected.as_slice());
+        let missing = entries::missing_of(&held.category, entry, held_files, author.as_ref());
         if !missing.work.is_empty() || missing.file.is_some() {
             return Ok(Err("work"));
         }
@@ -222,6 +229,7 @@ impl Review {
             author_href: format!("{address}/author"),
             privacy_href: visitor.url(&format!("/{}/rules#privacy", held.contest.slug)),
             closes_at: held.contest.closes_at.0,
+            keep: Keep::of(tx, app, visitor, held).await?,
         }))
     }
 }
