@@ -5,6 +5,7 @@ mod consenting;
 mod deciding;
 mod desk;
 mod entering;
+mod following;
 mod holding;
 mod judging;
 mod meeting;

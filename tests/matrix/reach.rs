@@ -9,7 +9,10 @@ use house_tests::{Client, Made, Maker, Reply, SLUG, Stage, TestApp};
 use http::StatusCode;
 use judging::{assignments, rounds};
 use submissions::consents::guardian_key;
-use web::{guard::Access, routes};
+use web::{
+    guard::Access,
+    routes::{self, Route},
+};
 
 use crate::blind::first_sheet;
 
@@ -37,6 +40,7 @@ const TABLE: &str = "
 GET  /                                                                    ++++++++++++
 GET  /healthz                                                             ++++++++++++
 GET  /static/{hash}/{*path}                                               ++++++++++++
+GET  /sw.js                                                               ++++++++++++
 POST /theme                                                               ++++++++++++
 GET  /{lang}                                                              ++++++++++++
 GET  /{lang}/help                                                         ++++++++++++
@@ -68,6 +72,14 @@ POST /{lang}/entries/{key}/withdraw                                       -+----
 GET  /{lang}/guardians/{key}                                              -+----------
 POST /{lang}/guardians/{key}                                              -+----------
 GET  /{lang}/guardians/{key}/media/{slot}/{recipe}                        -+----------
+OPTIONS /{lang}/entries/{key}/uploads                                     -+----------
+POST /{lang}/entries/{key}/uploads                                        -+----------
+OPTIONS /{lang}/entries/{key}/uploads/{id}                                -+----------
+HEAD /{lang}/entries/{key}/uploads/{id}                                   -+----------
+PATCH /{lang}/entries/{key}/uploads/{id}                                  -+----------
+DELETE /{lang}/entries/{key}/uploads/{id}                                 -+----------
+POST /{lang}/entries/{key}/uploads/{id}                                   -+----------
+POST /{lang}/entries/{key}/uploads/{id}/file                              -+----------
 GET  /{lang}/setup                                                        ------------
 POST /{lang}/setup                                                        ------------
 GET  /{lang}/sign-in                                                      ++++++++++++
@@ -303,6 +315,18 @@ impl World {
     }
 }
 
+fn takes_files(route: &Route) -> bool {
+    route.path.contains("/enter/")
+        || route.path.contains("/desk/new/")
+        || route.path.ends_with("/work")
+        || route.path.ends_with("/file")
+}
+
+/// Addresses of resumable uploads: programs ask there, so no form token is asked for.
+fn is_protocol(route: &Route) -> bool {
+    route.path.contains("/uploads") && !route.path.ends_with("/file")
+}
+
 fn expected(method: &str, path: &str) -> &'static str {
     let line = TABLE.lines().find(|line| {
         let mut words = line.split_whitespace();
@@ -343,10 +367,10 @@ async fn every_route_is_reached_by_those_who_may_and_by_nobody_else() {
             let path = world.path(route.path, role);
             let reply = if route.method == "GET" {
                 client.get(&path).await
-            } else if route.path.contains("/enter/")
-                || route.path.contains("/desk/new/")
-                || route.path.ends_with("/work")
-            {
+            } else if is_protocol(&route) {
+                // Told apart from «not there» by the protocol's own «which version do you speak?».
+                client.speak((route.method, &path), &[], "").await
+            } else if takes_files(&route) {
                 client.upload(&path, &[], &[]).await
             } else {
                 client.post(&path, &[]).await
@@ -358,7 +382,7 @@ async fn every_route_is_reached_by_those_who_may_and_by_nobody_else() {
                 reply.status
             );
             let done = reply.status.is_success() || reply.status.is_redirection();
-            changed |= route.method == "POST" && done && mark(&reply) == '+';
+            changed |= route.method != "GET" && done && mark(&reply) == '+';
             found.push(if fixed { '+' } else { mark(&reply) });
             cells += 1;
         }
@@ -392,11 +416,17 @@ async fn a_post_without_token_or_from_another_site_is_refused() {
             Access::Roles(_) => "chair",
         };
         let path = world.path(route.path, role);
-        let upload = route.path.contains("/enter/")
-            || route.path.contains("/desk/new/")
-            || route.path.ends_with("/work");
+        let upload = takes_files(&route);
         let mut client = world.client(role).await;
-        if !upload {
+        if is_protocol(&route) {
+            let bare = client.post_bare(&path, &[]).await;
+            assert_eq!(
+                bare.status,
+                StatusCode::PRECONDITION_FAILED,
+                "{} without the header that no form can send",
+                bare.path
+            );
+        } else if !upload {
             let bare = client.post_bare(&path, &[]).await;
             assert_eq!(
                 bare.status,

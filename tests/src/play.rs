@@ -109,14 +109,10 @@ impl TestApp {
         let (app, cx) = (&self.app, self.app.cx());
         let mut received = Vec::new();
         for (slot, name, bytes) in sent {
-            let file = files::receive(
-                &app.objects,
-                &app.inspector,
-                slot,
-                &name,
-                Bytes::from(bytes),
-            )
-            .await;
+            let stored = app.objects.keep(Bytes::from(bytes)).await;
+            let stored = stored.expect("the store takes a fixture");
+            let store = (&app.objects, &app.inspector);
+            let file = files::receive(store, &cx, slot, &name, stored).await;
             received.push(file.expect("the fixture is accepted"));
         }
         let credit = Credit {

@@ -8,3 +8,4 @@ pub mod consents;
 pub mod entries;
 pub mod files;
 pub mod kinds;
+pub mod uploads;

@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use contest::{Clock, Context, Db, Rng, Timestamp};
 use submissions::files::{Inspector, Objects};
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 
 use crate::{
     accounts::{self, FormKey},
@@ -36,6 +36,8 @@ pub struct Inner {
     pub form_key: FormKey,
     /// One permit for each password that may be hashed at the same time: each costs 19 MiB and a core.
     pub hashing: Semaphore,
+    /// Told when all of a promised file is here, so that it is looked at without waiting for the next round.
+    pub arrived: Notify,
 }
 
 /// Why the program could not start.
@@ -102,6 +104,7 @@ impl App {
             renderer: Renderer::new()?,
             form_key,
             hashing: Semaphore::new(cores),
+            arrived: Notify::new(),
         };
         Ok(Self(Arc::new(inner)))
     }

@@ -19,7 +19,7 @@ use submissions::{consents, entries};
 use crate::{
     accounts,
     app::App,
-    error::{Faulty, PageError},
+    error::{Faulty, PageError, Plain},
     extract::{Held, Visitor, Ward},
     i18n::Lang,
     pages::public::error::ErrorPage,
@@ -347,6 +347,9 @@ pub async fn error_pages(State(app): State<App>, request: Request, next: Next) -
     let bare = visitor_of(&app, &request);
     let method = request.method().clone();
     let response = next.run(request).await;
+    if response.extensions().get::<Plain>().is_some() {
+        return response;
+    }
     let status = response.status();
     let faulty = response.extensions().get::<Faulty>().cloned();
     let word = match (&faulty, status) {

@@ -11,6 +11,7 @@ use contest::people::Role;
 use serde::Serialize;
 
 use crate::{
+    api::tus,
     app::App,
     assets,
     guard::{Access, guard},
@@ -19,7 +20,7 @@ use crate::{
 
 /// A line of the table.
 pub struct Route {
-    /// `GET` or `POST`.
+    /// `GET`, `POST`, and more where a protocol asks for it.
     pub method: &'static str,
     /// Path with its parameters.
     pub path: &'static str,
@@ -61,9 +62,25 @@ fn post<H: Handler<T, App>, T: 'static>(path: &'static str, access: Access, hand
     }
 }
 
+/// A line of a protocol that uses more of HTTP than pages do; its body is a stream that the handler limits itself.
+fn by<H: Handler<T, App>, T: 'static>(
+    (method, filter): (&'static str, MethodFilter),
+    path: &'static str,
+    access: Access,
+    handler: H,
+) -> Route {
+    Route {
+        method,
+        path,
+        access,
+        handler: on(filter, handler),
+        max_body_bytes: 0,
+    }
+}
+
 impl std::fmt::Display for RouteLine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:5} {:60} {}", self.method, self.path, self.access)
+        write!(f, "{:7} {:60} {}", self.method, self.path, self.access)
     }
 }
 
@@ -103,6 +120,7 @@ impl Route {
 pub fn all() -> Vec<Route> {
     let mut table = public_routes();
     table.extend(entering_routes());
+    table.extend(upload_routes());
     table.extend(staff_routes());
     table.extend(organiser_routes());
     table.extend(jury_routes());
@@ -115,6 +133,7 @@ fn public_routes() -> Vec<Route> {
         get("/", Public, public::home::root),
         get("/healthz", Public, public::home::healthz),
         get("/static/{hash}/{*path}", Public, assets::serve),
+        get("/sw.js", Public, assets::service_worker),
         post("/theme", Public, public::home::theme),
         get("/{lang}", Public, public::home::get),
         get("/{lang}/help", Public, public::help::index),
@@ -193,6 +212,32 @@ fn entering_routes() -> Vec<Route> {
             Guardian,
             enter::guardian::media,
         ),
+    ]
+}
+
+fn upload_routes() -> Vec<Route> {
+    use Access::Holder;
+    const ALL: &str = "/{lang}/entries/{key}/uploads";
+    const ONE: &str = "/{lang}/entries/{key}/uploads/{id}";
+    const OPTIONS: (&str, MethodFilter) = ("OPTIONS", MethodFilter::OPTIONS);
+    const HEAD: (&str, MethodFilter) = ("HEAD", MethodFilter::HEAD);
+    const POST: (&str, MethodFilter) = ("POST", MethodFilter::POST);
+    const PATCH: (&str, MethodFilter) = ("PATCH", MethodFilter::PATCH);
+    const DELETE: (&str, MethodFilter) = ("DELETE", MethodFilter::DELETE);
+    vec![
+        by(OPTIONS, ALL, Holder, tus::options),
+        by(POST, ALL, Holder, tus::create),
+        by(OPTIONS, ONE, Holder, tus::options),
+        by(HEAD, ONE, Holder, tus::head),
+        by(PATCH, ONE, Holder, tus::patch),
+        by(DELETE, ONE, Holder, tus::delete),
+        by(POST, ONE, Holder, tus::overridden),
+        post(
+            "/{lang}/entries/{key}/uploads/{id}/file",
+            Holder,
+            enter::following::post,
+        )
+        .with_files(),
     ]
 }
 

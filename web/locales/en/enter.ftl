@@ -142,3 +142,28 @@ enter-guardian-all = Agree to all
 enter-guardian-none = Take everything back
 enter-guardian-each = Choose one by one
 enter-guardian-work = The work
+
+keep-title = Keep the link to go on later
+keep-hint = The entry is saved on the server. Open this link on any device to go on. Whoever has the link can change the entry, so keep it to yourself.
+
+following-title = Original file
+following-received = Received
+following-until = The rest may follow until
+following-sending = Sending the original. You can go on filling in; after a cut it goes on where it stopped.
+following-offline = No network. It goes on when the network is back.
+following-waiting = This device no longer has the original. Choose the same file again to send the rest.
+following-other = This is not the file that was promised. Choose the original.
+following-altered = What arrived does not match its check sum; it has to be sent again.
+following-arrived = All of it is here and is being checked.
+following-checked = Received and checked.
+following-late = The time for the original has passed.
+following-refused = The original cannot be used. Choose another file under “Change the work”.
+following-choose = Choose the file “{ $name }” again
+following-send = Send the original
+enter-offline = No network. What you typed is kept on this device.
+enter-unsent = Not sent yet: { $n } { $n ->
+    [one] entry
+   *[other] entries
+}
+enter-send-now = Send now
+enter-preparing = Preparing the file…

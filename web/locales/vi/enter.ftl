@@ -142,3 +142,25 @@ enter-guardian-all = Đồng ý tất cả
 enter-guardian-none = Rút lại tất cả
 enter-guardian-each = Chọn từng việc
 enter-guardian-work = Tác phẩm
+
+keep-title = Lưu đường dẫn để làm tiếp sau
+keep-hint = Bài đã lưu trên máy chủ. Mở đường dẫn này trên máy nào cũng làm tiếp được. Ai có đường dẫn đều sửa được bài, nên chỉ giữ cho mình.
+
+following-title = Tệp gốc
+following-received = Đã nhận
+following-until = Gửi nốt được đến
+following-sending = Đang gửi tệp gốc. Có thể điền tiếp; mất mạng thì sẽ gửi tiếp từ chỗ dừng.
+following-offline = Mất mạng. Sẽ gửi tiếp khi có mạng.
+following-waiting = Máy này không còn giữ tệp gốc. Chọn lại đúng tệp để gửi nốt.
+following-other = Đây không phải tệp đã hứa. Chọn đúng tệp gốc.
+following-altered = Tệp đến nơi không khớp dấu kiểm, cần gửi lại từ đầu.
+following-arrived = Đã nhận đủ, đang kiểm tra.
+following-checked = Đã nhận và kiểm tra xong.
+following-late = Đã quá hạn gửi tệp gốc.
+following-refused = Tệp gốc không dùng được. Chọn tệp khác ở mục “Sửa tác phẩm”.
+following-choose = Chọn lại tệp “{ $name }”
+following-send = Gửi tệp gốc
+enter-offline = Mất mạng. Những gì đã điền được giữ trên máy này.
+enter-unsent = Chưa gửi – còn { $n } bài
+enter-send-now = Gửi ngay
+enter-preparing = Đang chuẩn bị tệp…

@@ -11,6 +11,7 @@ use crate::{
     consents::{self, AgeGroup, Standing},
     files::{self, WorkFile},
     kinds::{Slot, required_slot},
+    uploads::{self, Upload},
 };
 
 /// What an entry still lacks.
@@ -62,12 +63,12 @@ pub enum SubmitError {
     Store(#[from] sqlx::Error),
 }
 
-/// What the entry still lacks, by its texts, files and author.
+/// What the entry still lacks, by its texts, files (held or promised) and author.
 #[must_use]
 pub fn missing_of(
     category: &Category,
     entry: &Entry,
-    files: &[WorkFile],
+    (files, uploads): (&[WorkFile], &[Upload]),
     author: Option<&Author>,
 ) -> Missing {
     let work = Work {
@@ -77,7 +78,10 @@ pub fn missing_of(
         body: entry.body.clone(),
         initiative: entry.initiative(),
     };
-    let lacks = |slot: &Slot| files.iter().all(|f| f.slot != *slot);
+    let lacks = |slot: &Slot| {
+        files.iter().all(|f| f.slot != *slot)
+            && !uploads.iter().any(|u| u.slot == *slot && u.is_in_force())
+    };
     Missing {
         work: work.faults(category.kind),
         file: required_slot(category.kind).filter(lacks),
@@ -94,8 +98,9 @@ pub async fn submit(
 ) -> Result<Submitted, SubmitError> {
     rules::may_change(actor, contest, entry, cx.now)?;
     let held = files::of_entry(tx, entry.id).await?;
+    let following = uploads::in_force(tx, entry.id).await?;
     let author = store::author_of(tx, entry.id).await?;
-    let missing = missing_of(category, entry, &held, author.as_ref());
+    let missing = missing_of(category, entry, (&held, &following), author.as_ref());
     let Some(author) = author.filter(|_| missing.is_nothing()) else {
         return Err(SubmitError::Incomplete(missing));
     };
@@ -112,8 +117,10 @@ pub async fn submit(
         return Err(SubmitError::ChangedElsewhere);
     }
     let digests: Vec<String> = held.iter().map(|f| f.sha256.hex()).collect();
+    let promised = following.iter().filter(|u| u.is_in_force());
+    let promised: Vec<String> = promised.filter_map(|u| Some(u.promised()?.hex())).collect();
     let details = json!({
-        "code": code, "version": entry.version + 1, "files": digests,
+        "code": code, "version": entry.version + 1, "files": digests, "promised": promised,
         "resent": entry.state != EntryState::Draft,
     });
     audit::append(

@@ -110,16 +110,9 @@ async fn prepare(app: App, seed: rehearsal::Seed, task: Task) -> anyhow::Result<
     let (work, sent, author) = tokio::task::spawn_blocking(move || invent(seed, task)).await?;
     let mut received = Vec::new();
     for (slot, name, bytes) in sent {
-        received.push(
-            files::receive(
-                &app.objects,
-                &app.inspector,
-                slot,
-                &name,
-                Bytes::from(bytes),
-            )
-            .await?,
-        );
+        let stored = app.objects.keep(Bytes::from(bytes)).await?;
+        let store = (&app.objects, &app.inspector);
+        received.push(files::receive(store, &app.cx(), slot, &name, stored).await?);
     }
     Ok(Prepared {
         task,

@@ -128,7 +128,7 @@ pub async fn post(
 ) -> Answer {
     let category = category_called(&app, &contest, &slug).await?;
     let taken = take_in(&app, category.kind, form.work.clone(), files).await?;
-    let mut errors = taken.errors(category.kind, &[]);
+    let mut errors = taken.errors(category.kind, (&[], &[]));
     let author = form.author.to_credit().parse(entries::year_of(&contest));
     if let Err(faults) = &author {
         faults_to_errors(&mut errors, faults);

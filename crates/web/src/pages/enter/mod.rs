@@ -3,6 +3,7 @@
 pub mod author;
 pub mod choose;
 pub mod consents;
+pub mod following;
 pub mod guardian;
 pub mod receipt;
 pub mod review;

@@ -19,6 +19,7 @@ use crate::error::PageError;
 use crate::extract::{Answer, Held, Visitor};
 use crate::media::{self, Wanted};
 use crate::pages::consenting::{ConsentView, standing_of};
+use crate::pages::enter::following::{Following, following};
 use crate::pages::enter::work::held_file;
 use crate::pages::examples;
 use crate::pages::parts::{Award, Contact, HeldFile, Step};
@@ -51,6 +52,8 @@ pub struct Receipt {
     pub at: i64,
     /// files with their hashes
     pub files: Vec<HeldFile>,
+    /// originals on their way, or that came that way
+    pub following: Vec<Following>,
     /// the address to keep, with host
     pub private_link: String,
     /// `submitted`, `returned`, `eligible`, `ineligible`, `withdrawn` or `duplicate`
@@ -98,6 +101,7 @@ impl Page for Receipt {
             category: "Tranh vẽ".into(),
             at: examples::NOW,
             files: vec![examples::held()],
+            following: vec![examples::following("waiting")],
             private_link: "https://thi.sonla.example/vi/b/9f2kq7xw31".into(),
             state: "submitted".into(),
             steps: vec![
@@ -120,6 +124,7 @@ impl Page for Receipt {
         };
         let returned = Self {
             fresh: false,
+            following: vec![examples::following("refused")],
             state: "returned".into(),
             returned: Some(Returned {
                 message: "Ảnh bị mờ góc phải. Chụp lại nơi đủ sáng rồi thay ảnh.".into(),
@@ -129,6 +134,7 @@ impl Page for Receipt {
         };
         let awarded = Self {
             fresh: false,
+            following: vec![examples::following("checked")],
             state: "eligible".into(),
             award: Some(Award::new("first", "Giải Nhất")),
             steps: page
@@ -209,6 +215,7 @@ pub async fn get(
             .to_owned(),
         at: entry.submitted_at.map_or(entry.created_at.0, |at| at.0),
         files: files.iter().map(|f| held_file(f, &address)).collect(),
+        following: following(&mut tx, &app, &visitor, &held).await?,
         private_link: link,
         state: entry.state.as_str().to_owned(),
         steps: steps(&held, announced),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use submissions::consents::{self, AgeGroup, Answers, Given, Means, Side};
 use submissions::entries::{self, Author, SubmitError};
 use submissions::files;
+use submissions::uploads;
 
 use crate::app::App;
 use crate::error::PageError;
@@ -14,6 +15,7 @@ use crate::extract::{Answer, Held, Once, Posted, Visitor};
 use crate::forms::FormErrors;
 use crate::pages::consenting::ConsentForm;
 use crate::pages::enter::consents::refused;
+use crate::pages::enter::following::Keep;
 use crate::pages::enter::work::held_file;
 use crate::pages::examples;
 use crate::pages::parts::{HeldFile, WorkView};
@@ -66,6 +68,8 @@ pub struct Review {
     pub privacy_href: String,
     /// displayed deadline
     pub closes_at: i64,
+    /// how to come back to the draft
+    pub keep: Option<Keep>,
 }
 
 impl Page for Review {
@@ -89,6 +93,7 @@ impl Page for Review {
             author_href: "/vi/b/9f2kq7/author".into(),
             privacy_href: format!("{}/rules#privacy", examples::BASE),
             closes_at: examples::CLOSES,
+            keep: Some(examples::keep()),
         };
         let unanswered = Self {
             errors: FormErrors::new()
@@ -109,7 +114,7 @@ pub async fn get(State(app): State<App>, visitor: Visitor, held: Held) -> Answer
     let mut tx = app.db.read().await?;
     match Review::of(
         &mut tx,
-        &visitor,
+        (&app, &visitor),
         &held,
         ReviewForm::default(),
         FormErrors::new(),
@@ -168,7 +173,7 @@ pub async fn post(
     }
     drop(tx);
     let mut tx = app.db.read().await?;
-    match Review::of(&mut tx, &visitor, &held, form, errors).await? {
+    match Review::of(&mut tx, (&app, &visitor), &held, form, errors).await? {
         Ok(page) => visitor.again(&app, &page),
         Err(step) => Ok(visitor.go(&format!("/entries/{}/{step}", held.key))),
     }
@@ -203,7 +208,7 @@ impl Review {
     /// The page, or the step at which something is still missing.
     async fn of(
         tx: &mut Tx,
-        visitor: &Visitor,
+        (app, visitor): (&App, &Visitor),
         held: &Held,
         form: ReviewForm,
         errors: FormErrors,
@@ -211,7 +216,9 @@ impl Review {
         let entry = &held.entry;
         let files = files::of_entry(tx, entry.id).await?;
         let author = entries::author_of(tx, entry.id).await?;
-        let missing = entries::missing_of(&held.category, entry, &files, author.as_ref());
+        let expected = uploads::in_force(tx, entry.id).await?;
+        let held_files = (files.as_slice(), expected.as_slice());
+        let missing = entries::missing_of(&held.category, entry, held_files, author.as_ref());
         if !missing.work.is_empty() || missing.file.is_some() {
             return Ok(Err("work"));
         }
@@ -254,6 +261,7 @@ impl Review {
             author_href: format!("{address}/author"),
             privacy_href: visitor.url(&format!("/{}/rules#privacy", held.contest.slug)),
             closes_at: held.contest.closes_at.0,
+            keep: Keep::of(tx, app, visitor, held).await?,
         }))
     }
 }

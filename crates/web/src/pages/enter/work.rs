@@ -2,15 +2,18 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use bytes::Bytes;
-use contest::Actor;
 use contest::contests::{self, Category, Contest, Kind, rules};
+use contest::db::Digest;
+use contest::{Actor, Tx};
 use serde::{Deserialize, Serialize};
 use submissions::entries::{
     self, BeginError, DescribeError, Entry, EntryState, Fault, FieldFault, Initiative, Source, Work,
 };
-use submissions::files::{self, ReceiveError, Received, WorkFile};
-use submissions::kinds::{MAX_PAGES, MAX_SOUND_MS, MAX_TEXT_BYTES, Slot, read_text, required_slot};
+use submissions::files::{self, ReceiveError, Received, Stored, WorkFile};
+use submissions::kinds::{
+    MAX_PAGES, MAX_SOUND_MS, MAX_TEXT_BYTES, Slot, read_text, required_slot, slots,
+};
+use submissions::uploads::{self, Promise, PromiseError, Upload};
 
 use crate::accounts::{Limit, allow};
 use crate::app::App;
@@ -18,6 +21,7 @@ use crate::error::PageError;
 use crate::extract::{Answer, Held, InContest, Once, Posted, PostedWithFiles, SentFile, Visitor};
 use crate::forms::FormErrors;
 use crate::i18n::{Arg, Args};
+use crate::pages::enter::following::{Keep, refusal};
 use crate::pages::examples;
 use crate::pages::parts::HeldFile;
 use crate::render::Page;
@@ -44,6 +48,18 @@ pub struct WorkForm {
     pub adopters: String,
     /// initiative
     pub cost: String,
+    /// what a script says of the work file, whose original follows: JSON of `Promised`; the file beside it is a preview
+    pub promise: String,
+    /// the same of the sheet music
+    pub promise_sheet: String,
+}
+
+/// What a script says of a file that will follow.
+#[derive(Debug, Deserialize)]
+struct Promised {
+    sha256: String,
+    size: u64,
+    name: String,
 }
 
 /// What the category allows.
@@ -78,6 +94,8 @@ pub struct EntryWork {
     pub held: Option<HeldFile>,
     /// the sheet music that the server has
     pub held_sheet: Option<HeldFile>,
+    /// how to come back to the draft; absent before there is one
+    pub keep: Option<Keep>,
     /// what the category allows
     pub limits: WorkLimits,
     /// displayed deadline
@@ -101,6 +119,7 @@ impl Page for EntryWork {
             errors: FormErrors::new(),
             held: None,
             held_sheet: None,
+            keep: None,
             limits: WorkLimits {
                 title: 120,
                 lines: 60,
@@ -129,6 +148,7 @@ impl Page for EntryWork {
         };
         let held = Self {
             held: Some(examples::held()),
+            keep: Some(examples::keep()),
             correcting: true,
             form: WorkForm {
                 title: "Lớp học bên suối Nặm La".into(),
@@ -190,7 +210,7 @@ pub async fn post_new(
 ) -> Answer {
     let category = category_called(&app, &contest, &slug).await?;
     let taken = take_in(&app, category.kind, form, files).await?;
-    let errors = taken.errors(category.kind, &[]);
+    let errors = taken.errors(category.kind, (&[], &[]));
     let mut tx = app.db.begin().await?;
     let allowed = allow(&mut tx, &app.cx(), Limit::BEGIN, &visitor.network).await?;
     if !allowed {
@@ -213,18 +233,14 @@ pub async fn post_new(
         BeginError::Store(error) => error.into(),
     })?;
     let holder = Actor::Holder(begun.entry.id.0);
+    let of = (&contest, &begun.entry);
     if !taken.received.is_empty() {
         let change = (&taken.work, taken.received.as_slice());
-        entries::describe(
-            &mut tx,
-            &app.cx(),
-            &holder,
-            (&contest, &begun.entry),
-            change,
-        )
-        .await
-        .map_err(refused)?;
+        entries::describe(&mut tx, &app.cx(), &holder, of, change)
+            .await
+            .map_err(refused)?;
     }
+    taken.promise(&mut tx, &app, &holder, of).await?;
     let address = visitor.url(&format!("/entries/{}", begun.key));
     let next = if errors.is_empty() {
         format!("{address}/author")
@@ -250,7 +266,9 @@ pub async fn get(State(app): State<App>, visitor: Visitor, held: Held) -> Answer
     let mut tx = app.db.read().await?;
     let files = files::of_entry(&mut tx, held.entry.id).await?;
     let form = WorkForm::of(&held.entry);
-    visitor.show(&app, &EntryWork::of(&visitor, &held, form, &files))
+    let mut page = EntryWork::of(&visitor, &held, form, &files);
+    page.keep = Keep::of(&mut tx, &app, &visitor, &held).await?;
+    visitor.show(&app, &page)
 }
 
 /// `POST /{lang}/entries/{key}/work`.
@@ -266,7 +284,8 @@ pub async fn post(
     let taken = take_in(&app, held.category.kind, form, sent).await?;
     let mut tx = app.db.begin().await?;
     let kept = files::of_entry(&mut tx, held.entry.id).await?;
-    let errors = taken.errors(held.category.kind, &kept);
+    let expected = uploads::in_force(&mut tx, held.entry.id).await?;
+    let errors = taken.errors(held.category.kind, (&kept, &expected));
     // A draft keeps what there is; what has a receipt stays whole until the correction is.
     if errors.is_empty() || held.entry.code.is_none() {
         let change = (&taken.work, taken.received.as_slice());
@@ -274,13 +293,16 @@ pub async fn post(
         entries::describe(&mut tx, &app.cx(), &held.actor(), of, change)
             .await
             .map_err(refused)?;
+        taken.promise(&mut tx, &app, &held.actor(), of).await?;
     }
     let kept = files::of_entry(&mut tx, held.entry.id).await?;
+    let keep = Keep::of(&mut tx, &app, &visitor, &held).await?;
     tx.commit().await?;
     if errors.is_empty() {
         return Ok(after_step(&visitor, &held, "/author"));
     }
     let mut page = EntryWork::of(&visitor, &held, taken.form, &kept);
+    page.keep = keep;
     page.errors = errors;
     visitor.again(&app, &page)
 }
@@ -304,15 +326,24 @@ pub(crate) struct Taken {
     pub(crate) work: Work,
     /// files that were taken
     pub(crate) received: Vec<Received>,
+    /// files that will follow
+    promises: Vec<Promise>,
     refusals: FormErrors,
 }
 
 impl Taken {
     /// Everything to correct before this work can be sent, given the files that it has already.
-    pub(crate) fn errors(&self, kind: Kind, kept: &[WorkFile]) -> FormErrors {
+    pub(crate) fn errors(
+        &self,
+        kind: Kind,
+        (kept, expected): (&[WorkFile], &[Upload]),
+    ) -> FormErrors {
         let mut errors = FormErrors::new();
         let missing = required_slot(kind).is_some_and(|slot| {
-            self.received.iter().all(|f| f.slot != slot) && kept.iter().all(|f| f.slot != slot)
+            self.received.iter().all(|f| f.slot != slot)
+                && kept.iter().all(|f| f.slot != slot)
+                && self.promises.iter().all(|p| p.slot != slot)
+                && !expected.iter().any(|u| u.slot == slot && u.is_in_force())
         });
         let faults = self.work.tidied().faults(kind);
         faults_to_errors(&mut errors, &faults);
@@ -324,6 +355,41 @@ impl Taken {
         }
         errors
     }
+
+    /// Takes the promises that came with the form.
+    async fn promise(
+        &self,
+        tx: &mut Tx,
+        app: &App,
+        holder: &Actor,
+        of: (&Contest, &Entry),
+    ) -> Result<(), PageError> {
+        for promise in &self.promises {
+            uploads::promise(tx, &app.cx(), holder, of, promise)
+                .await
+                .map_err(|error| match error {
+                    PromiseError::Denied(_) => PageError::Closed,
+                    PromiseError::Store(error) => error.into(),
+                    // `read_promise` has looked at the size.
+                    PromiseError::Empty | PromiseError::TooLarge => {
+                        PageError::Malformed(error.to_string())
+                    }
+                })?;
+        }
+        Ok(())
+    }
+}
+
+/// What a script promised for a slot; a promise that does not parse is none, and the file itself counts.
+fn read_promise(text: &str, slot: Slot) -> Option<Promise> {
+    let promised: Promised = serde_json::from_str(text).ok()?;
+    let fits = promised.size > 0 && promised.size <= slot.max_bytes() as u64;
+    Some(Promise {
+        slot,
+        sha256: Some(Digest::from_hex(&promised.sha256)?),
+        size_bytes: Some(promised.size).filter(|_| fits)?,
+        name: promised.name,
+    })
 }
 
 /// Judges and stores the files, and reads the texts.
@@ -335,10 +401,18 @@ pub(crate) async fn take_in(
 ) -> Result<Taken, PageError> {
     let mut received = Vec::new();
     let mut refusals = FormErrors::new();
+    let promises: Vec<Promise> = match kind {
+        Kind::Poem => Vec::new(),
+        _ => slots(kind)
+            .iter()
+            .zip([&form.promise, &form.promise_sheet])
+            .filter_map(|(slot, text)| read_promise(text, *slot))
+            .collect(),
+    };
     for file in sent {
         let slot = match (file.field.as_str(), kind) {
             ("work", Kind::Poem) => {
-                read_poem(&mut form, &file.bytes, &mut refusals);
+                read_poem(app, &mut form, file.stored, &mut refusals).await?;
                 continue;
             }
             ("work", Kind::Painting) => Slot::PaintingImage,
@@ -347,36 +421,59 @@ pub(crate) async fn take_in(
             ("sheet", Kind::Song) => Slot::SongSheet,
             _ => return Err(PageError::Malformed(format!("no slot for {}", file.field))),
         };
-        match files::receive(&app.objects, &app.inspector, slot, &file.name, file.bytes).await {
-            Ok(file) => received.push(file),
-            Err(ReceiveError::Refused(refusal)) => {
-                let size = format!("{} MB", slot.max_bytes() / (1024 * 1024));
-                let args = [("types", slot.types().into()), ("size", size.into())];
-                let args = args
-                    .into_iter()
-                    .map(|(name, value): (&str, Arg)| (name.to_owned(), value))
-                    .collect();
-                refusals.add_with(&file.field, &format!("refusal-{}", refusal.as_str()), args);
+        let store = (&app.objects, &app.inspector);
+        match files::receive(store, &app.cx(), slot, &file.name, file.stored).await {
+            Ok(mut file) => {
+                // Beside a promise lies a preview of what was promised.
+                if let Some(promise) = promises.iter().find(|p| p.slot == slot) {
+                    file.provisional = true;
+                    file.original_name.clone_from(&promise.name);
+                }
+                received.push(file);
+            }
+            Err(ReceiveError::Refused(word)) => {
+                let phrase = refusal(slot, word.as_str());
+                refusals.add_with(&file.field, &phrase.key, phrase.args);
             }
             Err(error) => return Err(PageError::internal(error)),
         }
     }
     let work = form.to_work();
+    // What was promised is kept; the page that comes back must not promise it again.
+    form.promise.clear();
+    form.promise_sheet.clear();
     Ok(Taken {
         form,
         work,
         received,
+        promises,
         refusals,
     })
 }
 
 /// A poem's file fills the text, unless something was typed: then the typed text counts.
-fn read_poem(form: &mut WorkForm, bytes: &Bytes, refusals: &mut FormErrors) {
-    match read_text(bytes) {
+async fn read_poem(
+    app: &App,
+    form: &mut WorkForm,
+    file: Stored,
+    refusals: &mut FormErrors,
+) -> Result<(), PageError> {
+    if file.size_bytes > MAX_TEXT_BYTES as u64 {
+        let max = i64::try_from(MAX_TEXT_BYTES).unwrap_or(i64::MAX);
+        refusals.add_with(
+            "work",
+            "error-too-long",
+            [("max".to_owned(), max.into())].into(),
+        );
+        return Ok(());
+    }
+    let bytes = app.objects.get(file.sha256).await?;
+    match read_text(&bytes) {
         Some(text) if form.text.trim().is_empty() => form.text = text,
         Some(_) => {}
         None => refusals.add("work", "refusal-encoding"),
     }
+    Ok(())
 }
 
 /// Words for what is wrong with typed fields.
@@ -428,6 +525,7 @@ impl WorkForm {
             result: initiative.result,
             adopters: initiative.adopters,
             cost: initiative.cost,
+            ..Self::default()
         }
     }
 
@@ -464,6 +562,7 @@ impl EntryWork {
             errors: FormErrors::new(),
             held: None,
             held_sheet: None,
+            keep: None,
             limits: WorkLimits {
                 title: length(entries::MAX_TITLE),
                 lines: 0,
