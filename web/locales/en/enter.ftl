@@ -167,3 +167,5 @@ enter-unsent = Not sent yet: { $n } { $n ->
 }
 enter-send-now = Send now
 enter-preparing = Preparing the file…
+enter-receipt-sticker = Sticker for the back of the original
+enter-receipt-sticker-hint = A PDF of 70 × 37 mm with nothing but code and QR code

@@ -164,3 +164,5 @@ enter-offline = Mất mạng. Những gì đã điền được giữ trên máy
 enter-unsent = Chưa gửi – còn { $n } bài
 enter-send-now = Gửi ngay
 enter-preparing = Đang chuẩn bị tệp…
+enter-receipt-sticker = Nhãn dán mặt sau bản gốc
+enter-receipt-sticker-hint = Tệp PDF 70 × 37 mm, chỉ có mã bài và mã QR
