@@ -147,6 +147,14 @@ fn public_routes() -> Vec<Route> {
             Public,
             public::work::media,
         ),
+        get("/verify/{code}", Public, public::verify::short),
+        get("/receipt-key.json", Public, public::verify::key),
+        get("/{lang}/{contest}/verify", Public, public::verify::ask),
+        get(
+            "/{lang}/{contest}/verify/{code}",
+            Public,
+            public::verify::get,
+        ),
         get("/{lang}/{contest}/lookup", Public, public::lookup::get),
         post("/{lang}/{contest}/lookup", Public, public::lookup::post),
     ]
@@ -177,6 +185,16 @@ fn entering_routes() -> Vec<Route> {
             "/{lang}/entries/{key}/original/{slot}",
             Holder,
             enter::receipt::original,
+        ),
+        get(
+            "/{lang}/entries/{key}/receipt.json",
+            Holder,
+            enter::receipt::signed,
+        ),
+        get(
+            "/{lang}/entries/{key}/dates.ics",
+            Holder,
+            enter::receipt::dates,
         ),
         get("/{lang}/entries/{key}/work", Holder, enter::work::get),
         post("/{lang}/entries/{key}/work", Holder, enter::work::post).with_files(),

@@ -137,3 +137,10 @@ enter-unsent = Not sent yet: { $n } { $n ->
 }
 enter-send-now = Send now
 enter-preparing = Preparing the file…
+
+enter-receipt-mark = Mark
+enter-receipt-signed = Download the signed receipt
+enter-receipt-dates = Add the dates to a calendar
+enter-receipt-verify = Page for checking the receipt
+dates-closes = Deadline: { $contest }
+dates-results = Results: { $contest }

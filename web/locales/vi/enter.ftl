@@ -134,3 +134,10 @@ enter-offline = Mất mạng. Những gì đã điền được giữ trên máy
 enter-unsent = Chưa gửi – còn { $n } bài
 enter-send-now = Gửi ngay
 enter-preparing = Đang chuẩn bị tệp…
+
+enter-receipt-mark = Dấu kiểm
+enter-receipt-signed = Tải biên nhận có chữ ký số
+enter-receipt-dates = Thêm hạn vào lịch
+enter-receipt-verify = Trang kiểm tra biên nhận
+dates-closes = Hạn gửi bài: { $contest }
+dates-results = Công bố kết quả: { $contest }

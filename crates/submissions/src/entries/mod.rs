@@ -31,7 +31,7 @@ pub use describe::{DescribeError, describe};
 pub use rules::{Denied, may_change, may_decide, may_withdraw};
 pub use store::{
     Counted, Filter, KinRow, Listed, author_of, authors_for_conflicts, by_code, by_holder_key,
-    by_id, by_phone, count, counts, eligible_ids, list, neighbours,
+    by_id, by_phone, count, counts, eligible_ids, list, neighbours, newest_contest_with,
 };
 pub use submit::{Missing, SubmitError, Submitted, missing_of, submit};
 pub use withdraw::{WithdrawError, withdraw};

@@ -329,6 +329,21 @@ pub async fn by_code(
         .await)
 }
 
+const CONTEST_WITH: &str =
+    "SELECT e.contest_id FROM entries e JOIN contests c ON c.id = e.contest_id
+    WHERE e.code = $1 AND c.phase <> 'setup' ORDER BY c.opens_at DESC LIMIT 1";
+
+/// The newest contest in which an entry has this code.
+pub async fn newest_contest_with(
+    tx: &mut Tx,
+    code: &str,
+) -> Result<Option<ContestId>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_scalar(CONTEST_WITH)
+        .bind(code)
+        .fetch_optional(c)
+        .await)
+}
+
 const BY_PHONE: &str = concat!(
     "SELECT ",
     entry_columns!(),

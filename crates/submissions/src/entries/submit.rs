@@ -11,6 +11,7 @@ use crate::{
     consents::{self, Answers},
     files::{self, WorkFile},
     kinds::{Slot, required_slot},
+    receipts,
     uploads::{self, Upload},
 };
 
@@ -140,6 +141,7 @@ pub async fn submit(
         &details,
     )
     .await?;
+    receipts::issue(tx, cx, contest, entry.id).await?;
     Ok(Submitted { code })
 }
 

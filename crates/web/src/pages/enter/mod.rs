@@ -6,6 +6,7 @@ pub mod following;
 pub mod naming;
 pub mod receipt;
 pub mod review;
+pub mod taking;
 pub mod withdraw;
 pub mod work;
 
