@@ -374,12 +374,12 @@ pub async fn original(
     attachment(bytes, &file.original_name)
 }
 
-/// The file in a slot, by the slot's word.
+/// The original in a slot, by the slot's word; a preview that stands in for it is none.
 pub async fn file_in(tx: &mut Tx, entry: EntryId, slot: &str) -> Result<WorkFile, PageError> {
     let files = files::of_entry(tx, entry).await?;
     files
         .into_iter()
-        .find(|f| f.slot.as_str() == slot)
+        .find(|f| f.slot.as_str() == slot && !f.provisional)
         .ok_or(PageError::NotFound)
 }
 
