@@ -11,12 +11,12 @@ const others = Object.fromEntries(Object.entries(process.env).filter(([name]) =>
 
 // Starts `hoaban …args` and waits for `line` in what it says; `said` is all of it so far. `folder` is one that a killed
 // program left.
-export const serve = async (args, line, folder) => {
+export const serve = async (args, line, folder, settings = {}) => {
   folder ??= await mkdtemp(join(tmpdir(), 'hoaban-browser-'));
   const data = join(folder, 'data');
   const child = spawn(program, args.map((arg) => (arg === '<data>' ? data : arg)), {
     cwd: folder,
-    env: { ...others, HOABAN_DATA: data, HOABAN_LISTEN: '127.0.0.1:0', NO_COLOR: '1' },
+    env: { ...others, HOABAN_DATA: data, HOABAN_LISTEN: '127.0.0.1:0', NO_COLOR: '1', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const server = { said: '', folder };
