@@ -1,6 +1,7 @@
 //! Every way through a contest, from the first page to the last, on every database.
 
 mod auditing;
+mod consenting;
 mod deciding;
 mod desk;
 mod entering;

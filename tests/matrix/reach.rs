@@ -8,6 +8,7 @@ use contest::{
 use house_tests::{Client, Made, Maker, Reply, SLUG, Stage, TestApp};
 use http::StatusCode;
 use judging::{assignments, rounds};
+use submissions::consents::guardian_key;
 use web::{
     guard::Access,
     routes::{self, Route},
@@ -70,10 +71,13 @@ GET  /{lang}/entries/{key}/author                                         -+----
 POST /{lang}/entries/{key}/author                                         -+----------
 GET  /{lang}/entries/{key}/review                                         -+----------
 POST /{lang}/entries/{key}/review                                         -+----------
-GET  /{lang}/entries/{key}/naming                                         -+----------
-POST /{lang}/entries/{key}/naming                                         -+----------
+GET  /{lang}/entries/{key}/consents                                       -+----------
+POST /{lang}/entries/{key}/consents                                       -+----------
 GET  /{lang}/entries/{key}/withdraw                                       -+----------
 POST /{lang}/entries/{key}/withdraw                                       -+----------
+GET  /{lang}/guardians/{key}                                              -+----------
+POST /{lang}/guardians/{key}                                              -+----------
+GET  /{lang}/guardians/{key}/media/{slot}/{recipe}                        -+----------
 OPTIONS /{lang}/entries/{key}/uploads                                     -+----------
 POST /{lang}/entries/{key}/uploads                                        -+----------
 OPTIONS /{lang}/entries/{key}/uploads/{id}                                -+----------
@@ -99,6 +103,8 @@ GET  /{lang}/{contest}/desk/entries/{id}                                  >>>+--
 POST /{lang}/{contest}/desk/entries/{id}                                  >>>+----+---
 GET  /{lang}/{contest}/desk/entries/{id}/original/{slot}                  >>>+----+---
 GET  /{lang}/{contest}/desk/entries/{id}/media/{slot}/{recipe}            >>>+----+---
+GET  /{lang}/{contest}/desk/entries/{id}/consents                         >>>+----+---
+POST /{lang}/{contest}/desk/entries/{id}/consents                         >>>+----+---
 GET  /{lang}/styleguide                                                   ++++++++++++
 GET  /{lang}/contests/new                                                 >>>-----++-+
 POST /{lang}/contests/new                                                 >>>-----++-+
@@ -278,6 +284,7 @@ impl World {
 
     fn path(&self, route: &str, role: &str) -> String {
         let key = match role {
+            "holder" if route.contains("/guardians/") => guardian_key(&self.painting.key),
             "holder" => self.painting.key.clone(),
             // Somebody else's key does not open this entry: the address with a changed key is not there.
             _ => self.other.key.chars().rev().collect(),
@@ -407,7 +414,7 @@ async fn a_post_without_token_or_from_another_site_is_refused() {
     for route in routes::all().into_iter().filter(|r| r.method == "POST") {
         let role = match route.access {
             Access::Public | Access::SignedIn => "stranger",
-            Access::Holder => "holder",
+            Access::Holder | Access::Guardian => "holder",
             Access::Creator => "admin",
             Access::Roles(roles) if roles.contains(&Role::Organiser) => "organiser",
             Access::Roles(roles) if roles.contains(&Role::Juror) => "juror",

@@ -11,7 +11,7 @@ use judging::{
     sheets::{self, MarkInput},
 };
 use submissions::{
-    consents::Answers,
+    consents::{self, Answers, Given, Means, Side},
     entries::{self, Credit, EntryId, GuardianInput, Initiative, Ruling, Source, Work},
     files,
     kinds::Slot,
@@ -151,12 +151,24 @@ impl TestApp {
         entries::credit(&mut tx, &cx, &holder, (&self.contest, &entry), &author)
             .await
             .expect("credited");
-        let answers = Answers {
-            participation: true,
-            naming: true,
-        };
+        let guardian = Actor::Guardian(entry.id.0);
+        for (by, side, means) in [
+            (&holder, Side::Own, Means::Link),
+            (&guardian, Side::Guardian, Means::GuardianLink),
+        ] {
+            let given = Given {
+                side,
+                means,
+                answers: Answers::ALL,
+                paper: None,
+            };
+            let of = (&self.contest, &entry, &author);
+            consents::answer(&mut tx, &cx, by, of, given)
+                .await
+                .expect("agreed");
+        }
         let of = (&self.contest, category, &entry);
-        entries::submit(&mut tx, &cx, &holder, of, answers)
+        entries::submit(&mut tx, &cx, &holder, of)
             .await
             .expect("sent");
         let entry = entries::by_id(&mut tx, entry.id)

@@ -17,7 +17,7 @@ use futures_util::TryStreamExt;
 use http::{StatusCode, header, request::Parts};
 use serde::de::DeserializeOwned;
 use submissions::{
-    entries::Entry,
+    entries::{Author, Entry},
     files::{Stored, TakeError},
 };
 use uuid::Uuid;
@@ -230,6 +230,41 @@ impl Held {
 }
 
 impl<S: Sync> FromRequestParts<S> for Held {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(PageError::NotFound)
+    }
+}
+
+/// The entry of a guardian's link.
+#[derive(Clone, Debug)]
+pub struct Ward {
+    /// The key of the link.
+    pub key: String,
+    /// The entry.
+    pub entry: Entry,
+    /// Whom the guardian answers for.
+    pub author: Author,
+    /// Its contest.
+    pub contest: Contest,
+    /// Its category.
+    pub category: Category,
+}
+
+impl Ward {
+    /// The guardian as actor.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        Actor::Guardian(self.entry.id.0)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Ward {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {

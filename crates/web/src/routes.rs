@@ -98,6 +98,7 @@ impl Route {
         let access = match self.access {
             Access::Public => "public".to_owned(),
             Access::Holder => "holder".to_owned(),
+            Access::Guardian => "guardian".to_owned(),
             Access::SignedIn => "signed-in".to_owned(),
             Access::Creator => "creator".to_owned(),
             Access::Roles(roles) => roles
@@ -161,7 +162,7 @@ fn public_routes() -> Vec<Route> {
 }
 
 fn entering_routes() -> Vec<Route> {
-    use Access::{Holder, Public};
+    use Access::{Guardian, Holder, Public};
     vec![
         get("/{lang}/{contest}/enter", Public, enter::choose::get),
         get(
@@ -202,8 +203,16 @@ fn entering_routes() -> Vec<Route> {
         post("/{lang}/entries/{key}/author", Holder, enter::author::post),
         get("/{lang}/entries/{key}/review", Holder, enter::review::get),
         post("/{lang}/entries/{key}/review", Holder, enter::review::post),
-        get("/{lang}/entries/{key}/naming", Holder, enter::naming::get),
-        post("/{lang}/entries/{key}/naming", Holder, enter::naming::post),
+        get(
+            "/{lang}/entries/{key}/consents",
+            Holder,
+            enter::consents::get,
+        ),
+        post(
+            "/{lang}/entries/{key}/consents",
+            Holder,
+            enter::consents::post,
+        ),
         get(
             "/{lang}/entries/{key}/withdraw",
             Holder,
@@ -213,6 +222,13 @@ fn entering_routes() -> Vec<Route> {
             "/{lang}/entries/{key}/withdraw",
             Holder,
             enter::withdraw::post,
+        ),
+        get("/{lang}/guardians/{key}", Guardian, enter::guardian::get),
+        post("/{lang}/guardians/{key}", Guardian, enter::guardian::post),
+        get(
+            "/{lang}/guardians/{key}/media/{slot}/{recipe}",
+            Guardian,
+            enter::guardian::media,
         ),
     ]
 }
@@ -296,6 +312,16 @@ fn staff_routes() -> Vec<Route> {
             "/{lang}/{contest}/desk/entries/{id}/media/{slot}/{recipe}",
             DESK,
             desk::entry::media,
+        ),
+        get(
+            "/{lang}/{contest}/desk/entries/{id}/consents",
+            DESK,
+            desk::consents::get,
+        ),
+        post(
+            "/{lang}/{contest}/desk/entries/{id}/consents",
+            DESK,
+            desk::consents::post,
         ),
     ]
 }

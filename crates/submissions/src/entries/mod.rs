@@ -6,6 +6,8 @@ mod code;
 mod credit;
 mod decide;
 mod describe;
+
+mod public;
 mod rules;
 mod store;
 mod submit;
@@ -28,6 +30,7 @@ pub use credit::{
 };
 pub use decide::{DecideError, Ruling, decide};
 pub use describe::{DescribeError, describe};
+pub use public::PublicCredit;
 pub use rules::{Denied, may_change, may_decide, may_withdraw};
 pub use store::{
     Counted, Filter, KinRow, Listed, author_of, authors_for_conflicts, by_code, by_holder_key,

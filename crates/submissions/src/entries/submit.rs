@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{Author, Denied, Entry, EntryState, FieldFault, Work, code::code_of, rules, store};
 use crate::{
-    consents::{self, Answers},
+    consents::{self, AgeGroup, Standing},
     files::{self, WorkFile},
     kinds::{Slot, required_slot},
     receipts,
@@ -90,13 +90,12 @@ pub fn missing_of(
     }
 }
 
-/// Sends a draft or a returned entry, or renews the answers of one that was sent.
+/// Sends a draft or a returned entry to which the author, or a small child's guardian, has agreed.
 pub async fn submit(
     tx: &mut Tx,
     cx: &Context,
     actor: &Actor,
     (contest, category, entry): (&Contest, &Category, &Entry),
-    answers: Answers,
 ) -> Result<Submitted, SubmitError> {
     rules::may_change(actor, contest, entry, cx.now)?;
     let held = files::of_entry(tx, entry.id).await?;
@@ -106,17 +105,11 @@ pub async fn submit(
     let Some(author) = author.filter(|_| missing.is_nothing()) else {
         return Err(SubmitError::Incomplete(missing));
     };
-    if !answers.participation {
+    let standing = Standing::of(&consents::of_entry(tx, entry.id).await?);
+    let age = AgeGroup::of(author.birth_year, super::credit::year_of(contest));
+    if !standing.may_be_sent(age) {
         return Err(SubmitError::NoConsent);
     }
-    consents::record(
-        tx,
-        cx,
-        entry.id,
-        author.is_minor(super::credit::year_of(contest)),
-        answers,
-    )
-    .await?;
     let code = match &entry.code {
         Some(code) => code.clone(),
         None => numbered(tx, category, entry, &author).await?,
@@ -128,7 +121,7 @@ pub async fn submit(
     let promised = following.iter().filter(|u| u.is_in_force());
     let promised: Vec<String> = promised.filter_map(|u| Some(u.promised()?.hex())).collect();
     let details = json!({
-        "code": code, "version": entry.version + 1, "files": digests, "promised": promised, "named": answers.naming,
+        "code": code, "version": entry.version + 1, "files": digests, "promised": promised,
         "resent": entry.state != EntryState::Draft,
     });
     audit::append(

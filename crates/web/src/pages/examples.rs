@@ -56,7 +56,7 @@ pub fn category_tabs(page: &str) -> Vec<Choice> {
 pub fn cards() -> Vec<WorkCard> {
     let card = |code: &str, title: &str, kind: &str, credit: &str, award: Option<Award>| {
         WorkCard {
-        href: format!("{BASE}/works/{code}"),
+        href: Some(format!("{BASE}/works/{code}")),
         title: title.into(),
         kind: kind.into(),
         credit: credit.into(),

@@ -2,8 +2,9 @@
 
 pub mod author;
 pub mod choose;
+pub mod consents;
 pub mod following;
-pub mod naming;
+pub mod guardian;
 pub mod receipt;
 pub mod review;
 pub mod taking;
@@ -18,6 +19,7 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<author::EntryAuthor>(all);
     add::<review::Review>(all);
     add::<receipt::Receipt>(all);
-    add::<naming::Naming>(all);
+    add::<consents::Consents>(all);
+    add::<guardian::Guardian>(all);
     add::<withdraw::Withdraw>(all);
 }

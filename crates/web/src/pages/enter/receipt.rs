@@ -11,7 +11,6 @@ use contest::contests::Phase;
 use http::{HeaderMap, HeaderValue, header};
 use judging::prizes;
 use serde::{Deserialize, Serialize};
-use submissions::consents;
 use submissions::entries::{self, EntryId, EntryState};
 use submissions::files::{self, WorkFile};
 use submissions::receipts::{self, Signed};
@@ -21,6 +20,7 @@ use crate::error::PageError;
 use crate::extract::{Answer, Held, Visitor};
 use crate::i18n::{self, Arg};
 use crate::media::{self, Wanted};
+use crate::pages::consenting::{ConsentView, standing_of};
 use crate::pages::enter::following::{Following, following};
 use crate::pages::enter::work::held_file;
 use crate::pages::examples;
@@ -82,10 +82,10 @@ pub struct Receipt {
     pub author_href: Option<String>,
     /// withdrawing; absent once closed
     pub withdraw_href: Option<String>,
-    /// changing the answer about being named; always open
-    pub naming_href: String,
-    /// present answer about being named
-    pub named: bool,
+    /// what was agreed to, and the guardian's link; always open
+    pub consents_href: String,
+    /// how consent stands
+    pub consents: ConsentView,
     /// displayed deadline
     pub closes_at: i64,
     /// planned announcement
@@ -130,8 +130,8 @@ impl Page for Receipt {
             work_href: Some("/vi/b/9f2kq7xw31/work".into()),
             author_href: Some("/vi/b/9f2kq7xw31/author".into()),
             withdraw_href: Some("/vi/b/9f2kq7xw31/withdraw".into()),
-            naming_href: "/vi/b/9f2kq7xw31/naming".into(),
-            named: false,
+            consents_href: "/vi/b/9f2kq7xw31/consents".into(),
+            consents: ConsentView::sample(),
             closes_at: examples::CLOSES,
             announced_at: examples::ANNOUNCED,
             contact: examples::contact(),
@@ -162,7 +162,6 @@ impl Page for Receipt {
             work_href: None,
             author_href: None,
             withdraw_href: None,
-            named: true,
             ..page.clone()
         };
         let refused = Self {
@@ -204,7 +203,11 @@ pub async fn get(
     } else {
         None
     };
-    let named = consents::is_named(&mut tx, held.entry.id).await?;
+    let author = entries::author_of(&mut tx, held.entry.id)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let of = (&held.contest, &held.entry, &author);
+    let (standing, age) = standing_of(&mut tx, of).await?;
     let files = files::of_entry(&mut tx, held.entry.id).await?;
     let address = visitor.url(&format!("/entries/{}", held.key));
     let link = visitor.absolute(&format!("/entries/{}", held.key));
@@ -242,8 +245,8 @@ pub async fn get(
         work_href: may_change.then(|| format!("{address}/work")),
         author_href: may_change.then(|| format!("{address}/author")),
         withdraw_href: may_withdraw.then(|| format!("{address}/withdraw")),
-        naming_href: format!("{address}/naming"),
-        named,
+        consents_href: format!("{address}/consents"),
+        consents: ConsentView::of(&standing, age),
         closes_at: held.contest.closes_at.0,
         announced_at: held
             .contest
