@@ -11,3 +11,4 @@ mod judging;
 mod meeting;
 mod organising;
 mod refusing;
+mod together;

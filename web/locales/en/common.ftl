@@ -140,3 +140,7 @@ consent-ask-takes-part = May the child take part?
 consent-ask-named = Being named in public?
 consent-ask-display = Showing the work on public pages?
 consent-ask-exhibition = Exhibiting, printing and using it again?
+credit-others = { $names } and { $others } { $others ->
+    [one] other
+   *[other] others
+}

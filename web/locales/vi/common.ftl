@@ -137,3 +137,4 @@ consent-ask-takes-part = Cho dự thi?
 consent-ask-named = Cho nêu tên công khai?
 consent-ask-display = Cho đăng tác phẩm trên trang công khai?
 consent-ask-exhibition = Cho triển lãm, in và dùng lại?
+credit-others = { $names } và { $others } người khác
