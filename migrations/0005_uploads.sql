@@ -33,7 +33,8 @@ ALTER TABLE work_files ADD COLUMN provisional BOOLEAN NOT NULL DEFAULT FALSE;
 CREATE TABLE receipts (
     id UUID PRIMARY KEY NOT NULL,
     entry_id UUID NOT NULL REFERENCES entries (id),
+    position BIGINT NOT NULL,
     statement TEXT NOT NULL,
-    at BIGINT NOT NULL
+    at BIGINT NOT NULL,
+    UNIQUE (entry_id, position)
 );
-CREATE INDEX receipts_entry ON receipts (entry_id, at);

@@ -3,7 +3,10 @@
 use contest::db::Digest;
 use house_tests::{Client, File, Reply, SLUG, TestApp, expect_status, fixtures};
 use http::StatusCode;
-use submissions::uploads;
+use submissions::{
+    receipts::{self, Signed},
+    uploads,
+};
 
 use crate::entering::{ADULT, link_of};
 
@@ -104,6 +107,50 @@ async fn an_original_follows_its_receipt_from_wherever_it_stopped() {
         let held = "SELECT COUNT(*) FROM work_files WHERE replaced_at IS NULL AND NOT provisional";
         assert_eq!(app.number(held).await, 1);
         assert_eq!(app.number("SELECT COUNT(*) FROM upload_parts").await, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_receipt_is_signed_and_says_what_came_and_what_was_promised() {
+    for mut app in TestApp::all().await {
+        app.open().await;
+        let mut entrant = app.entrant();
+        let original = fixtures::png();
+        let link = sent_with_preview(&mut entrant, &original).await;
+        let file = entrant.get(&format!("{link}/receipt.json")).await;
+        let signed: Signed = serde_json::from_slice(&file.bytes).expect("a signed receipt");
+        let key = entrant.get("/receipt-key.json").await;
+        assert!(key.has(&signed.key));
+        let stated = receipts::verify(&signed, &app.app.signer.key()).expect("genuine");
+        assert_eq!(stated.files.len(), 1);
+        assert_eq!(stated.files[0].sha256, Digest::of(&original).hex());
+        assert!(!stated.files[0].received);
+        // Anybody may ask; only whoever has the mark is told when and what.
+        let mut anybody = app.stranger();
+        let place = format!("/vi/{SLUG}/verify/{}", stated.code);
+        let short = anybody.get(&format!("/verify/{}", stated.code)).await;
+        assert_eq!(short.location(), place);
+        let page = anybody.get(&place).await;
+        assert!(page.has("Biên nhận có thật") && !page.has(&stated.files[0].sha256));
+        let page = anybody
+            .get(&format!("{place}?mark={}", signed.mark()))
+            .await;
+        assert!(page.has(&stated.files[0].sha256), "{}", page.main());
+        assert!(!page.has("Mùa ban") && !page.has("Cà Văn Thuận"));
+        let page = anybody.get(&format!("{place}?mark=0000-0000")).await;
+        assert!(page.has("Dấu kiểm không khớp"));
+        let unknown = anybody.get(&format!("/vi/{SLUG}/verify/T-9999-A")).await;
+        expect_status(&unknown, StatusCode::NOT_FOUND);
+        let dates = entrant.get(&format!("{link}/dates.ics")).await;
+        assert!(dates.text.starts_with("BEGIN:VCALENDAR\r\n"));
+        // A correction has its own receipt; the first one stays true.
+        entrant.get(&format!("{link}/work")).await;
+        let fields = [("title", "Mùa ban nở")];
+        entrant.upload(&format!("{link}/work"), &fields, &[]).await;
+        let page = anybody
+            .get(&format!("{place}?mark={}", signed.mark()))
+            .await;
+        assert!(page.has("biên nhận mới hơn"), "{}", page.main());
     }
 }
 

@@ -13,3 +13,4 @@ mod meeting;
 mod organising;
 mod paper;
 mod refusing;
+mod together;

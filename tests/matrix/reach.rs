@@ -51,6 +51,10 @@ GET  /{lang}/{contest}/winners                                            ++++++
 GET  /{lang}/{contest}/gallery                                            ++++++++++++
 GET  /{lang}/{contest}/works/{code}                                       ------------
 GET  /{lang}/{contest}/works/{code}/media/{slot}/{recipe}                 ------------
+GET  /verify/{code}                                                       ++++++++++++
+GET  /receipt-key.json                                                    ++++++++++++
+GET  /{lang}/{contest}/verify                                             ++++++++++++
+GET  /{lang}/{contest}/verify/{code}                                      ++++++++++++
 GET  /{lang}/{contest}/lookup                                             ++++++++++++
 POST /{lang}/{contest}/lookup                                             ++++++++++++
 GET  /{lang}/{contest}/enter                                              ++++++++++++
@@ -60,6 +64,8 @@ GET  /{lang}/entries/{key}                                                -+----
 GET  /{lang}/entries/{key}/media/{slot}/{recipe}                          -+----------
 GET  /{lang}/entries/{key}/original/{slot}                                -+----------
 GET  /{lang}/entries/{key}/sticker                                        -+----------
+GET  /{lang}/entries/{key}/receipt.json                                   -+----------
+GET  /{lang}/entries/{key}/dates.ics                                      -+----------
 GET  /{lang}/entries/{key}/work                                           -+----------
 POST /{lang}/entries/{key}/work                                           -+----------
 GET  /{lang}/entries/{key}/author                                         -+----------
@@ -344,7 +350,8 @@ impl World {
             // Somebody else's key does not open this entry: the address with a changed key is not there.
             _ => self.other.key.chars().rev().collect(),
         };
-        let code = if route.contains("/works/") || route.contains("/sticker/") {
+        let of_the_entry = ["/works/", "/sticker/", "/verify/"];
+        let code = if of_the_entry.iter().any(|part| route.contains(part)) {
             &self.painting.code
         } else {
             &self.code

@@ -3,6 +3,7 @@
 //! PDFs are set by Typst from the templates beside this crate, with the fonts beside it: the same data gives the
 //! same bytes. Words come with the data, in whatever language the reader has.
 
+mod calendar;
 mod class_list;
 mod handover;
 mod qr;
@@ -10,6 +11,7 @@ mod slips;
 mod stickers;
 mod typeset;
 
+pub use calendar::{CalendarDate, calendar};
 pub use class_list::{
     ClassListWords, Column, MarkedCell, Severity, class_list_template, marked_copy,
 };

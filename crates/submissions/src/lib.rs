@@ -10,4 +10,5 @@ pub mod custody;
 pub mod entries;
 pub mod files;
 pub mod kinds;
+pub mod receipts;
 pub mod uploads;

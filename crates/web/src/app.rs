@@ -3,7 +3,10 @@
 use std::{path::PathBuf, sync::Arc};
 
 use contest::{Clock, Context, Db, Rng, Timestamp};
-use submissions::files::{Inspector, Objects};
+use submissions::{
+    files::{Inspector, Objects},
+    receipts::Signer,
+};
 use tokio::sync::{Notify, Semaphore};
 
 use crate::{
@@ -34,6 +37,8 @@ pub struct Inner {
     pub renderer: Renderer,
     /// Signs form tokens; the same on every server of one database.
     pub form_key: FormKey,
+    /// Signs receipts; the same on every server of one database.
+    pub signer: Signer,
     /// One permit for each password that may be hashed at the same time: each costs 19 MiB and a core.
     pub hashing: Semaphore,
     /// Told when all of a promised file is here, so that it is looked at without waiting for the next round.
@@ -85,14 +90,12 @@ impl App {
         rng: Rng,
     ) -> Result<Self, StartError> {
         contest::db::migrate(&db).await?;
-        let form_key = accounts::form_key(
-            &db,
-            &Context {
-                now: clock.now(),
-                rng: rng.clone(),
-            },
-        )
-        .await?;
+        let cx = Context {
+            now: clock.now(),
+            rng: rng.clone(),
+        };
+        let form_key = accounts::form_key(&db, &cx).await?;
+        let signer = accounts::receipt_signer(&db, &cx).await?;
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let inner = Inner {
             config,
@@ -103,6 +106,7 @@ impl App {
             rng,
             renderer: Renderer::new()?,
             form_key,
+            signer,
             hashing: Semaphore::new(cores),
             arrived: Notify::new(),
         };

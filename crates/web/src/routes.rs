@@ -13,7 +13,6 @@ use contest::people::Role;
 use serde::Serialize;
 
 use crate::{
-    api::tus,
     app::App,
     assets,
     guard::{Access, guard},
@@ -132,7 +131,7 @@ impl Route {
 pub fn all() -> Vec<Route> {
     let mut table = public_routes();
     table.extend(entering::one_work());
-    table.extend(upload_routes());
+    table.extend(entering::originals());
     table.extend(entering::a_class());
     table.extend(staff_routes());
     table.extend(organiser_routes());
@@ -160,6 +159,14 @@ fn public_routes() -> Vec<Route> {
             "/{lang}/{contest}/works/{code}/media/{slot}/{recipe}",
             Public,
             public::work::media,
+        ),
+        get("/verify/{code}", Public, public::verify::short),
+        get("/receipt-key.json", Public, public::verify::key),
+        get("/{lang}/{contest}/verify", Public, public::verify::ask),
+        get(
+            "/{lang}/{contest}/verify/{code}",
+            Public,
+            public::verify::get,
         ),
         get("/{lang}/{contest}/lookup", Public, public::lookup::get),
         post("/{lang}/{contest}/lookup", Public, public::lookup::post),

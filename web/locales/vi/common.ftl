@@ -141,3 +141,4 @@ notice-class-filled = Đã nhận danh sách.
 notice-class-all = Đã gửi tất cả bài của lớp.
 notice-class-some = Đã gửi các bài đã đủ. Các bài còn thiếu được ghi ở dưới.
 notice-class-none = Chưa có bài nào đủ để gửi.
+credit-others = { $names } và { $others } người khác

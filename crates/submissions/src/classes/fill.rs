@@ -83,6 +83,8 @@ pub async fn fill(
             .await
             .map_err(|error| match error {
                 CreditError::Denied(denied) => FillError::Denied(denied),
+                // A draft takes no place yet, so this is never said of one.
+                CreditError::LimitReached(_) => FillError::Full,
                 CreditError::Store(error) => FillError::Store(error),
             })?;
         store::insert_member(tx, begun.entry.id, class.id, (position, &row.number)).await?;

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{Denied, Entry, Work, rules, store};
 use crate::{
     files::{self, Received},
-    uploads,
+    receipts, uploads,
 };
 
 /// Why a change was refused.
@@ -59,5 +59,5 @@ pub async fn describe(
         &details,
     )
     .await?;
-    Ok(())
+    Ok(receipts::issue(tx, cx, contest, entry.id).await?)
 }

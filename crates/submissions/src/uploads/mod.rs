@@ -89,6 +89,12 @@ impl Upload {
         self.received_bytes == self.size_bytes
     }
 
+    /// Whether it is still on its way, or here and not judged.
+    #[must_use]
+    pub fn is_expected(&self) -> bool {
+        self.state == UploadState::Promised
+    }
+
     /// Whether the file still counts as part of its entry: expected or here, and not refused.
     #[must_use]
     pub fn is_in_force(&self) -> bool {

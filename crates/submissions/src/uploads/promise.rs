@@ -8,6 +8,7 @@ use crate::{
     entries::{self, Denied, Entry},
     files::shown_name,
     kinds::Slot,
+    receipts,
 };
 
 /// What a sender says of a file before sending it.
@@ -97,5 +98,6 @@ pub async fn promise(
         &details,
     )
     .await?;
+    receipts::issue(tx, cx, contest, entry.id).await?;
     Ok(upload)
 }

@@ -4,6 +4,7 @@ mod admin;
 mod audit;
 mod demo;
 mod serve;
+mod verify;
 
 use std::{io::Write, path::PathBuf, process::ExitCode};
 
@@ -47,6 +48,11 @@ enum Command {
     Audit {
         #[command(subcommand)]
         command: audit::Audit,
+    },
+    /// Check what people were given
+    Verify {
+        #[command(subcommand)]
+        command: verify::Verify,
     },
     /// Judge one file from standard input (started by the server for every upload)
     #[command(hide = true)]
@@ -111,6 +117,7 @@ fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         Command::Admin { command } => runtime.block_on(admin::run(config, command))?,
         Command::Routes { json } => print_routes(json)?,
         Command::Audit { command } => return runtime.block_on(audit::run(config, command)),
+        Command::Verify { command } => return runtime.block_on(verify::run(config, command)),
         Command::Config { json } => {
             let text = if json {
                 serde_json::to_string_pretty(&config)?

@@ -1,7 +1,10 @@
 //! The addresses at which works come in: one at a time, and a class at once.
 
+use axum::routing::MethodFilter;
+
 use super::{Route, by, get, post};
 use crate::{
+    api::tus,
     guard::Access,
     pages::{classes, enter},
 };
@@ -33,6 +36,16 @@ pub(super) fn one_work() -> Vec<Route> {
             "/{lang}/entries/{key}/original/{slot}",
             Holder,
             enter::receipt::original,
+        ),
+        get(
+            "/{lang}/entries/{key}/receipt.json",
+            Holder,
+            enter::receipt::signed,
+        ),
+        get(
+            "/{lang}/entries/{key}/dates.ics",
+            Holder,
+            enter::receipt::dates,
         ),
         get(
             "/{lang}/entries/{key}/sticker",
@@ -75,7 +88,8 @@ pub(super) fn one_work() -> Vec<Route> {
     ]
 }
 
-fn upload_routes() -> Vec<Route> {
+/// What was promised follows, over tus 1.0 or a plain form.
+pub(super) fn originals() -> Vec<Route> {
     use Access::Holder;
     const ALL: &str = "/{lang}/entries/{key}/uploads";
     const ONE: &str = "/{lang}/entries/{key}/uploads/{id}";
@@ -176,4 +190,3 @@ pub(super) fn a_class() -> Vec<Route> {
         ),
     ]
 }
-

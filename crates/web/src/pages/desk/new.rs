@@ -13,8 +13,9 @@ use crate::extract::{Answer, InContest, Once, Posted, PostedWithFiles, Visitor};
 use crate::forms::FormErrors;
 use crate::pages::consenting::ConsentForm;
 use crate::pages::enter::author::{AuthorForm, wards};
+use crate::pages::enter::taking::{Taken, take_in};
 use crate::pages::enter::work::{
-    EntryWork, Taken, WorkForm, WorkLimits, category_called, faults_to_errors, refused, take_in,
+    EntryWork, WorkForm, WorkLimits, category_called, faults_to_errors, refused,
 };
 use crate::pages::examples;
 use crate::pages::parts::Choice;

@@ -7,6 +7,7 @@ pub mod following;
 pub mod guardian;
 pub mod receipt;
 pub mod review;
+pub mod taking;
 pub mod withdraw;
 pub mod work;
 

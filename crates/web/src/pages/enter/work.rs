@@ -2,26 +2,24 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use contest::contests::{self, Category, Contest, Kind, rules};
-use contest::db::Digest;
-use contest::{Actor, Tx};
+use contest::Actor;
+use contest::contests::{self, Category, Contest, rules};
 use serde::{Deserialize, Serialize};
 use submissions::entries::{
     self, BeginError, DescribeError, Entry, EntryState, Fault, FieldFault, Initiative, Source, Work,
 };
-use submissions::files::{self, ReceiveError, Received, Stored, WorkFile};
-use submissions::kinds::{
-    MAX_PAGES, MAX_SOUND_MS, MAX_TEXT_BYTES, Slot, read_text, required_slot, slots,
-};
-use submissions::uploads::{self, Promise, PromiseError, Upload};
+use submissions::files::{self, WorkFile};
+use submissions::kinds::{MAX_PAGES, MAX_SOUND_MS, MAX_TEXT_BYTES, Slot};
+use submissions::uploads;
 
 use crate::accounts::{Limit, allow};
 use crate::app::App;
 use crate::error::PageError;
-use crate::extract::{Answer, Held, InContest, Once, Posted, PostedWithFiles, SentFile, Visitor};
+use crate::extract::{Answer, Held, InContest, Once, Posted, PostedWithFiles, Visitor};
 use crate::forms::FormErrors;
 use crate::i18n::{Arg, Args};
-use crate::pages::enter::following::{Keep, refusal};
+use crate::pages::enter::following::Keep;
+use crate::pages::enter::taking::take_in;
 use crate::pages::examples;
 use crate::pages::parts::HeldFile;
 use crate::render::Page;
@@ -52,14 +50,6 @@ pub struct WorkForm {
     pub promise: String,
     /// the same of the sheet music
     pub promise_sheet: String,
-}
-
-/// What a script says of a file that will follow.
-#[derive(Debug, Deserialize)]
-struct Promised {
-    sha256: String,
-    size: u64,
-    name: String,
 }
 
 /// What the category allows.
@@ -318,164 +308,6 @@ pub fn after_step(visitor: &Visitor, held: &Held, next: &str) -> Response {
     }
 }
 
-/// What came with the form, judged and stored.
-pub(crate) struct Taken {
-    /// as typed; a poem's file has filled its text
-    pub(crate) form: WorkForm,
-    /// the same for the action
-    pub(crate) work: Work,
-    /// files that were taken
-    pub(crate) received: Vec<Received>,
-    /// files that will follow
-    promises: Vec<Promise>,
-    refusals: FormErrors,
-}
-
-impl Taken {
-    /// Everything to correct before this work can be sent, given the files that it has already.
-    pub(crate) fn errors(
-        &self,
-        kind: Kind,
-        (kept, expected): (&[WorkFile], &[Upload]),
-    ) -> FormErrors {
-        let mut errors = FormErrors::new();
-        let missing = required_slot(kind).is_some_and(|slot| {
-            self.received.iter().all(|f| f.slot != slot)
-                && kept.iter().all(|f| f.slot != slot)
-                && self.promises.iter().all(|p| p.slot != slot)
-                && !expected.iter().any(|u| u.slot == slot && u.is_in_force())
-        });
-        let faults = self.work.tidied().faults(kind);
-        faults_to_errors(&mut errors, &faults);
-        if missing && self.refusals.is_empty() {
-            errors.add("work", "error-file-missing");
-        }
-        for refusal in self.refusals.iter() {
-            errors.add_with(&refusal.field, &refusal.key, refusal.args.clone());
-        }
-        errors
-    }
-
-    /// Takes the promises that came with the form.
-    async fn promise(
-        &self,
-        tx: &mut Tx,
-        app: &App,
-        holder: &Actor,
-        of: (&Contest, &Entry),
-    ) -> Result<(), PageError> {
-        for promise in &self.promises {
-            uploads::promise(tx, &app.cx(), holder, of, promise)
-                .await
-                .map_err(|error| match error {
-                    PromiseError::Denied(_) => PageError::Closed,
-                    PromiseError::Store(error) => error.into(),
-                    // `read_promise` has looked at the size.
-                    PromiseError::Empty | PromiseError::TooLarge => {
-                        PageError::Malformed(error.to_string())
-                    }
-                })?;
-        }
-        Ok(())
-    }
-}
-
-/// What a script promised for a slot; a promise that does not parse is none, and the file itself counts.
-fn read_promise(text: &str, slot: Slot) -> Option<Promise> {
-    let promised: Promised = serde_json::from_str(text).ok()?;
-    let fits = promised.size > 0 && promised.size <= slot.max_bytes() as u64;
-    Some(Promise {
-        slot,
-        sha256: Some(Digest::from_hex(&promised.sha256)?),
-        size_bytes: Some(promised.size).filter(|_| fits)?,
-        name: promised.name,
-    })
-}
-
-/// Judges and stores the files, and reads the texts.
-pub(crate) async fn take_in(
-    app: &App,
-    kind: Kind,
-    mut form: WorkForm,
-    sent: Vec<SentFile>,
-) -> Result<Taken, PageError> {
-    let mut received = Vec::new();
-    let mut refusals = FormErrors::new();
-    let promises: Vec<Promise> = match kind {
-        Kind::Poem => Vec::new(),
-        _ => slots(kind)
-            .iter()
-            .zip([&form.promise, &form.promise_sheet])
-            .filter_map(|(slot, text)| read_promise(text, *slot))
-            .collect(),
-    };
-    for file in sent {
-        let slot = match (file.field.as_str(), kind) {
-            ("work", Kind::Poem) => {
-                read_poem(app, &mut form, file.stored, &mut refusals).await?;
-                continue;
-            }
-            ("work", Kind::Painting) => Slot::PaintingImage,
-            ("work", Kind::Song) => Slot::SongAudio,
-            ("work", Kind::Initiative) => Slot::InitiativeDocument,
-            ("sheet", Kind::Song) => Slot::SongSheet,
-            _ => return Err(PageError::Malformed(format!("no slot for {}", file.field))),
-        };
-        let store = (&app.objects, &app.inspector);
-        match files::receive(store, &app.cx(), slot, &file.name, file.stored).await {
-            Ok(mut file) => {
-                // Beside a promise lies a preview of what was promised.
-                if let Some(promise) = promises.iter().find(|p| p.slot == slot) {
-                    file.provisional = true;
-                    file.original_name.clone_from(&promise.name);
-                }
-                received.push(file);
-            }
-            Err(ReceiveError::Refused(word)) => {
-                let phrase = refusal(slot, word.as_str());
-                refusals.add_with(&file.field, &phrase.key, phrase.args);
-            }
-            Err(error) => return Err(PageError::internal(error)),
-        }
-    }
-    let work = form.to_work();
-    // What was promised is kept; the page that comes back must not promise it again.
-    form.promise.clear();
-    form.promise_sheet.clear();
-    Ok(Taken {
-        form,
-        work,
-        received,
-        promises,
-        refusals,
-    })
-}
-
-/// A poem's file fills the text, unless something was typed: then the typed text counts.
-async fn read_poem(
-    app: &App,
-    form: &mut WorkForm,
-    file: Stored,
-    refusals: &mut FormErrors,
-) -> Result<(), PageError> {
-    if file.size_bytes > MAX_TEXT_BYTES as u64 {
-        let max = i64::try_from(MAX_TEXT_BYTES).unwrap_or(i64::MAX);
-        refusals.add_with(
-            "work",
-            "error-too-long",
-            [("max".to_owned(), max.into())].into(),
-        );
-        return Ok(());
-    }
-    let bytes = app.objects.get(file.sha256).await?;
-    match read_text(&bytes) {
-        Some(text) if form.text.trim().is_empty() => form.text = text,
-        Some(_) => {}
-        None => refusals.add("work", "refusal-encoding"),
-    }
-    Ok(())
-}
-
 /// Words for what is wrong with typed fields.
 pub fn faults_to_errors(errors: &mut FormErrors, faults: &[FieldFault]) {
     for FieldFault { field, fault } in faults {
@@ -529,7 +361,7 @@ impl WorkForm {
         }
     }
 
-    fn to_work(&self) -> Work {
+    pub(crate) fn to_work(&self) -> Work {
         Work {
             title: self.title.clone(),
             statement: self.technique.clone(),
