@@ -1,6 +1,7 @@
 //! Every way through a contest, from the first page to the last, on every database.
 
 mod auditing;
+mod class;
 mod consenting;
 mod deciding;
 mod desk;
@@ -10,5 +11,6 @@ mod holding;
 mod judging;
 mod meeting;
 mod organising;
+mod paper;
 mod refusing;
 mod together;

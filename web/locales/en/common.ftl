@@ -144,3 +144,7 @@ credit-others = { $names } and { $others } { $others ->
     [one] other
    *[other] others
 }
+notice-class-filled = The list is taken in.
+notice-class-all = All works of the class have been sent.
+notice-class-some = The complete works have been sent. What the others lack stands below.
+notice-class-none = No work is complete yet.

@@ -184,3 +184,5 @@ enter-together-agree = Those on the list who are 16 or older agree to be named i
 enter-together-agree-hint = Children under 16 are not named, only counted.
 error-others-line = Line { $max }: write the full name, then the year of birth in four digits.
 error-others-many = The list has more than { $max } people.
+enter-receipt-sticker = Sticker for the back of the original
+enter-receipt-sticker-hint = A PDF of 70 × 37 mm with nothing but code and QR code

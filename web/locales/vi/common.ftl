@@ -138,3 +138,7 @@ consent-ask-named = Cho nêu tên công khai?
 consent-ask-display = Cho đăng tác phẩm trên trang công khai?
 consent-ask-exhibition = Cho triển lãm, in và dùng lại?
 credit-others = { $names } và { $others } người khác
+notice-class-filled = Đã nhận danh sách.
+notice-class-all = Đã gửi tất cả bài của lớp.
+notice-class-some = Đã gửi các bài đã đủ. Các bài còn thiếu được ghi ở dưới.
+notice-class-none = Chưa có bài nào đủ để gửi.

@@ -181,3 +181,5 @@ enter-together-agree = Những người từ 16 tuổi trong danh sách đồng 
 enter-together-agree-hint = Các em dưới 16 tuổi không nêu tên, chỉ tính vào số người cùng làm.
 error-others-line = Dòng { $max }: ghi họ và tên, rồi năm sinh 4 chữ số.
 error-others-many = Danh sách có quá { $max } người.
+enter-receipt-sticker = Nhãn dán mặt sau bản gốc
+enter-receipt-sticker-hint = Tệp PDF 70 × 37 mm, chỉ có mã bài và mã QR

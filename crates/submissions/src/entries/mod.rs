@@ -22,6 +22,7 @@ use contest::{
     id, text_enum,
 };
 
+pub(crate) use begin::begin_with_key;
 pub use begin::{BeginError, Begun, begin};
 pub use blind::{BlindEntry, blind};
 pub use code::{is_code, tidy_code};

@@ -452,6 +452,7 @@ fn line(visitor: &Visitor, people: &[RoleHolder], event: &audit::Event) -> Optio
         "entry.described" | "entry.credited" => "event-entry-changed".to_owned(),
         "entry.decided" => format!("event-entry-{}", word("to")),
         "entry.withdrawn" => "event-entry-withdrawn".to_owned(),
+        "original.moved" => format!("event-original-{}", word("step")),
         "consent.answered" => "event-entry-consent".to_owned(),
         _ => return None,
     };

@@ -2,6 +2,7 @@
 
 pub mod consents;
 pub mod entry;
+pub mod intake;
 pub mod new;
 pub mod queue;
 
@@ -12,4 +13,5 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<entry::DeskEntry>(all);
     add::<new::NewEntry>(all);
     add::<consents::DeskConsents>(all);
+    add::<intake::Intake>(all);
 }
