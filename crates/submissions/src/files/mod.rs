@@ -19,7 +19,7 @@ use inspect::{Properties, Recipe};
 
 pub use attach::attach;
 pub use objects::{ObjectError, Objects};
-pub use receive::{ReceiveError, Received, receive};
+pub use receive::{ReceiveError, Received, receive, shown_name};
 pub use store::{of_entry, rendition};
 pub use sweep::sweep;
 pub use worker::Inspector;

@@ -79,7 +79,8 @@ pub async fn receive(
 }
 
 /// A file name as it may be shown: no folders, no invisible marks, at most 120 characters.
-fn shown_name(name: &str) -> String {
+#[must_use]
+pub fn shown_name(name: &str) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
     tidy_line(base).chars().take(120).collect()
 }

@@ -3,6 +3,7 @@
 mod admin;
 mod audit;
 mod demo;
+mod inspect;
 mod serve;
 
 use std::{io::Write, path::PathBuf, process::ExitCode};
@@ -48,6 +49,8 @@ enum Command {
         #[command(subcommand)]
         command: audit::Audit,
     },
+    /// Judge files as the server does; exit code 3 where one is refused
+    Inspect(inspect::Inspect),
     /// Judge one file from standard input (started by the server for every upload)
     #[command(hide = true)]
     Worker,
@@ -89,6 +92,11 @@ fn worker() -> ExitCode {
 }
 
 fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
+    // Judging a file asks nothing of the settings, nor of a database.
+    if let Command::Inspect(inspect) = command {
+        let runtime = tokio::runtime::Runtime::new().context("no threads for judging")?;
+        return runtime.block_on(inspect::run(inspect));
+    }
     let config = Config::load()?;
     let runtime = tokio::runtime::Runtime::new().context("no threads for the server")?;
     match command {
@@ -119,7 +127,9 @@ fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
             };
             say(&text);
         }
-        Command::Worker => unreachable!("answered before the settings are read"),
+        Command::Worker | Command::Inspect(_) => {
+            unreachable!("answered before the settings are read")
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -2,15 +2,15 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use bytes::Bytes;
 use contest::Actor;
 use contest::contests::{self, Category, Contest, Kind, rules};
 use serde::{Deserialize, Serialize};
 use submissions::entries::{
     self, BeginError, DescribeError, Entry, EntryState, Fault, FieldFault, Initiative, Source, Work,
 };
+use submissions::files::inspect::{Advice, Recipe};
 use submissions::files::{self, ReceiveError, Received, WorkFile};
-use submissions::kinds::{MAX_PAGES, MAX_SOUND_MS, MAX_TEXT_BYTES, Slot, read_text, required_slot};
+use submissions::kinds::{MAX_PAGES, MAX_SOUND_MS, MAX_TEXT_BYTES, Slot, required_slot};
 
 use crate::accounts::{Limit, allow};
 use crate::app::App;
@@ -18,11 +18,12 @@ use crate::error::PageError;
 use crate::extract::{Answer, Held, InContest, Once, Posted, PostedWithFiles, SentFile, Visitor};
 use crate::forms::FormErrors;
 use crate::i18n::{Arg, Args};
+use crate::judgements;
 use crate::pages::examples;
 use crate::pages::parts::HeldFile;
 use crate::render::Page;
 
-/// What was typed. Files come beside it as `work` (picture, sound, text, document) and `sheet` (music).
+/// What was typed. Files come beside it as `work` (picture, sound, text, document), `sheet` (music) and `lyrics`.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct WorkForm {
@@ -338,7 +339,11 @@ pub(crate) async fn take_in(
     for file in sent {
         let slot = match (file.field.as_str(), kind) {
             ("work", Kind::Poem) => {
-                read_poem(&mut form, &file.bytes, &mut refusals);
+                read_verse(app, Slot::PoemText, file, &mut form, &mut refusals).await?;
+                continue;
+            }
+            ("lyrics", Kind::Song) => {
+                read_verse(app, Slot::SongLyrics, file, &mut form, &mut refusals).await?;
                 continue;
             }
             ("work", Kind::Painting) => Slot::PaintingImage,
@@ -350,13 +355,8 @@ pub(crate) async fn take_in(
         match files::receive(&app.objects, &app.inspector, slot, &file.name, file.bytes).await {
             Ok(file) => received.push(file),
             Err(ReceiveError::Refused(refusal)) => {
-                let size = format!("{} MB", slot.max_bytes() / (1024 * 1024));
-                let args = [("types", slot.types().into()), ("size", size.into())];
-                let args = args
-                    .into_iter()
-                    .map(|(name, value): (&str, Arg)| (name.to_owned(), value))
-                    .collect();
-                refusals.add_with(&file.field, &format!("refusal-{}", refusal.as_str()), args);
+                let phrase = judgements::refused(slot, refusal);
+                refusals.add_with(&file.field, &phrase.key, phrase.args);
             }
             Err(error) => return Err(PageError::internal(error)),
         }
@@ -370,13 +370,37 @@ pub(crate) async fn take_in(
     })
 }
 
-/// A poem's file fills the text, unless something was typed: then the typed text counts.
-fn read_poem(form: &mut WorkForm, bytes: &Bytes, refusals: &mut FormErrors) {
-    match read_text(bytes) {
-        Some(text) if form.text.trim().is_empty() => form.text = text,
-        Some(_) => {}
-        None => refusals.add("work", "refusal-encoding"),
+/// A file of verse fills the text, unless something was typed: then the typed text counts. What was converted from an
+/// old encoding comes back once, so that its author reads it before it counts.
+async fn read_verse(
+    app: &App,
+    slot: Slot,
+    file: SentFile,
+    form: &mut WorkForm,
+    refusals: &mut FormErrors,
+) -> Result<(), PageError> {
+    let judged = app.inspector.inspect(slot, file.bytes).await;
+    let accepted = match judged.map_err(PageError::internal)? {
+        Ok(accepted) => accepted,
+        Err(refusal) => {
+            let phrase = judgements::refused(slot, refusal);
+            refusals.add_with(&file.field, &phrase.key, phrase.args);
+            return Ok(());
+        }
+    };
+    if !form.text.trim().is_empty() {
+        return Ok(());
     }
+    let text = accepted.made.iter().find(|m| m.recipe == Recipe::Text);
+    form.text = text.map_or_else(String::new, |m| {
+        String::from_utf8_lossy(&m.bytes).into_owned()
+    });
+    let properties = accepted.properties;
+    if properties.advice.contains(&Advice::Converted) {
+        let phrase = judgements::advised(Advice::Converted, &properties.encoding);
+        refusals.add_with("text", &phrase.key, phrase.args);
+    }
+    Ok(())
 }
 
 /// Words for what is wrong with typed fields.
@@ -454,7 +478,7 @@ impl EntryWork {
         let length = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let file = submissions::kinds::slots(category.kind)
             .first()
-            .map_or(MAX_TEXT_BYTES, |slot| slot.max_bytes());
+            .map_or(MAX_TEXT_BYTES, |slot| slot.told_bytes());
         Self {
             kind: category.kind.as_str().to_owned(),
             category: visitor
