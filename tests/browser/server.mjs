@@ -9,13 +9,14 @@ const program = process.env.HOABAN_TEST_BIN ?? process.env.HOABAN_BIN ?? 'hoaban
 // the program takes every HOABAN_ word for a setting of its own
 const others = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('HOABAN_')));
 
-// Starts `hoaban …args` and waits for `line` in what it says; `said` is all of it so far.
-export const serve = async (args, line) => {
-  const folder = await mkdtemp(join(tmpdir(), 'hoaban-browser-'));
+// Starts `hoaban …args` and waits for `line` in what it says; `said` is all of it so far. `folder` is one that a killed
+// program left.
+export const serve = async (args, line, folder, settings = {}) => {
+  folder ??= await mkdtemp(join(tmpdir(), 'hoaban-browser-'));
   const data = join(folder, 'data');
   const child = spawn(program, args.map((arg) => (arg === '<data>' ? data : arg)), {
     cwd: folder,
-    env: { ...others, HOABAN_DATA: data, HOABAN_LISTEN: '127.0.0.1:0', NO_COLOR: '1' },
+    env: { ...others, HOABAN_DATA: data, HOABAN_LISTEN: '127.0.0.1:0', NO_COLOR: '1', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const server = { said: '', folder };
@@ -27,6 +28,11 @@ export const serve = async (args, line) => {
     await ended;
     clearTimeout(late);
     await rm(folder, { recursive: true, force: true });
+  };
+  // as a power cut does; what it left can be served again
+  server.kill = async () => {
+    child.kill('SIGKILL');
+    await ended;
   };
   await new Promise((found, failed) => {
     const hear = (text) => {

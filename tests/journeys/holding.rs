@@ -77,7 +77,14 @@ async fn a_returned_work_is_corrected_and_sent_anew() {
         assert_eq!(saved.location(), format!("{link}/review"));
         holder.get(saved.location()).await;
         let sent = holder
-            .post(saved.location(), &[("takes_part", "yes"), ("named", "yes")])
+            .post(
+                saved.location(),
+                &[
+                    ("takes_part", "yes"),
+                    ("named", "yes"),
+                    ("guardian", "here"),
+                ],
+            )
             .await;
         expect_status(&sent, StatusCode::SEE_OTHER);
         assert_eq!(app.text("SELECT state FROM entries").await, "submitted");
@@ -96,11 +103,12 @@ async fn a_holder_withdraws_once_and_changes_the_answer_about_the_name() {
         let made = app.enter(Kind::Poem, 1, &Maker::number(1)).await;
         let mut holder = app.entrant();
         let link = format!("/vi/entries/{}", made.key);
-        let naming = format!("{link}/naming");
-        holder.get(&naming).await;
-        let none = holder.post(&naming, &[]).await;
+        let consents = format!("{link}/consents");
+        holder.get(&consents).await;
+        let none = holder.post(&consents, &[]).await;
         expect_status(&none, StatusCode::UNPROCESSABLE_ENTITY);
-        let changed = holder.post(&naming, &[("named", "no")]).await;
+        let answers = [("named", "no"), ("display", "yes"), ("exhibition", "no")];
+        let changed = holder.post(&consents, &answers).await;
         assert_eq!(changed.location(), link);
         holder.get(&format!("{link}/withdraw")).await;
         let gone = holder.post(&format!("{link}/withdraw"), &[]).await;

@@ -1,9 +1,11 @@
 //! Every way through a contest, from the first page to the last, on every database.
 
 mod auditing;
+mod consenting;
 mod deciding;
 mod desk;
 mod entering;
+mod following;
 mod holding;
 mod judging;
 mod meeting;

@@ -8,7 +8,11 @@ use contest::{
 use house_tests::{Client, Made, Maker, Reply, SLUG, Stage, TestApp};
 use http::StatusCode;
 use judging::{assignments, rounds};
-use web::{guard::Access, routes};
+use submissions::consents::guardian_key;
+use web::{
+    guard::Access,
+    routes::{self, Route},
+};
 
 use crate::blind::first_sheet;
 
@@ -36,6 +40,7 @@ const TABLE: &str = "
 GET  /                                                                    ++++++++++++
 GET  /healthz                                                             ++++++++++++
 GET  /static/{hash}/{*path}                                               ++++++++++++
+GET  /sw.js                                                               ++++++++++++
 POST /theme                                                               ++++++++++++
 GET  /{lang}                                                              ++++++++++++
 GET  /{lang}/help                                                         ++++++++++++
@@ -46,6 +51,10 @@ GET  /{lang}/{contest}/winners                                            ++++++
 GET  /{lang}/{contest}/gallery                                            ++++++++++++
 GET  /{lang}/{contest}/works/{code}                                       ------------
 GET  /{lang}/{contest}/works/{code}/media/{slot}/{recipe}                 ------------
+GET  /verify/{code}                                                       ++++++++++++
+GET  /receipt-key.json                                                    ++++++++++++
+GET  /{lang}/{contest}/verify                                             ++++++++++++
+GET  /{lang}/{contest}/verify/{code}                                      ++++++++++++
 GET  /{lang}/{contest}/lookup                                             ++++++++++++
 POST /{lang}/{contest}/lookup                                             ++++++++++++
 GET  /{lang}/{contest}/enter                                              ++++++++++++
@@ -54,16 +63,29 @@ POST /{lang}/{contest}/enter/{category}                                   ++++++
 GET  /{lang}/entries/{key}                                                -+----------
 GET  /{lang}/entries/{key}/media/{slot}/{recipe}                          -+----------
 GET  /{lang}/entries/{key}/original/{slot}                                -+----------
+GET  /{lang}/entries/{key}/receipt.json                                   -+----------
+GET  /{lang}/entries/{key}/dates.ics                                      -+----------
 GET  /{lang}/entries/{key}/work                                           -+----------
 POST /{lang}/entries/{key}/work                                           -+----------
 GET  /{lang}/entries/{key}/author                                         -+----------
 POST /{lang}/entries/{key}/author                                         -+----------
 GET  /{lang}/entries/{key}/review                                         -+----------
 POST /{lang}/entries/{key}/review                                         -+----------
-GET  /{lang}/entries/{key}/naming                                         -+----------
-POST /{lang}/entries/{key}/naming                                         -+----------
+GET  /{lang}/entries/{key}/consents                                       -+----------
+POST /{lang}/entries/{key}/consents                                       -+----------
 GET  /{lang}/entries/{key}/withdraw                                       -+----------
 POST /{lang}/entries/{key}/withdraw                                       -+----------
+GET  /{lang}/guardians/{key}                                              -+----------
+POST /{lang}/guardians/{key}                                              -+----------
+GET  /{lang}/guardians/{key}/media/{slot}/{recipe}                        -+----------
+OPTIONS /{lang}/entries/{key}/uploads                                     -+----------
+POST /{lang}/entries/{key}/uploads                                        -+----------
+OPTIONS /{lang}/entries/{key}/uploads/{id}                                -+----------
+HEAD /{lang}/entries/{key}/uploads/{id}                                   -+----------
+PATCH /{lang}/entries/{key}/uploads/{id}                                  -+----------
+DELETE /{lang}/entries/{key}/uploads/{id}                                 -+----------
+POST /{lang}/entries/{key}/uploads/{id}                                   -+----------
+POST /{lang}/entries/{key}/uploads/{id}/file                              -+----------
 GET  /{lang}/setup                                                        ------------
 POST /{lang}/setup                                                        ------------
 GET  /{lang}/sign-in                                                      ++++++++++++
@@ -81,6 +103,8 @@ GET  /{lang}/{contest}/desk/entries/{id}                                  >>>+--
 POST /{lang}/{contest}/desk/entries/{id}                                  >>>+----+---
 GET  /{lang}/{contest}/desk/entries/{id}/original/{slot}                  >>>+----+---
 GET  /{lang}/{contest}/desk/entries/{id}/media/{slot}/{recipe}            >>>+----+---
+GET  /{lang}/{contest}/desk/entries/{id}/consents                         >>>+----+---
+POST /{lang}/{contest}/desk/entries/{id}/consents                         >>>+----+---
 GET  /{lang}/styleguide                                                   ++++++++++++
 GET  /{lang}/contests/new                                                 >>>-----++-+
 POST /{lang}/contests/new                                                 >>>-----++-+
@@ -260,11 +284,12 @@ impl World {
 
     fn path(&self, route: &str, role: &str) -> String {
         let key = match role {
+            "holder" if route.contains("/guardians/") => guardian_key(&self.painting.key),
             "holder" => self.painting.key.clone(),
             // Somebody else's key does not open this entry: the address with a changed key is not there.
             _ => self.other.key.chars().rev().collect(),
         };
-        let code = if route.contains("/works/") {
+        let code = if route.contains("/works/") || route.contains("/verify/") {
             &self.painting.code
         } else {
             &self.code
@@ -294,6 +319,18 @@ impl World {
             path.replace(name, value)
         })
     }
+}
+
+fn takes_files(route: &Route) -> bool {
+    route.path.contains("/enter/")
+        || route.path.contains("/desk/new/")
+        || route.path.ends_with("/work")
+        || route.path.ends_with("/file")
+}
+
+/// Addresses of resumable uploads: programs ask there, so no form token is asked for.
+fn is_protocol(route: &Route) -> bool {
+    route.path.contains("/uploads") && !route.path.ends_with("/file")
 }
 
 fn expected(method: &str, path: &str) -> &'static str {
@@ -336,10 +373,10 @@ async fn every_route_is_reached_by_those_who_may_and_by_nobody_else() {
             let path = world.path(route.path, role);
             let reply = if route.method == "GET" {
                 client.get(&path).await
-            } else if route.path.contains("/enter/")
-                || route.path.contains("/desk/new/")
-                || route.path.ends_with("/work")
-            {
+            } else if is_protocol(&route) {
+                // Told apart from «not there» by the protocol's own «which version do you speak?».
+                client.speak((route.method, &path), &[], "").await
+            } else if takes_files(&route) {
                 client.upload(&path, &[], &[]).await
             } else {
                 client.post(&path, &[]).await
@@ -351,7 +388,7 @@ async fn every_route_is_reached_by_those_who_may_and_by_nobody_else() {
                 reply.status
             );
             let done = reply.status.is_success() || reply.status.is_redirection();
-            changed |= route.method == "POST" && done && mark(&reply) == '+';
+            changed |= route.method != "GET" && done && mark(&reply) == '+';
             found.push(if fixed { '+' } else { mark(&reply) });
             cells += 1;
         }
@@ -377,7 +414,7 @@ async fn a_post_without_token_or_from_another_site_is_refused() {
     for route in routes::all().into_iter().filter(|r| r.method == "POST") {
         let role = match route.access {
             Access::Public | Access::SignedIn => "stranger",
-            Access::Holder => "holder",
+            Access::Holder | Access::Guardian => "holder",
             Access::Creator => "admin",
             Access::Roles(roles) if roles.contains(&Role::Organiser) => "organiser",
             Access::Roles(roles) if roles.contains(&Role::Juror) => "juror",
@@ -385,11 +422,17 @@ async fn a_post_without_token_or_from_another_site_is_refused() {
             Access::Roles(_) => "chair",
         };
         let path = world.path(route.path, role);
-        let upload = route.path.contains("/enter/")
-            || route.path.contains("/desk/new/")
-            || route.path.ends_with("/work");
+        let upload = takes_files(&route);
         let mut client = world.client(role).await;
-        if !upload {
+        if is_protocol(&route) {
+            let bare = client.post_bare(&path, &[]).await;
+            assert_eq!(
+                bare.status,
+                StatusCode::PRECONDITION_FAILED,
+                "{} without the header that no form can send",
+                bare.path
+            );
+        } else if !upload {
             let bare = client.post_bare(&path, &[]).await;
             assert_eq!(
                 bare.status,

@@ -148,6 +148,19 @@ impl<'a> Client<'a> {
         self.send(request).await
     }
 
+    /// Sends any request with these headers, and no token.
+    pub async fn speak(
+        &mut self,
+        (method, path): (&str, &str),
+        headers: &[(&str, &str)],
+        body: impl Into<Body>,
+    ) -> Reply {
+        let request = headers
+            .iter()
+            .fold(self.request(method, path), |r, (n, v)| r.header(*n, *v));
+        self.send(request.body(body.into())).await
+    }
+
     /// Sends a form with files and the tokens of the page that was last seen.
     pub async fn upload(
         &mut self,

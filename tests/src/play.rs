@@ -11,7 +11,7 @@ use judging::{
     sheets::{self, MarkInput},
 };
 use submissions::{
-    consents::Answers,
+    consents::{self, Answers, Given, Means, Side},
     entries::{self, Credit, EntryId, GuardianInput, Initiative, Ruling, Source, Work},
     files,
     kinds::Slot,
@@ -109,14 +109,10 @@ impl TestApp {
         let (app, cx) = (&self.app, self.app.cx());
         let mut received = Vec::new();
         for (slot, name, bytes) in sent {
-            let file = files::receive(
-                &app.objects,
-                &app.inspector,
-                slot,
-                &name,
-                Bytes::from(bytes),
-            )
-            .await;
+            let stored = app.objects.keep(Bytes::from(bytes)).await;
+            let stored = stored.expect("the store takes a fixture");
+            let store = (&app.objects, &app.inspector);
+            let file = files::receive(store, &cx, slot, &name, stored).await;
             received.push(file.expect("the fixture is accepted"));
         }
         let credit = Credit {
@@ -155,12 +151,24 @@ impl TestApp {
         entries::credit(&mut tx, &cx, &holder, (&self.contest, &entry), &author)
             .await
             .expect("credited");
-        let answers = Answers {
-            participation: true,
-            naming: true,
-        };
+        let guardian = Actor::Guardian(entry.id.0);
+        for (by, side, means) in [
+            (&holder, Side::Own, Means::Link),
+            (&guardian, Side::Guardian, Means::GuardianLink),
+        ] {
+            let given = Given {
+                side,
+                means,
+                answers: Answers::ALL,
+                paper: None,
+            };
+            let of = (&self.contest, &entry, &author);
+            consents::answer(&mut tx, &cx, by, of, given)
+                .await
+                .expect("agreed");
+        }
         let of = (&self.contest, category, &entry);
-        entries::submit(&mut tx, &cx, &holder, of, answers)
+        entries::submit(&mut tx, &cx, &holder, of)
             .await
             .expect("sent");
         let entry = entries::by_id(&mut tx, entry.id)

@@ -1,10 +1,14 @@
 //! Pure: a document model in, paper bytes out. No SQL, no clock, no other crate of the house.
 //!
-//! What is here: QR codes, for receipts and for the cards on which invitations are handed over.
+//! What is here: QR codes, for receipts and for the cards on which invitations are handed over; dates for calendars.
+
+mod calendar;
 
 use std::fmt::Write as _;
 
 use qrcode::{Color, EcLevel, QrCode};
+
+pub use calendar::{CalendarDate, calendar};
 
 /// A QR code (error correction M) as an `<svg>` element without a size of its own, or none where the text is too
 /// long for one (about 2,300 bytes). The quiet zone of four modules is included.

@@ -8,3 +8,5 @@ pub mod consents;
 pub mod entries;
 pub mod files;
 pub mod kinds;
+pub mod receipts;
+pub mod uploads;

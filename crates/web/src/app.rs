@@ -3,8 +3,11 @@
 use std::{path::PathBuf, sync::Arc};
 
 use contest::{Clock, Context, Db, Rng, Timestamp};
-use submissions::files::{Inspector, Objects};
-use tokio::sync::Semaphore;
+use submissions::{
+    files::{Inspector, Objects},
+    receipts::Signer,
+};
+use tokio::sync::{Notify, Semaphore};
 
 use crate::{
     accounts::{self, FormKey},
@@ -34,8 +37,12 @@ pub struct Inner {
     pub renderer: Renderer,
     /// Signs form tokens; the same on every server of one database.
     pub form_key: FormKey,
+    /// Signs receipts; the same on every server of one database.
+    pub signer: Signer,
     /// One permit for each password that may be hashed at the same time: each costs 19 MiB and a core.
     pub hashing: Semaphore,
+    /// Told when all of a promised file is here, so that it is looked at without waiting for the next round.
+    pub arrived: Notify,
 }
 
 /// Why the program could not start.
@@ -83,14 +90,12 @@ impl App {
         rng: Rng,
     ) -> Result<Self, StartError> {
         contest::db::migrate(&db).await?;
-        let form_key = accounts::form_key(
-            &db,
-            &Context {
-                now: clock.now(),
-                rng: rng.clone(),
-            },
-        )
-        .await?;
+        let cx = Context {
+            now: clock.now(),
+            rng: rng.clone(),
+        };
+        let form_key = accounts::form_key(&db, &cx).await?;
+        let signer = accounts::receipt_signer(&db, &cx).await?;
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let inner = Inner {
             config,
@@ -101,7 +106,9 @@ impl App {
             rng,
             renderer: Renderer::new()?,
             form_key,
+            signer,
             hashing: Semaphore::new(cores),
+            arrived: Notify::new(),
         };
         Ok(Self(Arc::new(inner)))
     }

@@ -57,6 +57,18 @@ pub async fn serve(Path((hash, path)): Path<(String, String)>) -> Response {
         .into_response()
 }
 
+/// Answers `/sw.js`: at the root, because a service worker may only serve pages below its own address.
+pub async fn service_worker() -> Response {
+    let Some(file) = Files::get("js/sw.js") else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let headers = [
+        (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-cache"),
+    ];
+    (headers, file.data.into_owned()).into_response()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

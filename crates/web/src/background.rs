@@ -6,6 +6,7 @@ use contest::outbox;
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, message::header::ContentType,
 };
+use submissions::uploads;
 use tokio::task::JoinHandle;
 
 use crate::{accounts::answers, app::App};
@@ -23,26 +24,47 @@ const SWEEP_EVERY: u32 = 720;
 pub fn start(app: &App) -> JoinHandle<()> {
     let app = app.clone();
     tokio::spawn(async move {
-        let mut round = 0_u32;
-        loop {
-            if let Err(error) = send_messages(&app).await {
-                tracing::error!("sending messages: {error:#}");
-            }
-            if round.is_multiple_of(SWEEP_EVERY)
-                && let Err(error) = tidy_up(&app).await
-            {
-                tracing::error!("tidying up: {error:#}");
-            }
-            round = round.wrapping_add(1);
-            tokio::time::sleep(PAUSE).await;
-        }
+        // A mail server that does not answer keeps no file waiting.
+        let checking = (0..app.config.workers).map(|_| look_at_files(&app));
+        tokio::join!(rounds(&app), futures_util::future::join_all(checking));
     })
+}
+
+async fn rounds(app: &App) {
+    let mut round = 0_u32;
+    loop {
+        if let Err(error) = send_messages(app).await {
+            tracing::error!("sending messages: {error:#}");
+        }
+        if round.is_multiple_of(SWEEP_EVERY)
+            && let Err(error) = tidy_up(app).await
+        {
+            tracing::error!("tidying up: {error:#}");
+        }
+        round = round.wrapping_add(1);
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// Judges files as they arrive: told by this server's own requests, and by looking for those of others.
+async fn look_at_files(app: &App) {
+    loop {
+        let told = app.arrived.notified();
+        let store = (&app.objects, &app.inspector);
+        match uploads::check_next(&app.db, store, &app.cx()).await {
+            Ok(Some(_)) => continue,
+            Ok(None) => {}
+            Err(error) => tracing::error!("looking at a file: {error:#}"),
+        }
+        let _ = tokio::time::timeout(PAUSE, told).await;
+    }
 }
 
 async fn tidy_up(app: &App) -> anyhow::Result<()> {
     let mut tx = app.db.begin().await?;
     answers::forget(&mut tx, app.now()).await?;
     tx.commit().await?;
+    uploads::expire(&app.db, &app.objects, app.now()).await?;
     let swept = submissions::files::sweep(&app.db, &app.objects, app.now()).await?;
     if swept > 0 {
         tracing::info!(swept, "unclaimed files taken away");

@@ -37,6 +37,10 @@ pub enum PageError {
     Internal(String),
 }
 
+/// Marks an answer that a program reads: no page is put around it.
+#[derive(Clone, Copy, Debug)]
+pub struct Plain;
+
 impl PageError {
     /// Something that should not happen.
     pub fn internal(cause: impl Display) -> Self {

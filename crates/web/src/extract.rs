@@ -4,19 +4,22 @@ use std::collections::BTreeMap;
 
 use axum::{
     Form,
-    extract::{FromRequest, FromRequestParts, Multipart, Request},
+    extract::{FromRequest, FromRequestParts, Multipart, Request, multipart::MultipartError},
     response::{IntoResponse, Redirect, Response},
 };
-use bytes::Bytes;
 use contest::{
     Actor, Tx,
     contests::{Category, Contest},
     db::Digest,
     people::Role,
 };
+use futures_util::TryStreamExt;
 use http::{StatusCode, header, request::Parts};
 use serde::de::DeserializeOwned;
-use submissions::entries::Entry;
+use submissions::{
+    entries::{Author, Entry},
+    files::{Stored, TakeError},
+};
 use uuid::Uuid;
 
 use crate::{
@@ -238,6 +241,41 @@ impl<S: Sync> FromRequestParts<S> for Held {
     }
 }
 
+/// The entry of a guardian's link.
+#[derive(Clone, Debug)]
+pub struct Ward {
+    /// The key of the link.
+    pub key: String,
+    /// The entry.
+    pub entry: Entry,
+    /// Whom the guardian answers for.
+    pub author: Author,
+    /// Its contest.
+    pub contest: Contest,
+    /// Its category.
+    pub category: Category,
+}
+
+impl Ward {
+    /// The guardian as actor.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        Actor::Guardian(self.entry.id.0)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Ward {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(PageError::NotFound)
+    }
+}
+
 /// A form whose token was checked: all fields are text, unknown ones are refused.
 #[derive(Debug)]
 pub struct Posted<T> {
@@ -308,7 +346,7 @@ fn checked<T: DeserializeOwned>(
 fn content_of(path: &str, fields: &BTreeMap<String, String>, files: &[SentFile]) -> Digest {
     let mut text = format!("{path}\n{}", serde_json::json!(fields));
     for file in files {
-        text.push_str(&Digest::of(&file.bytes).hex());
+        text.push_str(&file.stored.sha256.hex());
     }
     Digest::of(text.as_bytes())
 }
@@ -332,8 +370,8 @@ pub struct SentFile {
     pub field: String,
     /// Name that the sender gave the file.
     pub name: String,
-    /// Content; empty where no file was chosen.
-    pub bytes: Bytes,
+    /// Its bytes, which lie in the store; unclaimed ones are swept after a day.
+    pub stored: Stored,
 }
 
 /// A form with files.
@@ -362,10 +400,18 @@ impl<T: DeserializeOwned> FromRequest<App> for PostedWithFiles<T> {
         {
             let field = part.name().unwrap_or_default().to_owned();
             if let Some(name) = part.file_name().map(str::to_owned) {
-                let bytes = part.bytes().await.map_err(|e| rejected(e.status(), &e))?;
+                let pieces = part.map_err(std::io::Error::other);
+                let stored = match app.objects.take(app.cx().id(), pieces, u64::MAX).await {
+                    Ok(stored) => stored,
+                    Err(error) => return Err(cut(error)),
+                };
                 // A picker left empty is sent as a file without a name.
-                if !name.is_empty() || !bytes.is_empty() {
-                    files.push(SentFile { field, name, bytes });
+                if !name.is_empty() || stored.size_bytes > 0 {
+                    files.push(SentFile {
+                        field,
+                        name,
+                        stored,
+                    });
                 }
             } else {
                 fields.insert(
@@ -387,6 +433,23 @@ fn visitor_of(request: &Request) -> Result<Visitor, PageError> {
         .get::<Visitor>()
         .cloned()
         .ok_or_else(|| PageError::internal("no guard before this route"))
+}
+
+/// What a stream that was not stored is to its sender.
+fn cut(error: TakeError) -> PageError {
+    match error {
+        TakeError::TooLarge => PageError::TooLarge,
+        TakeError::Objects(error) => PageError::internal(error),
+        TakeError::Cut(error) => {
+            let cause = error
+                .get_ref()
+                .and_then(|e| e.downcast_ref::<MultipartError>());
+            cause.map_or_else(
+                || PageError::Malformed(error.to_string()),
+                |cause| rejected(cause.status(), cause),
+            )
+        }
+    }
 }
 
 fn rejected(status: StatusCode, cause: &impl std::fmt::Display) -> PageError {

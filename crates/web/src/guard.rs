@@ -10,17 +10,17 @@ use axum::{
 };
 use axum_extra::extract::CookieJar;
 use contest::{
-    contests::{self, Contest, Phase},
+    contests::{self, Category, Contest, Phase},
     people::Role,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
-use submissions::entries;
+use submissions::{consents, entries};
 
 use crate::{
     accounts,
     app::App,
-    error::{Faulty, PageError},
-    extract::{Held, Visitor},
+    error::{Faulty, PageError, Plain},
+    extract::{Held, Visitor, Ward},
     i18n::Lang,
     pages::public::error::ErrorPage,
     render::Theme,
@@ -33,6 +33,8 @@ pub enum Access {
     Public,
     /// Whoever has the private link of the address.
     Holder,
+    /// Whoever has the guardian's link of the address.
+    Guardian,
     /// Whoever has signed in.
     SignedIn,
     /// Whoever runs the installation, or a contest.
@@ -65,7 +67,7 @@ pub async fn guard(
             let around = visitor.clone();
             request.extensions_mut().insert(visitor);
             if let Some(held) = held {
-                request.extensions_mut().insert(held);
+                held.hand_to(&mut request);
             }
             let mut response = next.run(request).await;
             response.extensions_mut().insert(around);
@@ -100,7 +102,7 @@ async fn admit(
     access: Access,
     params: &RawPathParams,
     (mut visitor, session_key): (Visitor, Option<String>),
-) -> Result<(Visitor, Option<Held>), PageError> {
+) -> Result<(Visitor, Option<Opened>), PageError> {
     let param = |name: &str| {
         params
             .iter()
@@ -122,31 +124,80 @@ async fn admit(
     }
     let held = match param("key") {
         Some(key) if access == Access::Holder => Some(held(&mut tx, key).await?),
+        Some(key) if access == Access::Guardian => Some(guarded(&mut tx, key).await?),
         _ => None,
     };
     if let Some(held) = &held {
-        visitor.contest = Some(held.contest.clone());
+        visitor.contest = Some(held.contest().clone());
     }
     is_admitted(access, &visitor)?;
     Ok((visitor, held))
 }
 
-async fn held(tx: &mut contest::Tx, key: String) -> Result<Held, PageError> {
+/// What a link of the address opens.
+enum Opened {
+    Entry(Held),
+    Ward(Ward),
+}
+
+impl Opened {
+    fn contest(&self) -> &Contest {
+        match self {
+            Self::Entry(held) => &held.contest,
+            Self::Ward(ward) => &ward.contest,
+        }
+    }
+
+    fn hand_to(self, request: &mut Request) {
+        match self {
+            Self::Entry(held) => request.extensions_mut().insert(held).map(drop),
+            Self::Ward(ward) => request.extensions_mut().insert(ward).map(drop),
+        };
+    }
+}
+
+async fn held(tx: &mut contest::Tx, key: String) -> Result<Opened, PageError> {
     let entry = entries::by_holder_key(tx, &key)
         .await?
         .ok_or(PageError::NotFound)?;
+    let (contest, category) = around(tx, &entry).await?;
+    Ok(Opened::Entry(Held {
+        key,
+        entry,
+        contest,
+        category,
+    }))
+}
+
+async fn guarded(tx: &mut contest::Tx, key: String) -> Result<Opened, PageError> {
+    let id = consents::by_guardian_key(tx, &key)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let entry = entries::by_id(tx, id).await?.ok_or(PageError::NotFound)?;
+    let author = entries::author_of(tx, id)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let (contest, category) = around(tx, &entry).await?;
+    Ok(Opened::Ward(Ward {
+        key,
+        entry,
+        author,
+        contest,
+        category,
+    }))
+}
+
+async fn around(
+    tx: &mut contest::Tx,
+    entry: &entries::Entry,
+) -> Result<(Contest, Category), PageError> {
     let contest = contests::by_id(tx, entry.contest_id)
         .await?
         .ok_or(PageError::NotFound)?;
     let category = contests::category(tx, entry.category_id)
         .await?
         .ok_or(PageError::NotFound)?;
-    Ok(Held {
-        key,
-        entry,
-        contest,
-        category,
-    })
+    Ok((contest, category))
 }
 
 /// Whether the visitor may reach a route of this kind. What they may not know of is «not found».
@@ -162,7 +213,7 @@ fn is_admitted(access: Access, visitor: &Visitor) -> Result<(), PageError> {
         (Access::SignedIn | Access::Creator | Access::Roles(_), _) if !signed_in => {
             return Err(PageError::SignIn);
         }
-        (Access::Public | Access::Holder | Access::SignedIn, _) => true,
+        (Access::Public | Access::Holder | Access::Guardian | Access::SignedIn, _) => true,
         (Access::Creator, _) => actor.is_admin() || visitor.runs_a_contest(),
         (Access::Roles(roles), Some(contest)) => holds(contest, roles),
         (Access::Roles(_), None) => false,
@@ -296,6 +347,9 @@ pub async fn error_pages(State(app): State<App>, request: Request, next: Next) -
     let bare = visitor_of(&app, &request);
     let method = request.method().clone();
     let response = next.run(request).await;
+    if response.extensions().get::<Plain>().is_some() {
+        return response;
+    }
     let status = response.status();
     let faulty = response.extensions().get::<Faulty>().cloned();
     let word = match (&faulty, status) {

@@ -13,11 +13,17 @@ use crate::{
 /// Why a file of this slot is not taken, and what to do about it.
 #[must_use]
 pub fn refused(slot: Slot, refusal: Refusal) -> Phrase {
+    refused_word(slot, refusal.as_str())
+}
+
+/// The same for a refusal that was stored as its word.
+#[must_use]
+pub fn refused_word(slot: Slot, refusal: &str) -> Phrase {
     let args: [(&str, Arg); 2] = [
         ("types", slot.types().into()),
         ("size", told_size(slot).into()),
     ];
-    Phrase::new(&format!("refusal-{}", refusal.as_str()), &args)
+    Phrase::new(&format!("refusal-{refusal}"), &args)
 }
 
 /// What the sender of a file should know although it was taken.

@@ -4,6 +4,7 @@
 //! `web/templates/pages/<area>/<page>.html`. What is not here: rules and SQL of works and judging.
 
 pub mod accounts;
+pub mod api;
 pub mod app;
 pub mod assets;
 pub mod background;

@@ -11,6 +11,7 @@ use contest::people::Role;
 use serde::Serialize;
 
 use crate::{
+    api::tus,
     app::App,
     assets,
     guard::{Access, guard},
@@ -19,7 +20,7 @@ use crate::{
 
 /// A line of the table.
 pub struct Route {
-    /// `GET` or `POST`.
+    /// `GET`, `POST`, and more where a protocol asks for it.
     pub method: &'static str,
     /// Path with its parameters.
     pub path: &'static str,
@@ -61,9 +62,25 @@ fn post<H: Handler<T, App>, T: 'static>(path: &'static str, access: Access, hand
     }
 }
 
+/// A line of a protocol that uses more of HTTP than pages do; its body is a stream that the handler limits itself.
+fn by<H: Handler<T, App>, T: 'static>(
+    (method, filter): (&'static str, MethodFilter),
+    path: &'static str,
+    access: Access,
+    handler: H,
+) -> Route {
+    Route {
+        method,
+        path,
+        access,
+        handler: on(filter, handler),
+        max_body_bytes: 0,
+    }
+}
+
 impl std::fmt::Display for RouteLine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:5} {:60} {}", self.method, self.path, self.access)
+        write!(f, "{:7} {:60} {}", self.method, self.path, self.access)
     }
 }
 
@@ -81,6 +98,7 @@ impl Route {
         let access = match self.access {
             Access::Public => "public".to_owned(),
             Access::Holder => "holder".to_owned(),
+            Access::Guardian => "guardian".to_owned(),
             Access::SignedIn => "signed-in".to_owned(),
             Access::Creator => "creator".to_owned(),
             Access::Roles(roles) => roles
@@ -102,6 +120,7 @@ impl Route {
 pub fn all() -> Vec<Route> {
     let mut table = public_routes();
     table.extend(entering_routes());
+    table.extend(upload_routes());
     table.extend(staff_routes());
     table.extend(organiser_routes());
     table.extend(jury_routes());
@@ -114,6 +133,7 @@ fn public_routes() -> Vec<Route> {
         get("/", Public, public::home::root),
         get("/healthz", Public, public::home::healthz),
         get("/static/{hash}/{*path}", Public, assets::serve),
+        get("/sw.js", Public, assets::service_worker),
         post("/theme", Public, public::home::theme),
         get("/{lang}", Public, public::home::get),
         get("/{lang}/help", Public, public::help::index),
@@ -128,13 +148,21 @@ fn public_routes() -> Vec<Route> {
             Public,
             public::work::media,
         ),
+        get("/verify/{code}", Public, public::verify::short),
+        get("/receipt-key.json", Public, public::verify::key),
+        get("/{lang}/{contest}/verify", Public, public::verify::ask),
+        get(
+            "/{lang}/{contest}/verify/{code}",
+            Public,
+            public::verify::get,
+        ),
         get("/{lang}/{contest}/lookup", Public, public::lookup::get),
         post("/{lang}/{contest}/lookup", Public, public::lookup::post),
     ]
 }
 
 fn entering_routes() -> Vec<Route> {
-    use Access::{Holder, Public};
+    use Access::{Guardian, Holder, Public};
     vec![
         get("/{lang}/{contest}/enter", Public, enter::choose::get),
         get(
@@ -159,14 +187,32 @@ fn entering_routes() -> Vec<Route> {
             Holder,
             enter::receipt::original,
         ),
+        get(
+            "/{lang}/entries/{key}/receipt.json",
+            Holder,
+            enter::receipt::signed,
+        ),
+        get(
+            "/{lang}/entries/{key}/dates.ics",
+            Holder,
+            enter::receipt::dates,
+        ),
         get("/{lang}/entries/{key}/work", Holder, enter::work::get),
         post("/{lang}/entries/{key}/work", Holder, enter::work::post).with_files(),
         get("/{lang}/entries/{key}/author", Holder, enter::author::get),
         post("/{lang}/entries/{key}/author", Holder, enter::author::post),
         get("/{lang}/entries/{key}/review", Holder, enter::review::get),
         post("/{lang}/entries/{key}/review", Holder, enter::review::post),
-        get("/{lang}/entries/{key}/naming", Holder, enter::naming::get),
-        post("/{lang}/entries/{key}/naming", Holder, enter::naming::post),
+        get(
+            "/{lang}/entries/{key}/consents",
+            Holder,
+            enter::consents::get,
+        ),
+        post(
+            "/{lang}/entries/{key}/consents",
+            Holder,
+            enter::consents::post,
+        ),
         get(
             "/{lang}/entries/{key}/withdraw",
             Holder,
@@ -177,6 +223,39 @@ fn entering_routes() -> Vec<Route> {
             Holder,
             enter::withdraw::post,
         ),
+        get("/{lang}/guardians/{key}", Guardian, enter::guardian::get),
+        post("/{lang}/guardians/{key}", Guardian, enter::guardian::post),
+        get(
+            "/{lang}/guardians/{key}/media/{slot}/{recipe}",
+            Guardian,
+            enter::guardian::media,
+        ),
+    ]
+}
+
+fn upload_routes() -> Vec<Route> {
+    use Access::Holder;
+    const ALL: &str = "/{lang}/entries/{key}/uploads";
+    const ONE: &str = "/{lang}/entries/{key}/uploads/{id}";
+    const OPTIONS: (&str, MethodFilter) = ("OPTIONS", MethodFilter::OPTIONS);
+    const HEAD: (&str, MethodFilter) = ("HEAD", MethodFilter::HEAD);
+    const POST: (&str, MethodFilter) = ("POST", MethodFilter::POST);
+    const PATCH: (&str, MethodFilter) = ("PATCH", MethodFilter::PATCH);
+    const DELETE: (&str, MethodFilter) = ("DELETE", MethodFilter::DELETE);
+    vec![
+        by(OPTIONS, ALL, Holder, tus::options),
+        by(POST, ALL, Holder, tus::create),
+        by(OPTIONS, ONE, Holder, tus::options),
+        by(HEAD, ONE, Holder, tus::head),
+        by(PATCH, ONE, Holder, tus::patch),
+        by(DELETE, ONE, Holder, tus::delete),
+        by(POST, ONE, Holder, tus::overridden),
+        post(
+            "/{lang}/entries/{key}/uploads/{id}/file",
+            Holder,
+            enter::following::post,
+        )
+        .with_files(),
     ]
 }
 
@@ -233,6 +312,16 @@ fn staff_routes() -> Vec<Route> {
             "/{lang}/{contest}/desk/entries/{id}/media/{slot}/{recipe}",
             DESK,
             desk::entry::media,
+        ),
+        get(
+            "/{lang}/{contest}/desk/entries/{id}/consents",
+            DESK,
+            desk::consents::get,
+        ),
+        post(
+            "/{lang}/{contest}/desk/entries/{id}/consents",
+            DESK,
+            desk::consents::post,
         ),
     ]
 }

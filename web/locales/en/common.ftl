@@ -95,6 +95,9 @@ credit-author = Author of work { $code }
 work-sheet-open = Open the sheet music (attachment)
 error-code = Type the code as on the receipt, for example T-0179-K.
 notice-saved = Saved.
+notice-no-file = Choose the file, then send.
+notice-original-arrived = The original has arrived.
+notice-other-file = This is not the file that was promised. Choose the original.
 refusal-empty = This file is empty. Choose another one.
 refusal-too-large = The file is larger than { $size }. Choose a smaller one.
 refusal-wrong-type = This file is not { $types }. Choose another one.
@@ -135,3 +138,25 @@ inspect-lines = { $n ->
     [one] { $n } line
    *[other] { $n } lines
 }
+notice-thanks = The answer is saved. Thank you.
+consent-purpose = Purpose
+consent-own-adult = Author
+consent-own-minor = Pupil
+consent-guardian = Guardian
+consent-counts = Allowed
+consent-waits = Waiting
+consent-purpose-participation = Taking part
+consent-purpose-naming = Being named
+consent-purpose-display = Showing the work
+consent-purpose-exhibition = Exhibition, reuse
+consent-about-participation = The organisers keep the work and have it judged.
+consent-about-naming = The name appears with the results, in the exhibition and in the press. Without it only “Pupil” and the entry code appear.
+consent-about-display = The work appears on the contest’s public pages.
+consent-about-exhibition = The work hangs in the exhibition, may be printed and used again to tell about the contest; it is not sold.
+consent-answer-yes = Yes
+consent-answer-no = No
+consent-answer-none = Not answered
+consent-ask-takes-part = May the child take part?
+consent-ask-named = Being named in public?
+consent-ask-display = Showing the work on public pages?
+consent-ask-exhibition = Exhibiting, printing and using it again?

@@ -61,14 +61,7 @@ enter-review-file = File of the work
 enter-review-place = Home and school
 enter-review-guardian = Guardian
 enter-review-look = Look at the work again
-enter-review-takes-part-adult = I am the author and agree to take part under the rules
-enter-review-takes-part-minor = I am the author; my guardian and I agree to take part under the rules
-enter-review-takes-part-hint = The organisers may keep the work, have it judged and show it in the exhibition.
 enter-review-takes-part-needed = Tick that you agree to take part; otherwise the entry cannot be sent.
-enter-review-named-adult = May you be named in public?
-enter-review-named-minor = Do you and your guardian agree that you are named in public?
-enter-review-named-hint-adult = The name appears with the results, in the exhibition and in the press. You may change your mind at any time; it does not affect the judging.
-enter-review-named-hint-minor = The name appears with the results, in the exhibition and in the press. You may change your mind at any time; it does not affect the judging.
 enter-review-named-yes = Yes, with the name
 enter-review-named-no-adult = No, only the entry code
 enter-review-named-no-minor = No, only “Pupil” and the entry code
@@ -94,9 +87,6 @@ enter-receipt-manage = My entry
 enter-receipt-edit-work = Change the work
 enter-receipt-edit-work-hint = Title, text or file
 enter-receipt-edit-author = Change the author's details
-enter-receipt-naming = Being named in public
-enter-receipt-named-yes = Yes
-enter-receipt-named-no = No
 enter-receipt-withdraw = Withdraw
 enter-receipt-files = Files received and their check sums
 enter-receipt-files-hint = The SHA-256 sum proves that the file on the server is the one that was sent.
@@ -105,10 +95,82 @@ enter-receipt-returned-until = Correct it before
 enter-receipt-correct = Correct it now
 enter-receipt-withdrawn = This entry was withdrawn at its author's request.
 
-enter-naming-title = Being named in public
-enter-naming-lead = The new answer takes effect on all public pages within a minute.
 
 enter-withdraw-title = Withdraw
 enter-withdraw-lead = “{ $title }” ({ $code }) will not be judged. Before the deadline you may still enter another work.
 enter-withdraw-do = Withdraw the entry
 enter-withdraw-keep = Keep it
+enter-review-takes-part-adult = I am the author and agree to take part under the rules
+enter-review-takes-part-minor = I am the author and agree to take part under the rules
+enter-review-takes-part-small = I am the parent or guardian and agree that my child takes part under the rules
+enter-review-takes-part-hint = The organisers may keep the work and have it judged.
+enter-review-named-adult = May you be named in public?
+enter-review-named-minor = Do you agree to be named in public?
+enter-review-named-small = May your child be named in public?
+enter-review-named-hint = The name appears with the results, in the exhibition and in the press. You may change your mind at any time; it does not affect the judging.
+enter-review-display = The work may be shown on public pages
+enter-review-display-hint = Without a tick only the organisers and the jury see it.
+enter-review-exhibition = The work may be exhibited, printed and used again to tell about the contest
+enter-review-exhibition-hint = It is not sold, and the copyright stays yours.
+enter-review-guardian-asked = Parent or guardian
+enter-review-guardian-hint = From 7 to 15 years of age, name and work become public only if you and your guardian both agree.
+enter-review-guardian-here = I am the guardian and agree to the answers above
+enter-review-guardian-later = Ask the guardian later
+enter-review-guardian-later-hint = After sending there is a private link on which the guardian answers.
+
+enter-receipt-consents = Taking part, being named, being shown
+enter-receipt-consents-hint = See and change the answers, ask the guardian
+enter-receipt-guardian = Waiting for the guardian’s answer
+enter-receipt-guardian-text = Without it, neither name nor work becomes public.
+enter-receipt-guardian-do = Send the link to the guardian
+
+enter-consents-title = What was agreed to
+enter-consents-lead = A new answer takes effect on all public pages within a minute.
+enter-consents-guardian = Ask the guardian
+enter-consents-guardian-small = Under 7 years of age only the guardian answers.
+enter-consents-guardian-child = From 7 to 15 years of age it counts only if child and guardian both agree.
+enter-consents-guardian-youth = From 16 years of age you answer yourself; the guardian may refuse.
+enter-consents-guardian-link = Link for the guardian
+enter-consents-guardian-qr = QR code of the guardian’s link
+enter-consents-change-own = Change the answers
+enter-consents-change-small = Answer for the child
+
+enter-guardian-title = The parent’s answer
+enter-guardian-lead = { $name } takes part with “{ $title }”, category { $category }.
+enter-guardian-means = Tapping the button below says: I am the parent or guardian. It can be taken back at any time, on this same page.
+enter-guardian-all = Agree to all
+enter-guardian-none = Take everything back
+enter-guardian-each = Choose one by one
+enter-guardian-work = The work
+
+keep-title = Keep the link to go on later
+keep-hint = The entry is saved on the server. Open this link on any device to go on. Whoever has the link can change the entry, so keep it to yourself.
+
+following-title = Original file
+following-received = Received
+following-until = The rest may follow until
+following-sending = Sending the original. You can go on filling in; after a cut it goes on where it stopped.
+following-offline = No network. It goes on when the network is back.
+following-waiting = This device no longer has the original. Choose the same file again to send the rest.
+following-other = This is not the file that was promised. Choose the original.
+following-altered = What arrived does not match its check sum; it has to be sent again.
+following-arrived = All of it is here and is being checked.
+following-checked = Received and checked.
+following-late = The time for the original has passed.
+following-refused = The original cannot be used. Choose another file under “Change the work”.
+following-choose = Choose the file “{ $name }” again
+following-send = Send the original
+enter-offline = No network. What you typed is kept on this device.
+enter-unsent = Not sent yet: { $n } { $n ->
+    [one] entry
+   *[other] entries
+}
+enter-send-now = Send now
+enter-preparing = Preparing the file…
+
+enter-receipt-mark = Mark
+enter-receipt-signed = Download the signed receipt
+enter-receipt-dates = Add the dates to a calendar
+enter-receipt-verify = Page for checking the receipt
+dates-closes = Deadline: { $contest }
+dates-results = Results: { $contest }

@@ -15,7 +15,7 @@ use sqlx::{
 };
 
 pub use migrate::migrate;
-pub use types::{Digest, Timestamp};
+pub use types::{Digest, Digester, Timestamp};
 
 /// Runs one body on whichever database the transaction belongs to.
 ///

@@ -51,6 +51,23 @@ impl Digest {
     }
 }
 
+/// Computes a [`Digest`] piece by piece.
+#[derive(Clone, Debug, Default)]
+pub struct Digester(sha2::Sha256);
+
+impl Digester {
+    /// Adds the next bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of everything that was added.
+    #[must_use]
+    pub fn digest(self) -> Digest {
+        Digest(self.0.finalize().into())
+    }
+}
+
 impl TryFrom<Vec<u8>> for Digest {
     type Error = WrongLength;
 

@@ -137,7 +137,7 @@ fn holds_any(actor: &Actor, role: Role) -> bool {
     match actor {
         Actor::Person { grants, .. } => grants.iter().any(|g| g.role == role),
         Actor::System => true,
-        Actor::Visitor | Actor::Holder(_) => false,
+        Actor::Visitor | Actor::Holder(_) | Actor::Guardian(_) | Actor::Teacher(_) => false,
     }
 }
 

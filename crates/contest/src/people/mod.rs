@@ -83,6 +83,10 @@ pub enum Actor {
     Visitor,
     /// Whoever holds the private link of this entry.
     Holder(uuid::Uuid),
+    /// Whoever holds the guardian's link of this entry.
+    Guardian(uuid::Uuid),
+    /// Whoever holds the link of this class.
+    Teacher(uuid::Uuid),
     /// Somebody signed in.
     Person {
         /// Who.
@@ -103,7 +107,7 @@ impl Actor {
             Self::Person { grants, .. } => grants
                 .iter()
                 .any(|g| g.role == role && g.contest_id == Some(contest)),
-            Self::Visitor | Self::Holder(_) => false,
+            Self::Visitor | Self::Holder(_) | Self::Guardian(_) | Self::Teacher(_) => false,
         }
     }
 
@@ -117,7 +121,7 @@ impl Actor {
                     && g.contest_id == Some(contest)
                     && g.category_id.is_none_or(|c| c == category)
             }),
-            Self::Visitor | Self::Holder(_) => false,
+            Self::Visitor | Self::Holder(_) | Self::Guardian(_) | Self::Teacher(_) => false,
         }
     }
 
@@ -127,7 +131,7 @@ impl Actor {
         match self {
             Self::System => true,
             Self::Person { grants, .. } => grants.iter().any(|g| g.role == Role::Admin),
-            Self::Visitor | Self::Holder(_) => false,
+            Self::Visitor | Self::Holder(_) | Self::Guardian(_) | Self::Teacher(_) => false,
         }
     }
 
@@ -146,6 +150,8 @@ impl Actor {
         match self {
             Self::Visitor => "visitor".to_owned(),
             Self::Holder(entry) => format!("holder:{entry}"),
+            Self::Guardian(entry) => format!("guardian:{entry}"),
+            Self::Teacher(class) => format!("teacher:{class}"),
             Self::Person { id, .. } => format!("person:{id}"),
             Self::System => "system".to_owned(),
         }

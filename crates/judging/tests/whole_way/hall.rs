@@ -16,7 +16,7 @@ use judging::{
     sheets::{self, MarkInput},
 };
 use submissions::{
-    consents::Answers,
+    consents::{self, Answers, Given, Means, Side},
     entries::{self, Credit, EntryId, Ruling, Source, Work},
 };
 
@@ -239,12 +239,18 @@ pub(crate) async fn enter(tx: &mut Tx, hall: &Hall, number: i32) -> EntryId {
     )
     .await
     .expect("credited");
-    let answers = Answers {
-        participation: true,
-        naming: true,
+    let given = Given {
+        side: Side::Own,
+        means: Means::Link,
+        answers: Answers::ALL,
+        paper: None,
     };
+    let of = (&hall.contest, &begun.entry, &author);
+    consents::answer(tx, &hall.cx, &holder, of, given)
+        .await
+        .expect("agreed");
     let parts = (&hall.contest, &hall.category, &begun.entry);
-    entries::submit(tx, &hall.cx, &holder, parts, answers)
+    entries::submit(tx, &hall.cx, &holder, parts)
         .await
         .expect("sent");
     begun.entry.id

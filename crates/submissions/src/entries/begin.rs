@@ -6,6 +6,8 @@ use contest::{
 };
 use serde_json::json;
 
+use crate::consents;
+
 use super::{Denied, Entry, EntryId, EntryState, Source, Work, key_hash, rules, store, subject};
 
 /// A draft and the key of its private link, which is not stored and cannot be told again.
@@ -36,9 +38,19 @@ pub async fn begin(
     (contest, category): (&Contest, &Category),
     (source, work): (Source, &Work),
 ) -> Result<Begun, BeginError> {
+    begin_with_key(tx, cx, actor, (contest, category), (source, work, cx.key())).await
+}
+
+/// The same with a key that was made elsewhere.
+pub(crate) async fn begin_with_key(
+    tx: &mut Tx,
+    cx: &Context,
+    actor: &Actor,
+    (contest, category): (&Contest, &Category),
+    (source, work, key): (Source, &Work, String),
+) -> Result<Begun, BeginError> {
     rules::may_begin(actor, contest, source, cx.now)?;
     let work = work.tidied();
-    let key = cx.key();
     let entry = Entry {
         id: EntryId(cx.id()),
         contest_id: contest.id,
@@ -59,6 +71,7 @@ pub async fn begin(
         correct_until: None,
     };
     store::insert(tx, &entry, key_hash(&key)).await?;
+    consents::open_link(tx, entry.id, &consents::guardian_key(&key)).await?;
     let details = json!({ "category": category.id, "source": source.as_str() });
     audit::append(
         tx,

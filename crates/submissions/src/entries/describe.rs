@@ -4,7 +4,10 @@ use contest::{Actor, Context, Tx, audit, contests::Contest};
 use serde_json::json;
 
 use super::{Denied, Entry, Work, rules, store};
-use crate::files::{self, Received};
+use crate::{
+    files::{self, Received},
+    receipts, uploads,
+};
 
 /// Why a change was refused.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +41,10 @@ pub async fn describe(
         store::refresh_search(tx, entry, &work.title, &author).await?;
     }
     for file in received {
+        // A preview stands in for what is promised; anything else takes its place.
+        if !file.provisional {
+            uploads::replace(tx, entry.id, file.slot).await?;
+        }
         files::attach(tx, cx, entry.id, file).await?;
     }
     let digests: Vec<String> = received.iter().map(|f| f.sha256.hex()).collect();
@@ -52,5 +59,5 @@ pub async fn describe(
         &details,
     )
     .await?;
-    Ok(())
+    Ok(receipts::issue(tx, cx, contest, entry.id).await?)
 }

@@ -6,6 +6,8 @@ mod code;
 mod credit;
 mod decide;
 mod describe;
+
+mod public;
 mod rules;
 mod store;
 mod submit;
@@ -28,10 +30,11 @@ pub use credit::{
 };
 pub use decide::{DecideError, Ruling, decide};
 pub use describe::{DescribeError, describe};
+pub use public::PublicCredit;
 pub use rules::{Denied, may_change, may_decide, may_withdraw};
 pub use store::{
     Counted, Filter, KinRow, Listed, author_of, authors_for_conflicts, by_code, by_holder_key,
-    by_id, by_phone, count, counts, eligible_ids, list, neighbours,
+    by_id, by_phone, count, counts, eligible_ids, list, neighbours, newest_contest_with,
 };
 pub use submit::{Missing, SubmitError, Submitted, missing_of, submit};
 pub use withdraw::{WithdrawError, withdraw};

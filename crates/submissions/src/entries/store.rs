@@ -11,20 +11,13 @@ use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 use super::{Author, Entry, EntryId, EntryState, Work};
+use crate::consents::store::lets;
 
 /// The columns of [`Entry`].
 macro_rules! entry_columns {
     () => {
         "e.id, e.contest_id, e.category_id, e.code, e.state, e.state_reason, e.source, e.title, e.statement, e.alt, \
          e.body, e.fields, e.version, e.created_at, e.updated_at, e.submitted_at, e.correct_until"
-    };
-}
-
-/// Whether the last answer lets the author be named.
-macro_rules! named {
-    () => {
-        "COALESCE((SELECT s.given FROM consents s WHERE s.entry_id = e.id AND s.purpose = 'naming' \
-         ORDER BY s.at DESC, s.id DESC LIMIT 1), FALSE)"
     };
 }
 
@@ -57,11 +50,14 @@ macro_rules! where_ {
                 .push_bind(pattern.clone())
                 .push(" ESCAPE '\\' OR (a.name_folded LIKE ");
             $q.push_bind(pattern)
-                .push(concat!(" ESCAPE '\\' AND ", named!(), "))"));
+                .push(concat!(" ESCAPE '\\' AND ", lets!("naming"), "))"));
         } else if !$filter.search.is_empty() {
             $q.push(" AND e.search LIKE ")
                 .push_bind(like(&$filter.search))
                 .push(" ESCAPE '\\'");
+        }
+        if $filter.as_public {
+            $q.push(concat!(" AND ", lets!("display")));
         }
     };
 }
@@ -329,6 +325,21 @@ pub async fn by_code(
         .await)
 }
 
+const CONTEST_WITH: &str =
+    "SELECT e.contest_id FROM entries e JOIN contests c ON c.id = e.contest_id
+    WHERE e.code = $1 AND c.phase <> 'setup' ORDER BY c.opens_at DESC LIMIT 1";
+
+/// The newest contest in which an entry has this code.
+pub async fn newest_contest_with(
+    tx: &mut Tx,
+    code: &str,
+) -> Result<Option<ContestId>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_scalar(CONTEST_WITH)
+        .bind(code)
+        .fetch_optional(c)
+        .await)
+}
+
 const BY_PHONE: &str = concat!(
     "SELECT ",
     entry_columns!(),
@@ -361,7 +372,8 @@ pub struct Filter {
     pub among: Option<Vec<EntryId>>,
     /// Only where this text is found, however it is written.
     pub search: String,
-    /// Find no author who did not agree to be named, and nothing by school, ward or telephone.
+    /// List only what may be shown, find no author who did not agree to be named, and nothing by school, ward or
+    /// telephone.
     pub as_public: bool,
 }
 
@@ -379,6 +391,8 @@ pub struct Listed {
     pub school: String,
     /// Whether the author may be named in public.
     pub named: bool,
+    /// Whether the work may be shown in public.
+    pub displayed: bool,
     /// Place of the category in the contest.
     pub category_position: i64,
     /// Pixels of the small picture; 0 where there is none.
@@ -392,8 +406,10 @@ const LIST: &str = concat!(
     entry_columns!(),
     ", COALESCE(a.full_name, '') AS author_name, COALESCE(a.birth_year, 0) AS birth_year,
         COALESCE(a.school, '') AS school, ",
-    named!(),
-    " AS named, k.position AS category_position,
+    lets!("naming"),
+    " AS named, ",
+    lets!("display"),
+    " AS displayed, k.position AS category_position,
         COALESCE(r.width, 0) AS thumb_width, COALESCE(r.height, 0) AS thumb_height
     FROM entries e JOIN categories k ON k.id = e.category_id
         LEFT JOIN authors a ON a.entry_id = e.id AND a.position = 1
@@ -438,14 +454,20 @@ fn like(text: &str) -> String {
     format!("%{escaped}%")
 }
 
-const BEFORE: &str =
-    "SELECT code FROM entries WHERE category_id = $1 AND state = 'eligible' AND code < $2
-    ORDER BY code DESC LIMIT 1";
-const AFTER: &str =
-    "SELECT code FROM entries WHERE category_id = $1 AND state = 'eligible' AND code > $2
-    ORDER BY code LIMIT 1";
+const BEFORE: &str = concat!(
+    "SELECT e.code FROM entries e JOIN authors a ON a.entry_id = e.id AND a.position = 1
+    WHERE e.category_id = $1 AND e.state = 'eligible' AND e.code < $2 AND ",
+    lets!("display"),
+    " ORDER BY e.code DESC LIMIT 1"
+);
+const AFTER: &str = concat!(
+    "SELECT e.code FROM entries e JOIN authors a ON a.entry_id = e.id AND a.position = 1
+    WHERE e.category_id = $1 AND e.state = 'eligible' AND e.code > $2 AND ",
+    lets!("display"),
+    " ORDER BY e.code LIMIT 1"
+);
 
-/// Codes of the eligible entries before and after this one in its category.
+/// Codes of the eligible entries before and after this one in its category that may be shown.
 pub async fn neighbours(
     tx: &mut Tx,
     e: &Entry,

@@ -8,9 +8,11 @@ use serde_json::json;
 
 use super::{Author, Denied, Entry, EntryState, FieldFault, Work, code::code_of, rules, store};
 use crate::{
-    consents::{self, Answers},
+    consents::{self, AgeGroup, Standing},
     files::{self, WorkFile},
     kinds::{Slot, required_slot},
+    receipts,
+    uploads::{self, Upload},
 };
 
 /// What an entry still lacks.
@@ -62,12 +64,12 @@ pub enum SubmitError {
     Store(#[from] sqlx::Error),
 }
 
-/// What the entry still lacks, by its texts, files and author.
+/// What the entry still lacks, by its texts, files (held or promised) and author.
 #[must_use]
 pub fn missing_of(
     category: &Category,
     entry: &Entry,
-    files: &[WorkFile],
+    (files, uploads): (&[WorkFile], &[Upload]),
     author: Option<&Author>,
 ) -> Missing {
     let work = Work {
@@ -77,7 +79,10 @@ pub fn missing_of(
         body: entry.body.clone(),
         initiative: entry.initiative(),
     };
-    let lacks = |slot: &Slot| files.iter().all(|f| f.slot != *slot);
+    let lacks = |slot: &Slot| {
+        files.iter().all(|f| f.slot != *slot)
+            && !uploads.iter().any(|u| u.slot == *slot && u.is_in_force())
+    };
     Missing {
         work: work.faults(category.kind),
         file: required_slot(category.kind).filter(lacks),
@@ -85,32 +90,26 @@ pub fn missing_of(
     }
 }
 
-/// Sends a draft or a returned entry, or renews the answers of one that was sent.
+/// Sends a draft or a returned entry to which the author, or a small child's guardian, has agreed.
 pub async fn submit(
     tx: &mut Tx,
     cx: &Context,
     actor: &Actor,
     (contest, category, entry): (&Contest, &Category, &Entry),
-    answers: Answers,
 ) -> Result<Submitted, SubmitError> {
     rules::may_change(actor, contest, entry, cx.now)?;
     let held = files::of_entry(tx, entry.id).await?;
+    let following = uploads::in_force(tx, entry.id).await?;
     let author = store::author_of(tx, entry.id).await?;
-    let missing = missing_of(category, entry, &held, author.as_ref());
+    let missing = missing_of(category, entry, (&held, &following), author.as_ref());
     let Some(author) = author.filter(|_| missing.is_nothing()) else {
         return Err(SubmitError::Incomplete(missing));
     };
-    if !answers.participation {
+    let standing = Standing::of(&consents::of_entry(tx, entry.id).await?);
+    let age = AgeGroup::of(author.birth_year, super::credit::year_of(contest));
+    if !standing.may_be_sent(age) {
         return Err(SubmitError::NoConsent);
     }
-    consents::record(
-        tx,
-        cx,
-        entry.id,
-        author.is_minor(super::credit::year_of(contest)),
-        answers,
-    )
-    .await?;
     let code = match &entry.code {
         Some(code) => code.clone(),
         None => numbered(tx, category, entry, &author).await?,
@@ -119,8 +118,10 @@ pub async fn submit(
         return Err(SubmitError::ChangedElsewhere);
     }
     let digests: Vec<String> = held.iter().map(|f| f.sha256.hex()).collect();
+    let promised = following.iter().filter(|u| u.is_in_force());
+    let promised: Vec<String> = promised.filter_map(|u| Some(u.promised()?.hex())).collect();
     let details = json!({
-        "code": code, "version": entry.version + 1, "files": digests, "named": answers.naming,
+        "code": code, "version": entry.version + 1, "files": digests, "promised": promised,
         "resent": entry.state != EntryState::Draft,
     });
     audit::append(
@@ -133,6 +134,7 @@ pub async fn submit(
         &details,
     )
     .await?;
+    receipts::issue(tx, cx, contest, entry.id).await?;
     Ok(Submitted { code })
 }
 

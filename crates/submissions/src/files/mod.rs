@@ -18,7 +18,7 @@ use crate::{entries::EntryId, kinds::Slot};
 use inspect::{Properties, Recipe};
 
 pub use attach::attach;
-pub use objects::{ObjectError, Objects};
+pub use objects::{ByteStream, ObjectError, Objects, Stored, TakeError};
 pub use receive::{ReceiveError, Received, receive, shown_name};
 pub use store::{of_entry, rendition};
 pub use sweep::sweep;
@@ -45,6 +45,8 @@ pub struct WorkFile {
     pub media_type: String,
     /// JSON of [`Properties`].
     pub properties: String,
+    /// Whether it stands in for an original that is still on its way.
+    pub provisional: bool,
     /// When it came in.
     pub created_at: Timestamp,
 }

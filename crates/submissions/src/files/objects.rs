@@ -2,17 +2,62 @@
 
 use std::{path::Path as FsPath, sync::Arc};
 
-use bytes::Bytes;
-use contest::db::Digest;
-use futures_util::{StreamExt, stream::BoxStream};
+use bytes::{Bytes, BytesMut};
+use contest::db::{Digest, Digester};
+use futures_util::{Stream, StreamExt, TryStreamExt, stream::BoxStream};
 use object_store::{
-    ObjectMeta, ObjectStore, ObjectStoreExt, aws::AmazonS3Builder, local::LocalFileSystem,
-    path::Path,
+    ObjectMeta, ObjectStore, ObjectStoreExt, WriteMultipart, aws::AmazonS3Builder,
+    local::LocalFileSystem, memory::InMemory, path::Path,
 };
+use uuid::Uuid;
+
+/// What S3 takes as the least part of a multipart upload; a local folder takes any.
+const S3_PART_BYTES: usize = 5 * 1024 * 1024;
+/// How much of one stream is held in memory.
+const LOCAL_PART_BYTES: usize = 512 * 1024;
+/// Folder of streams whose hash is not known yet.
+const INCOMING: &str = "incoming";
+/// Folder of pieces of uploads that may be resumed.
+pub(crate) const PARTS: &str = "parts";
 
 /// Where bytes lie.
 #[derive(Clone, Debug)]
-pub struct Objects(Arc<dyn ObjectStore>);
+pub struct Objects {
+    store: Arc<dyn ObjectStore>,
+    part_bytes: usize,
+}
+
+/// A stream of bytes, from a file, a request or the store.
+pub type ByteStream = BoxStream<'static, Result<Bytes, std::io::Error>>;
+
+/// Bytes that lie in the store under their hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// SHA-256, which is also where they lie.
+    pub sha256: Digest,
+    /// How many.
+    pub size_bytes: u64,
+}
+
+/// Why a stream was not stored; nothing of it remains.
+#[derive(Debug, thiserror::Error)]
+pub enum TakeError {
+    /// More bytes than allowed.
+    #[error("more bytes than allowed")]
+    TooLarge,
+    /// The sender stopped.
+    #[error("the stream was cut: {0}")]
+    Cut(std::io::Error),
+    /// The object store is at fault.
+    #[error(transparent)]
+    Objects(#[from] ObjectError),
+}
+
+impl From<object_store::Error> for TakeError {
+    fn from(error: object_store::Error) -> Self {
+        Self::Objects(error.into())
+    }
+}
 
 /// Why bytes could not be stored or read.
 #[derive(Debug, thiserror::Error)]
@@ -32,34 +77,151 @@ impl Objects {
     /// A folder of this machine; every write is synced to disk before it is acknowledged.
     pub fn local(folder: &FsPath) -> Result<Self, ObjectError> {
         std::fs::create_dir_all(folder)?;
-        Ok(Self(Arc::new(
-            LocalFileSystem::new_with_prefix(folder)?.with_fsync(true),
-        )))
+        Ok(Self {
+            store: Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true)),
+            part_bytes: LOCAL_PART_BYTES,
+        })
+    }
+
+    /// This process's memory, for a command that only looks.
+    #[must_use]
+    pub fn memory() -> Self {
+        Self {
+            store: Arc::new(InMemory::new()),
+            part_bytes: LOCAL_PART_BYTES,
+        }
     }
 
     /// `s3://bucket`, with the usual AWS variables for endpoint, region and keys.
     pub fn s3(url: &str) -> Result<Self, ObjectError> {
         // The client brings no cryptography of its own; a second call finds ring already in place.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        Ok(Self(Arc::new(
-            AmazonS3Builder::from_env().with_url(url).build()?,
-        )))
+        Ok(Self {
+            store: Arc::new(AmazonS3Builder::from_env().with_url(url).build()?),
+            part_bytes: S3_PART_BYTES,
+        })
     }
 
     /// Stores bytes under their hash. Storing the same bytes again costs one look.
     pub async fn put(&self, bytes: Bytes) -> Result<Digest, ObjectError> {
         let digest = Digest::of(&bytes);
-        let path = path_of(digest);
-        let length = bytes.len() as u64;
-        if !matches!(self.0.head(&path).await, Ok(meta) if meta.size == length) {
-            self.0.put(&path, bytes.into()).await?;
+        if !self.holds(digest, bytes.len() as u64).await {
+            self.store.put(&path_of(digest), bytes.into()).await?;
         }
         Ok(digest)
     }
 
+    /// The same, telling how many bytes lie there.
+    pub async fn keep(&self, bytes: Bytes) -> Result<Stored, ObjectError> {
+        Ok(Stored {
+            size_bytes: bytes.len() as u64,
+            sha256: self.put(bytes).await?,
+        })
+    }
+
+    async fn holds(&self, digest: Digest, length: u64) -> bool {
+        matches!(self.store.head(&path_of(digest)).await, Ok(meta) if meta.size == length)
+    }
+
+    /// Stores a stream of unknown length under its hash, holding at most one part of it in memory. `id` names the
+    /// stream until its hash is known; `most` is in bytes.
+    pub async fn take<S>(&self, id: Uuid, source: S, most: u64) -> Result<Stored, TakeError>
+    where
+        S: Stream<Item = Result<Bytes, std::io::Error>>,
+    {
+        let mut source = std::pin::pin!(source);
+        let mut held = BytesMut::new();
+        let mut digester = Digester::default();
+        let mut size_bytes = 0_u64;
+        let mut staged: Option<WriteMultipart> = None;
+        let incoming = Path::from(format!("{INCOMING}/{id}"));
+        let ended = loop {
+            let piece = match source.next().await {
+                None => break Ok(()),
+                Some(Err(error)) => break Err(TakeError::Cut(error)),
+                Some(Ok(piece)) => piece,
+            };
+            size_bytes += piece.len() as u64;
+            if size_bytes > most {
+                break Err(TakeError::TooLarge);
+            }
+            digester.add(&piece);
+            held.extend_from_slice(&piece);
+            if held.len() < self.part_bytes {
+                continue;
+            }
+            let writer = match &mut staged {
+                Some(writer) => writer,
+                None => staged.insert(WriteMultipart::new_with_chunk_size(
+                    self.store.put_multipart(&incoming).await?,
+                    self.part_bytes,
+                )),
+            };
+            if let Err(error) = writer.wait_for_capacity(1).await {
+                break Err(error.into());
+            }
+            writer.put(held.split().freeze());
+        };
+        let Some(mut writer) = staged else {
+            ended?;
+            return Ok(Stored {
+                sha256: self.put(held.freeze()).await?,
+                size_bytes,
+            });
+        };
+        if let Err(error) = ended {
+            // What cannot be taken back now is swept later.
+            let _ = writer.abort().await;
+            return Err(error);
+        }
+        writer.put(held.freeze());
+        writer.finish().await?;
+        let sha256 = digester.digest();
+        if self.holds(sha256, size_bytes).await {
+            self.store.delete(&incoming).await?;
+        } else {
+            self.store.rename(&incoming, &path_of(sha256)).await?;
+        }
+        Ok(Stored { sha256, size_bytes })
+    }
+
+    /// Reads an object piece by piece, unchecked: whoever decodes it does so in the child process.
+    pub async fn stream(&self, digest: Digest) -> Result<ByteStream, ObjectError> {
+        let found = self.store.get(&path_of(digest)).await?;
+        Ok(found.into_stream().map_err(std::io::Error::other).boxed())
+    }
+
+    /// Keeps a piece of an upload under a name of its own.
+    pub(crate) async fn put_part(&self, name: &str, bytes: Bytes) -> Result<(), ObjectError> {
+        self.store.put(&part_path(name), bytes.into()).await?;
+        Ok(())
+    }
+
+    /// The pieces of an upload as one stream.
+    pub(crate) fn join_parts(&self, names: Vec<String>) -> ByteStream {
+        let store = Arc::clone(&self.store);
+        futures_util::stream::iter(names)
+            .then(move |name| {
+                let store = Arc::clone(&store);
+                async move {
+                    Ok::<_, object_store::Error>(store.get(&part_path(&name)).await?.into_stream())
+                }
+            })
+            .try_flatten()
+            .map_err(std::io::Error::other)
+            .boxed()
+    }
+
+    /// Takes pieces away; one that cannot be deleted now is swept later.
+    pub(crate) async fn drop_parts(&self, names: &[String]) {
+        for name in names {
+            let _ = self.store.delete(&part_path(name)).await;
+        }
+    }
+
     /// Reads bytes and checks them against their name.
     pub async fn get(&self, digest: Digest) -> Result<Bytes, ObjectError> {
-        let bytes = self.0.get(&path_of(digest)).await?.bytes().await?;
+        let bytes = self.store.get(&path_of(digest)).await?.bytes().await?;
         if Digest::of(&bytes) == digest {
             Ok(bytes)
         } else {
@@ -69,12 +231,16 @@ impl Objects {
 
     /// Everything that lies there.
     pub(super) fn list(&self) -> BoxStream<'static, Result<ObjectMeta, object_store::Error>> {
-        self.0.list(None).boxed()
+        self.store.list(None).boxed()
     }
 
-    pub(super) async fn delete(&self, digest: Digest) -> Result<(), ObjectError> {
-        Ok(self.0.delete(&path_of(digest)).await?)
+    pub(super) async fn delete(&self, path: &Path) -> Result<(), ObjectError> {
+        Ok(self.store.delete(path).await?)
     }
+}
+
+fn part_path(name: &str) -> Path {
+    Path::from(format!("{PARTS}/{name}"))
 }
 
 /// Two levels of folders keep each of them small.
@@ -86,4 +252,10 @@ fn path_of(digest: Digest) -> Path {
 /// The digest that names an object, if it is one of ours.
 pub(super) fn digest_of(path: &Path) -> Option<Digest> {
     Digest::from_hex(path.filename()?)
+}
+
+/// Whether an object is a stream or a piece under way, not a stored work.
+pub(super) fn is_under_way(path: &Path) -> bool {
+    path.as_ref().starts_with(&format!("{INCOMING}/"))
+        || path.as_ref().starts_with(&format!("{PARTS}/"))
 }

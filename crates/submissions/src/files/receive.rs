@@ -1,10 +1,9 @@
-//! A file comes in: judged in the child process, then stored with what is shown of it.
+//! A file that lies in the store is judged in the child process, and what is shown of it stored beside it.
 
-use bytes::Bytes;
-use contest::{db::Digest, folding::tidy_line};
+use contest::{Context, db::Digest, folding::tidy_line};
 
 use super::{
-    Inspector, ObjectError, Objects,
+    Inspector, ObjectError, Objects, Stored,
     inspect::{Properties, Recipe, Refusal},
     worker::WorkerError,
 };
@@ -25,7 +24,17 @@ pub struct Received {
     pub original_name: String,
     /// What is known of it.
     pub properties: Properties,
+    /// Whether it stands in for an original that is still on its way.
+    pub provisional: bool,
     pub(super) renditions: Vec<(Recipe, super::Rendition)>,
+}
+
+impl Received {
+    /// What is shown of the file; the bytes lie in the store.
+    #[must_use]
+    pub fn renditions(&self) -> &[(Recipe, super::Rendition)] {
+        &self.renditions
+    }
 }
 
 /// Why a file was not taken.
@@ -34,7 +43,7 @@ pub enum ReceiveError {
     /// The file is at fault.
     #[error("refused: {}", .0.as_str())]
     Refused(Refusal),
-    /// The child process could not be started.
+    /// The child process could not be started or spoken with.
     #[error(transparent)]
     Worker(#[from] WorkerError),
     /// The object store is at fault.
@@ -42,39 +51,27 @@ pub enum ReceiveError {
     Objects(#[from] ObjectError),
 }
 
-/// Judges and stores a file.
+/// Judges a file whose bytes are `stored` already, and stores what is shown of it.
 pub async fn receive(
-    objects: &Objects,
-    inspector: &Inspector,
+    (objects, inspector): (&Objects, &Inspector),
+    cx: &Context,
     slot: Slot,
     name: &str,
-    bytes: Bytes,
+    stored: Stored,
 ) -> Result<Received, ReceiveError> {
-    let accepted = inspector
-        .inspect(slot, bytes.clone())
+    let judged = inspector
+        .judge(objects, cx, slot, stored)
         .await?
         .map_err(ReceiveError::Refused)?;
-    let size_bytes = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-    let sha256 = objects.put(bytes).await?;
-    let mut renditions = Vec::new();
-    for made in accepted.made {
-        let rendition = super::Rendition {
-            size_bytes: i64::try_from(made.bytes.len()).unwrap_or(i64::MAX),
-            media_type: made.media_type,
-            width: i64::from(made.width),
-            height: i64::from(made.height),
-            sha256: objects.put(Bytes::from(made.bytes)).await?,
-        };
-        renditions.push((made.recipe, rendition));
-    }
     Ok(Received {
         slot,
-        sha256,
-        size_bytes,
-        media_type: accepted.media_type,
+        sha256: stored.sha256,
+        size_bytes: i64::try_from(stored.size_bytes).unwrap_or(i64::MAX),
+        media_type: judged.media_type,
         original_name: shown_name(name),
-        properties: accepted.properties,
-        renditions,
+        properties: judged.properties,
+        provisional: false,
+        renditions: judged.renditions,
     })
 }
 

@@ -67,8 +67,8 @@ pub(super) async fn vacate(
 }
 
 const INSERT_WORK_FILE: &str =
-    "INSERT INTO work_files (id, entry_id, slot, sha256, original_name, properties, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    "INSERT INTO work_files (id, entry_id, slot, sha256, original_name, properties, created_at, provisional)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
 pub(super) async fn insert_work_file(
     tx: &mut Tx,
@@ -87,6 +87,7 @@ pub(super) async fn insert_work_file(
         .bind(&f.original_name)
         .bind(&properties)
         .bind(now)
+        .bind(f.provisional)
         .execute(c)
         .await
         .map(|_| ()))
@@ -94,7 +95,7 @@ pub(super) async fn insert_work_file(
 
 const OF_ENTRY: &str =
     "SELECT w.id, w.entry_id, w.slot, w.sha256, w.original_name, f.size_bytes, f.media_type,
-        w.properties, w.created_at
+        w.properties, w.provisional, w.created_at
     FROM work_files w JOIN files f ON f.sha256 = w.sha256
     WHERE w.entry_id = $1 AND w.replaced_at IS NULL ORDER BY w.slot";
 

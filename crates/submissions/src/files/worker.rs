@@ -11,18 +11,31 @@ use std::{
     time::Duration,
 };
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
+use contest::Context;
+use futures_util::{Stream, StreamExt};
 use landlock::{ABI, Access, AccessFs, Ruleset, RulesetAttr};
 use rustix::process::{Resource, Rlimit, setrlimit};
 use serde::{Deserialize, Serialize};
-use tokio::{io::AsyncWriteExt, process::Command, sync::Semaphore, time::timeout};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWriteExt, BufReader},
+    process::{ChildStdout, Command},
+    sync::Semaphore,
+    time::timeout,
+};
 
-use super::inspect::{Accepted, Made, Properties, Recipe, Refusal, inspect};
+use super::{
+    ObjectError, Objects, ReceiveError, Rendition,
+    inspect::{Accepted, Made, Properties, Recipe, Refusal, inspect},
+    objects::{ByteStream, Stored, TakeError},
+};
 use crate::kinds::Slot;
 
 /// Twice the largest picture in memory, and what decoding needs beside it.
 const MEMORY_BYTES: u64 = 1_536 * 1024 * 1024;
 const CPU_SECONDS: u64 = 20;
+/// The child's first line, in bytes.
+const MOST_REPORTED: u64 = 1024 * 1024;
 const WALL: Duration = Duration::from_secs(60);
 
 /// Judges files.
@@ -74,36 +87,94 @@ impl Inspector {
         }
     }
 
-    /// Judges `bytes` for `slot`.
-    pub async fn inspect(
+    /// Judges what is `stored`, for `slot`; what is made of it goes into the store piece by piece.
+    pub(super) async fn judge(
         &self,
+        objects: &Objects,
+        cx: &Context,
         slot: Slot,
-        bytes: Bytes,
-    ) -> Result<Result<Accepted, Refusal>, WorkerError> {
+        stored: Stored,
+    ) -> Result<Result<Judged, Refusal>, ReceiveError> {
         // What needs no decoder is answered without a child.
-        if bytes.is_empty() {
+        if stored.size_bytes == 0 {
             return Ok(Err(Refusal::Empty));
         }
-        if bytes.len() > slot.max_bytes() {
+        if stored.size_bytes > slot.max_bytes() as u64 {
             return Ok(Err(Refusal::TooLarge));
         }
         match self {
             Self::Child { program, gate } => {
                 // A closed gate cannot be: nobody closes it.
-                let _permit = gate.acquire().await.map_err(std::io::Error::other)?;
-                in_child(program, slot, &bytes).await
+                let _permit = gate
+                    .acquire()
+                    .await
+                    .map_err(|e| WorkerError(std::io::Error::other(e)))?;
+                let source = objects.stream(stored.sha256).await?;
+                let judging = in_child(program, (slot, source), objects, cx);
+                // A child that takes too long is killed when it is dropped.
+                timeout(WALL, judging)
+                    .await
+                    .unwrap_or(Ok(Err(Refusal::Broken)))
             }
             #[cfg(feature = "testing")]
-            Self::Here => Ok(inspect(slot, &bytes)),
+            Self::Here => {
+                let bytes = objects.get(stored.sha256).await?;
+                let accepted = match inspect(slot, &bytes) {
+                    Ok(accepted) => accepted,
+                    Err(refusal) => return Ok(Err(refusal)),
+                };
+                let mut judged = Judged {
+                    media_type: accepted.media_type,
+                    properties: accepted.properties,
+                    renditions: Vec::new(),
+                };
+                for made in accepted.made {
+                    let announced = Announced::of(&made);
+                    let stored = objects.keep(made.bytes.into()).await?;
+                    judged.renditions.push(announced.stored_as(stored));
+                }
+                Ok(Ok(judged))
+            }
         }
+    }
+}
+
+/// A file that was taken, with what was made of it in the store.
+pub(super) struct Judged {
+    pub(super) media_type: String,
+    pub(super) properties: Properties,
+    pub(super) renditions: Vec<(Recipe, Rendition)>,
+}
+
+impl Announced {
+    fn of(made: &Made) -> Self {
+        Self {
+            recipe: made.recipe,
+            media_type: made.media_type.clone(),
+            width: made.width,
+            height: made.height,
+            size: made.bytes.len(),
+        }
+    }
+
+    fn stored_as(self, stored: Stored) -> (Recipe, Rendition) {
+        let rendition = Rendition {
+            sha256: stored.sha256,
+            size_bytes: i64::try_from(stored.size_bytes).unwrap_or(i64::MAX),
+            media_type: self.media_type,
+            width: i64::from(self.width),
+            height: i64::from(self.height),
+        };
+        (self.recipe, rendition)
     }
 }
 
 async fn in_child(
     program: &PathBuf,
-    slot: Slot,
-    bytes: &[u8],
-) -> Result<Result<Accepted, Refusal>, WorkerError> {
+    (slot, mut source): (Slot, ByteStream),
+    objects: &Objects,
+    cx: &Context,
+) -> Result<Result<Judged, Refusal>, ReceiveError> {
     let mut child = Command::new(program)
         .arg("worker")
         .env_clear()
@@ -111,55 +182,80 @@ async fn in_child(
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .kill_on_drop(true)
-        .spawn()?;
-    let mut input = child
-        .stdin
-        .take()
-        .ok_or_else(|| std::io::Error::other("no pipe to the worker"))?;
+        .spawn()
+        .map_err(WorkerError)?;
+    let no_pipe = || WorkerError(std::io::Error::other("no pipe to the worker"));
+    let mut input = child.stdin.take().ok_or_else(no_pipe)?;
+    let output = child.stdout.take().ok_or_else(no_pipe)?;
     let feed = async move {
         // A child that dies early closes its end; what it said counts, not that it stopped listening.
         let _ = input
             .write_all(format!("{}\n", slot.as_str()).as_bytes())
             .await;
-        let _ = input.write_all(bytes).await;
+        while let Some(piece) = source.next().await {
+            let piece = piece.map_err(ObjectError::Io)?;
+            if input.write_all(&piece).await.is_err() {
+                break;
+            }
+        }
         let _ = input.shutdown().await;
+        Ok::<_, ReceiveError>(())
     };
-    let both = async { tokio::join!(feed, child.wait_with_output()).1 };
-    match timeout(WALL, both).await {
-        Ok(output) => Ok(read_report(&output?.stdout).unwrap_or(Err(Refusal::Broken))),
-        Err(_) => Ok(Err(Refusal::Broken)),
-    }
+    let (fed, judged) = tokio::join!(feed, read_report(BufReader::new(output), objects, cx));
+    let _ = child.wait().await;
+    fed?;
+    judged
 }
 
-/// None where the child died before it had said everything.
-fn read_report(output: &[u8]) -> Option<Result<Accepted, Refusal>> {
-    let end = output.iter().position(|b| *b == b'\n')?;
-    let (media_type, properties, announced) = match serde_json::from_slice(&output[..end]).ok()? {
-        Report::Refused(refusal) => return Some(Err(refusal)),
-        Report::Accepted {
+/// Reads what the child says. A child that died before it had said everything refuses the file.
+async fn read_report(
+    mut output: BufReader<ChildStdout>,
+    objects: &Objects,
+    cx: &Context,
+) -> Result<Result<Judged, Refusal>, ReceiveError> {
+    let mut line = Vec::new();
+    let mut head = (&mut output).take(MOST_REPORTED);
+    let report = match head.read_until(b'\n', &mut line).await {
+        Ok(_) => serde_json::from_slice(&line),
+        Err(_) => return Ok(Err(Refusal::Broken)),
+    };
+    let (media_type, properties, made) = match report {
+        Err(_) => return Ok(Err(Refusal::Broken)),
+        Ok(Report::Refused(refusal)) => return Ok(Err(refusal)),
+        Ok(Report::Accepted {
             media_type,
             properties,
             made,
-        } => (media_type, properties, made),
+        }) => (media_type, properties, made),
     };
-    let mut rest = &output[end + 1..];
-    let mut made = Vec::new();
-    for a in announced {
-        let (bytes, after) = rest.split_at_checked(a.size)?;
-        rest = after;
-        made.push(Made {
-            recipe: a.recipe,
-            media_type: a.media_type,
-            width: a.width,
-            height: a.height,
-            bytes: bytes.to_vec(),
-        });
+    let mut renditions = Vec::with_capacity(made.len());
+    for announced in made {
+        let size = announced.size as u64;
+        let pieces = pieces_of((&mut output).take(size));
+        match objects.take(cx.id(), pieces, size).await {
+            Ok(stored) if stored.size_bytes == size => {
+                renditions.push(announced.stored_as(stored));
+            }
+            Ok(_) | Err(TakeError::Cut(_) | TakeError::TooLarge) => {
+                return Ok(Err(Refusal::Broken));
+            }
+            Err(TakeError::Objects(error)) => return Err(error.into()),
+        }
     }
-    Some(Ok(Accepted {
+    Ok(Ok(Judged {
         media_type,
         properties,
-        made,
+        renditions,
     }))
+}
+
+/// What a reader gives, in pieces of at most 64 KiB.
+fn pieces_of<R: AsyncRead + Unpin>(reader: R) -> impl Stream<Item = Result<Bytes, std::io::Error>> {
+    futures_util::stream::try_unfold(reader, |mut reader| async move {
+        let mut piece = BytesMut::with_capacity(64 * 1024);
+        let read = reader.read_buf(&mut piece).await?;
+        Ok((read > 0).then(|| (piece.freeze(), reader)))
+    })
 }
 
 /// The child's whole life: limits itself, reads one request, answers it.
@@ -181,16 +277,7 @@ pub fn serve(input: &mut impl Read, output: &mut impl Write) -> std::io::Result<
             properties,
             made,
         }) => {
-            let announced = made
-                .iter()
-                .map(|m| Announced {
-                    recipe: m.recipe,
-                    media_type: m.media_type.clone(),
-                    width: m.width,
-                    height: m.height,
-                    size: m.bytes.len(),
-                })
-                .collect();
+            let announced = made.iter().map(Announced::of).collect();
             (
                 Report::Accepted {
                     media_type,

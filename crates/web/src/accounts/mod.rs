@@ -10,6 +10,7 @@ mod tokens;
 use contest::{Context, Db};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use submissions::receipts::Signer;
 
 pub use limits::{Limit, allow};
 pub use password::{LEAST_CHARACTERS, PasswordFault, check_password, faults_of, hash, store_hash};
@@ -48,11 +49,28 @@ impl FormKey {
 
 /// The installation's key for form tokens, made when it is first asked for.
 pub async fn form_key(db: &Db, cx: &Context) -> Result<FormKey, sqlx::Error> {
+    Ok(FormKey(secret(db, cx, "form-key").await?))
+}
+
+/// The installation's key for receipts, made when it is first asked for and never changed: receipts outlive it.
+pub async fn receipt_signer(db: &Db, cx: &Context) -> Result<Signer, sqlx::Error> {
+    Ok(Signer::of(&secret(db, cx, "receipt-key").await?))
+}
+
+/// The same where there is one; for whoever only looks.
+pub async fn kept_receipt_signer(db: &Db) -> Result<Option<Signer>, sqlx::Error> {
+    let mut tx = db.read().await?;
+    let kept = store::kept_secret(&mut tx, "receipt-key").await?;
+    Ok(kept
+        .and_then(|bytes| bytes.try_into().ok())
+        .map(|key| Signer::of(&key)))
+}
+
+async fn secret(db: &Db, cx: &Context, name: &str) -> Result<[u8; 32], sqlx::Error> {
     let mut tx = db.begin().await?;
-    let bytes = store::secret(&mut tx, "form-key", &cx.rng.bytes::<32>()).await?;
+    let bytes = store::secret(&mut tx, name, &cx.rng.bytes::<32>()).await?;
     tx.commit().await?;
-    let key = bytes
+    bytes
         .try_into()
-        .map_err(|_| sqlx::Error::Decode("the form key has 32 bytes".into()))?;
-    Ok(FormKey(key))
+        .map_err(|_| sqlx::Error::Decode("a key has 32 bytes".into()))
 }

@@ -17,9 +17,14 @@ pub(super) async fn secret(tx: &mut Tx, name: &str, fresh: &[u8]) -> Result<Vec<
         .execute(c)
         .await
         .map(|_| ()))?;
+    kept_secret(tx, name).await?.ok_or(sqlx::Error::RowNotFound)
+}
+
+/// The secret of this name, where there is one.
+pub(super) async fn kept_secret(tx: &mut Tx, name: &str) -> Result<Option<Vec<u8>>, sqlx::Error> {
     on!(tx, |c| sqlx::query_scalar(SECRET)
         .bind(name)
-        .fetch_one(c)
+        .fetch_optional(c)
         .await)
 }
 

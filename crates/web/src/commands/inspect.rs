@@ -7,18 +7,19 @@ use std::{
 };
 
 use anyhow::Context as _;
-use bytes::Bytes;
-
-use contest::db::Digest;
+use bytes::{Bytes, BytesMut};
+use contest::{Clock, Context, Rng, db::Digest};
+use futures_util::Stream;
 use serde_json::{Value, json};
 use submissions::{
     files::{
-        Inspector,
-        inspect::{Accepted, Made, Recipe, Refusal, detected},
+        self, Inspector, Objects, ReceiveError, Received, TakeError,
+        inspect::{Recipe, Refusal, detected},
         shown_name,
     },
     kinds::Slot,
 };
+use tokio::io::AsyncReadExt;
 
 use super::{program, say};
 use crate::{
@@ -65,13 +66,16 @@ struct Judged {
     size: u64,
     sha256: Option<Digest>,
     detected: String,
-    verdict: Result<Accepted, Refusal>,
+    verdict: Result<Received, Refusal>,
+    /// What would be shown, in the order of the renditions.
+    shown: Vec<Bytes>,
     written: Vec<PathBuf>,
 }
 
 /// Exit code 3 where a file was refused.
 pub(super) async fn run(command: Inspect) -> anyhow::Result<ExitCode> {
     let inspector = Inspector::child(program()?, 1);
+    let (clock, rng) = (Clock::System, Rng::System);
     let mut taken_names = HashSet::new();
     let mut all_taken = true;
     if let Some(folder) = &command.out {
@@ -79,10 +83,14 @@ pub(super) async fn run(command: Inspect) -> anyhow::Result<ExitCode> {
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;
     }
     for file in &command.files {
-        let mut judged = judge(&inspector, &command, file).await?;
-        if let (Some(folder), Ok(accepted)) = (&command.out, &judged.verdict) {
+        let cx = Context {
+            now: clock.now(),
+            rng: rng.clone(),
+        };
+        let mut judged = judge(&inspector, &cx, &command, file).await?;
+        if let (Some(folder), Ok(received)) = (&command.out, &judged.verdict) {
             let stem = free_stem(file, &mut taken_names);
-            judged.written = write_out(folder, &stem, &accepted.made)?;
+            judged.written = write_out(folder, &stem, received, &judged.shown)?;
         }
         all_taken &= judged.verdict.is_ok();
         if command.json {
@@ -94,32 +102,61 @@ pub(super) async fn run(command: Inspect) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(if all_taken { 0 } else { 3 }))
 }
 
-async fn judge(inspector: &Inspector, command: &Inspect, file: &Path) -> anyhow::Result<Judged> {
-    let unreadable = || format!("cannot read {}", file.display());
-    let size = tokio::fs::metadata(file).await.with_context(unreadable)?.len();
+async fn judge(
+    inspector: &Inspector,
+    cx: &Context,
+    command: &Inspect,
+    path: &Path,
+) -> anyhow::Result<Judged> {
+    let unreadable = || format!("cannot read {}", path.display());
+    let file = tokio::fs::File::open(path).await.with_context(unreadable)?;
     let sent_as = command.name.clone().unwrap_or_else(|| {
-        let name = file.file_name().unwrap_or_default();
+        let name = path.file_name().unwrap_or_default();
         name.to_string_lossy().into_owned()
     });
     let mut judged = Judged {
         name: shown_name(&sent_as),
-        size,
+        size: file.metadata().await.with_context(unreadable)?.len(),
         sha256: None,
         detected: String::new(),
         verdict: Err(Refusal::TooLarge),
+        shown: Vec::new(),
         written: Vec::new(),
     };
-    // A file over the limit is not read at all, as the server would cut it off.
-    if size <= command.slot.max_bytes() as u64 {
-        let bytes = Bytes::from(tokio::fs::read(file).await.with_context(unreadable)?);
-        judged.sha256 = Some(Digest::of(&bytes));
-        judged.detected = detected(&bytes).to_owned();
-        judged.verdict = inspector.inspect(command.slot, bytes).await?;
-        if let Ok(accepted) = &judged.verdict {
-            judged.detected.clone_from(&accepted.media_type);
+    // One store for each file: nothing of the file before is kept in memory.
+    let objects = Objects::memory();
+    let most = command.slot.max_bytes() as u64;
+    let stored = match objects.take(cx.id(), pieces_of(file), most).await {
+        Ok(stored) => stored,
+        // The server cuts such a file off as well, and never knows its hash.
+        Err(TakeError::TooLarge) => return Ok(judged),
+        Err(TakeError::Cut(error)) => return Err(error).with_context(unreadable),
+        Err(TakeError::Objects(error)) => return Err(error.into()),
+    };
+    judged.sha256 = Some(stored.sha256);
+    judged.detected = detected(&objects.get(stored.sha256).await?).to_owned();
+    let store = (&objects, inspector);
+    match files::receive(store, cx, command.slot, &sent_as, stored).await {
+        Ok(received) => {
+            judged.detected.clone_from(&received.media_type);
+            for (_, rendition) in received.renditions() {
+                judged.shown.push(objects.get(rendition.sha256).await?);
+            }
+            judged.verdict = Ok(received);
         }
+        Err(ReceiveError::Refused(refusal)) => judged.verdict = Err(refusal),
+        Err(error) => return Err(error.into()),
     }
     Ok(judged)
+}
+
+/// A file in pieces of at most 64 KiB.
+fn pieces_of(file: tokio::fs::File) -> impl Stream<Item = Result<Bytes, std::io::Error>> {
+    futures_util::stream::try_unfold(file, |mut file| async move {
+        let mut piece = BytesMut::with_capacity(64 * 1024);
+        let read = file.read_buf(&mut piece).await?;
+        Ok((read > 0).then(|| (piece.freeze(), file)))
+    })
 }
 
 /// The file's name without its ending; a second one of the same name gets a number.
@@ -134,12 +171,17 @@ fn free_stem(file: &Path, taken: &mut HashSet<String>) -> String {
     free
 }
 
-fn write_out(folder: &Path, stem: &str, made: &[Made]) -> anyhow::Result<Vec<PathBuf>> {
+fn write_out(
+    folder: &Path,
+    stem: &str,
+    received: &Received,
+    shown: &[Bytes],
+) -> anyhow::Result<Vec<PathBuf>> {
     let mut written = Vec::new();
-    for m in made {
-        let ending = ending(&m.media_type);
-        let path = folder.join(format!("{stem}.{}.{ending}", m.recipe.as_str()));
-        std::fs::write(&path, &m.bytes)
+    for ((recipe, rendition), bytes) in received.renditions().iter().zip(shown) {
+        let ending = ending(&rendition.media_type);
+        let path = folder.join(format!("{stem}.{}.{ending}", recipe.as_str()));
+        std::fs::write(&path, bytes)
             .with_context(|| format!("cannot write {}", path.display()))?;
         written.push(path);
     }
@@ -203,36 +245,34 @@ fn as_json(slot: Slot, file: &Path, judged: &Judged) -> Value {
                 })
                 .collect();
             answer["renditions"] = renditions(accepted, &judged.written);
-            if let Some(made) = accepted.made.iter().find(|m| m.recipe == Recipe::Text) {
-                answer["text"] = json!(String::from_utf8_lossy(&made.bytes));
+            let mut parts = accepted.renditions().iter().zip(&judged.shown);
+            if let Some((_, bytes)) = parts.find(|((recipe, _), _)| *recipe == Recipe::Text) {
+                answer["text"] = json!(String::from_utf8_lossy(bytes));
             }
         }
     }
     answer
 }
 
-fn renditions(accepted: &Accepted, written: &[PathBuf]) -> Value {
-    accepted
-        .made
-        .iter()
-        .enumerate()
-        .map(|(n, m)| {
-            let mut one = json!({
-                "recipe": m.recipe.as_str(),
-                "media_type": m.media_type,
-                "bytes": m.bytes.len(),
-                "sha256": Digest::of(&m.bytes).hex(),
-            });
-            if m.width > 0 {
-                one["width"] = json!(m.width);
-                one["height"] = json!(m.height);
-            }
-            if let Some(path) = written.get(n) {
-                one["path"] = json!(path.to_string_lossy());
-            }
-            one
-        })
-        .collect()
+fn renditions(received: &Received, written: &[PathBuf]) -> Value {
+    let all = received.renditions().iter().enumerate();
+    all.map(|(n, (recipe, r))| {
+        let mut one = json!({
+            "recipe": recipe.as_str(),
+            "media_type": r.media_type,
+            "bytes": r.size_bytes,
+            "sha256": r.sha256.hex(),
+        });
+        if r.width > 0 {
+            one["width"] = json!(r.width);
+            one["height"] = json!(r.height);
+        }
+        if let Some(path) = written.get(n) {
+            one["path"] = json!(path.to_string_lossy());
+        }
+        one
+    })
+    .collect()
 }
 
 fn as_text(slot: Slot, file: &Path, judged: &Judged, lang: Lang) -> String {
@@ -265,7 +305,7 @@ fn as_text(slot: Slot, file: &Path, judged: &Judged, lang: Lang) -> String {
     lines.join("\n")
 }
 
-fn facts(judged: &Judged, accepted: &Accepted, lang: Lang) -> Vec<String> {
+fn facts(judged: &Judged, accepted: &Received, lang: Lang) -> Vec<String> {
     let p = &accepted.properties;
     let count = |key: &str, n: usize| {
         let n = i64::try_from(n).unwrap_or(i64::MAX);

@@ -5,6 +5,7 @@ mod audit;
 mod demo;
 mod inspect;
 mod serve;
+mod verify;
 
 use std::{io::Write, path::PathBuf, process::ExitCode};
 
@@ -51,6 +52,11 @@ enum Command {
     },
     /// Judge files as the server does; exit code 3 where one is refused
     Inspect(inspect::Inspect),
+    /// Check what people were given
+    Verify {
+        #[command(subcommand)]
+        command: verify::Verify,
+    },
     /// Judge one file from standard input (started by the server for every upload)
     #[command(hide = true)]
     Worker,
@@ -119,6 +125,7 @@ fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         Command::Admin { command } => runtime.block_on(admin::run(config, command))?,
         Command::Routes { json } => print_routes(json)?,
         Command::Audit { command } => return runtime.block_on(audit::run(config, command)),
+        Command::Verify { command } => return runtime.block_on(verify::run(config, command)),
         Command::Config { json } => {
             let text = if json {
                 serde_json::to_string_pretty(&config)?

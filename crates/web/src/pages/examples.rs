@@ -1,7 +1,9 @@
 //! Invented works, people and moments that the samples of several pages share.
 
+use super::enter::following::{Following, Keep};
 use super::parts::{
-    Award, Choice, Contact, HeldFile, InitiativeView, PaintingView, SongView, WorkCard, WorkView,
+    Award, Choice, Contact, HeldFile, InitiativeView, PaintingView, Phrase, SongView, WorkCard,
+    WorkView,
 };
 
 /// 23:59, 30 September 2024 in Sơn La.
@@ -54,7 +56,7 @@ pub fn category_tabs(page: &str) -> Vec<Choice> {
 pub fn cards() -> Vec<WorkCard> {
     let card = |code: &str, title: &str, kind: &str, credit: &str, award: Option<Award>| {
         WorkCard {
-        href: format!("{BASE}/works/{code}"),
+        href: Some(format!("{BASE}/works/{code}")),
         title: title.into(),
         kind: kind.into(),
         credit: credit.into(),
@@ -195,5 +197,36 @@ pub fn held() -> HeldFile {
         preview: Some("/m/T-0179-K/400.jpg".into()),
         hash: "3f7a9c0e5b1d48c2a6e4f1907bd2c85e9a3471f06cd82be5174a90fe63d2b81c".into(),
         href: None,
+    }
+}
+
+/// An original on its way.
+#[must_use]
+pub fn following(state: &str) -> Following {
+    Following {
+        href: "/vi/b/9f2kq7/uploads/0192".into(),
+        form_action: "/vi/b/9f2kq7/uploads/0192/file".into(),
+        name: "tranh-cua-em.jpg".into(),
+        size: 4_312_000,
+        received: if state == "waiting" {
+            1_572_864
+        } else {
+            4_312_000
+        },
+        hash: "9c1185a5c5e9fc54612808977ee8f548b2258d31e0a4c3b1a2f7e6d5c4b3a291".into(),
+        state: state.into(),
+        altered: false,
+        refusal: (state == "refused").then(|| Phrase::new("refusal-broken", &[])),
+        until: CLOSES,
+    }
+}
+
+/// How to come back to a draft.
+#[must_use]
+pub fn keep() -> Keep {
+    Keep {
+        private_link: "https://thi.sonla.example/vi/b/9f2kq7xw31".into(),
+        qr: "<svg viewBox=\"0 0 7 7\"><path d=\"M0 0h3v3H0zM4 0h3v3H4zM0 4h3v3H0zM4 4h1v1H4zM6 6h1v1H6z\"/></svg>".into(),
+        following: vec![following("waiting")],
     }
 }

@@ -5,6 +5,7 @@ use crate::render::{ContestBrand, Layout, Page, RenderError, Renderer};
 
 pub mod accounts;
 pub mod advise;
+pub mod consenting;
 pub mod decide;
 pub mod desk;
 pub mod enter;

@@ -52,8 +52,8 @@ impl Award {
 /// A work in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct WorkCard {
-    /// the work's page
-    pub href: String,
+    /// the work's page; absent where the work may not be shown
+    pub href: Option<String>,
     /// title
     pub title: String,
     /// `song`, `painting`, `poem` or `initiative`

@@ -8,7 +8,7 @@ use contest::{
 };
 use judging::prizes::{self, Award as AwardRow};
 use submissions::{
-    entries::{EntryId, Initiative, Listed},
+    entries::{EntryId, Initiative, Listed, PublicCredit},
     files::WorkFile,
     kinds::Slot,
 };
@@ -51,19 +51,14 @@ pub async fn awards_by_entry(
         .collect())
 }
 
-/// How an author is named in public: by name where they agreed, by code otherwise.
+/// How an author is named in public, in the visitor's language.
 #[must_use]
 pub fn credit(visitor: &Visitor, contest: &Contest, listed: &Listed) -> String {
-    if listed.named && !listed.author_name.is_empty() {
-        return listed.author_name.clone();
-    }
-    let minor = submissions::entries::is_minor(contest, listed.birth_year);
-    let key = if minor {
-        "credit-pupil"
-    } else {
-        "credit-author"
+    let (key, code) = match listed.credit(contest) {
+        PublicCredit::Name(name) => return name,
+        PublicCredit::Pupil(code) => ("credit-pupil", code),
+        PublicCredit::Author(code) => ("credit-author", code),
     };
-    let code = listed.entry.code.clone().unwrap_or_default();
     text(
         visitor.lang,
         key,
@@ -71,7 +66,7 @@ pub fn credit(visitor: &Visitor, contest: &Contest, listed: &Listed) -> String {
     )
 }
 
-/// A work in a public list.
+/// A work in a public list; of one that may not be shown only the title and the credit.
 #[must_use]
 pub fn card(
     visitor: &Visitor,
@@ -82,9 +77,9 @@ pub fn card(
 ) -> WorkCard {
     let code = listed.entry.code.as_deref().unwrap_or_default();
     let href = visitor.url(&format!("/{}/works/{code}", contest.slug));
-    let image = (listed.thumb_width > 0)
+    let image = (listed.thumb_width > 0 && listed.displayed)
         .then(|| format!("{href}/media/{}/thumb", Slot::PaintingImage.as_str()));
-    let excerpt = (kind == Kind::Poem).then(|| {
+    let excerpt = (kind == Kind::Poem && listed.displayed).then(|| {
         listed
             .entry
             .body
@@ -95,7 +90,7 @@ pub fn card(
             .join("\n")
     });
     WorkCard {
-        href,
+        href: listed.displayed.then_some(href),
         title: listed.entry.title.clone(),
         kind: kind.as_str().to_owned(),
         credit: credit(visitor, contest, listed),

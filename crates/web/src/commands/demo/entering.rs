@@ -5,15 +5,17 @@ use std::{collections::HashMap, thread::available_parallelism};
 use anyhow::Context as _;
 use bytes::Bytes;
 use contest::{
+    Tx,
     contests::{CategoryId, Kind},
     people::Actor,
 };
 use futures_util::{StreamExt, stream};
 use rehearsal::InventedAuthor;
 use submissions::{
-    consents::Answers,
+    consents::{self, AgeGroup, Answers, Given, Means, Side},
     entries::{
-        self, Credit, EntryId, EntryState, Filter, GuardianInput, Initiative, Ruling, Source, Work,
+        self, Author, Credit, Entry, EntryId, EntryState, Filter, GuardianInput, Initiative,
+        Ruling, Source, Work,
     },
     files::{self, Received},
     kinds::Slot,
@@ -108,16 +110,9 @@ async fn prepare(app: App, seed: rehearsal::Seed, task: Task) -> anyhow::Result<
     let (work, sent, author) = tokio::task::spawn_blocking(move || invent(seed, task)).await?;
     let mut received = Vec::new();
     for (slot, name, bytes) in sent {
-        received.push(
-            files::receive(
-                &app.objects,
-                &app.inspector,
-                slot,
-                &name,
-                Bytes::from(bytes),
-            )
-            .await?,
-        );
+        let stored = app.objects.keep(Bytes::from(bytes)).await?;
+        let store = (&app.objects, &app.inspector);
+        received.push(files::receive(store, &app.cx(), slot, &name, stored).await?);
     }
     Ok(Prepared {
         task,
@@ -230,19 +225,43 @@ async fn enter(play: &Play, it: &Prepared) -> anyhow::Result<EntryId> {
         .map_err(|faults| anyhow::anyhow!("an invented author is not accepted: {faults:?}"))?;
     entries::credit(&mut tx, &cx, &holder, (&play.contest, &entry), &author).await?;
     let answers = Answers {
-        participation: true,
         naming: it.author.may_be_named,
+        ..Answers::ALL
     };
-    entries::submit(
-        &mut tx,
-        &cx,
-        &holder,
-        (&play.contest, category, &entry),
-        answers,
-    )
-    .await?;
+    agree(&mut tx, play, (&entry, &author), answers).await?;
+    entries::submit(&mut tx, &cx, &holder, (&play.contest, category, &entry)).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// The author says yes on the private link, and a minor's guardian the same on the other one.
+async fn agree(
+    tx: &mut Tx,
+    play: &Play,
+    (entry, author): (&Entry, &Author),
+    answers: Answers,
+) -> anyhow::Result<()> {
+    let age = AgeGroup::of(author.birth_year, entries::year_of(&play.contest));
+    let given = |side, means| Given {
+        side,
+        means,
+        answers,
+        paper: None,
+    };
+    let own = (Actor::Holder(entry.id.0), given(Side::Own, Means::Link));
+    let guardian = (
+        Actor::Guardian(entry.id.0),
+        given(Side::Guardian, Means::GuardianLink),
+    );
+    let asked = [
+        age.asks_own().then_some(own),
+        age.asks_guardian().then_some(guardian),
+    ];
+    for (actor, given) in asked.into_iter().flatten() {
+        let of = (&play.contest, entry, author);
+        consents::answer(tx, &play.app.cx(), &actor, of, given).await?;
+    }
+    Ok(())
 }
 
 fn credit(author: &InventedAuthor) -> Credit {

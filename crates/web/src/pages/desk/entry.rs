@@ -8,7 +8,7 @@ use contest::people::{self, RoleHolder};
 use contest::{Tx, audit};
 use http::HeaderMap;
 use serde::{Deserialize, Serialize};
-use submissions::consents;
+use submissions::consents::{AgeGroup, Purpose, Standing};
 use submissions::entries::{
     self, Author, DecideError, Entry, EntryId, EntryState, Filter, Ruling, Source,
 };
@@ -20,6 +20,7 @@ use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::forms::FormErrors;
 use crate::i18n::{Args, text};
 use crate::media::{self, Wanted};
+use crate::pages::consenting::{ConsentView, standing_of};
 use crate::pages::enter::receipt::{attachment, file_in};
 use crate::pages::enter::work::held_file;
 use crate::pages::examples;
@@ -92,10 +93,10 @@ pub struct DeskEntry {
     pub place: String,
     /// guardian; empty for adults
     pub guardian: String,
-    /// answer about taking part
-    pub takes_part: bool,
-    /// answer about being named
-    pub named: bool,
+    /// how consent stands
+    pub consents: ConsentView,
+    /// recording what was signed on paper or said at the desk
+    pub consents_href: String,
     /// what the program looked at
     pub checks: Vec<Check>,
     /// newest first
@@ -137,8 +138,8 @@ impl Page for DeskEntry {
             phone: "0912 345 678".into(),
             place: "Chiềng Sinh, Trường THCS Chiềng Sinh".into(),
             guardian: "Lò Văn Thắng (bố), 0987 654 321".into(),
-            takes_part: true,
-            named: false,
+            consents: ConsentView::sample(),
+            consents_href: "/vi/sonla-2024/desk/T-0179-K/consents".into(),
             checks: vec![
                 check("desk-check-file", "done"),
                 check("desk-check-guardian", "done"),
@@ -189,7 +190,11 @@ pub async fn get(
 }
 
 /// The entry, if it belongs to this contest and was sent once.
-async fn of_contest(tx: &mut Tx, contest: &Contest, id: EntryId) -> Result<Entry, PageError> {
+pub(crate) async fn of_contest(
+    tx: &mut Tx,
+    contest: &Contest,
+    id: EntryId,
+) -> Result<Entry, PageError> {
     let entry = entries::by_id(tx, id).await?;
     entry
         .filter(|e| e.contest_id == contest.id && e.code.is_some())
@@ -328,7 +333,7 @@ impl DeskEntry {
             .await?
             .ok_or(PageError::NotFound)?;
         let files = files::of_entry(tx, entry.id).await?;
-        let named = consents::is_named(tx, entry.id).await?;
+        let (standing, age) = standing_of(tx, (contest, entry, &author)).await?;
         let events = audit::of_subject(tx, contest.id.0, &entry.subject()).await?;
         let next = next_waiting(tx, contest, entry.id).await?;
         let people = people::holders_of(tx, contest.id).await?;
@@ -366,9 +371,9 @@ impl DeskEntry {
             phone: author.phone.clone(),
             place: joined([&author.ward, &author.school]),
             guardian: joined([&author.guardian_name, &author.guardian_phone]),
-            takes_part: true,
-            named,
-            checks: checks(contest, entry, &author),
+            checks: checks(contest, entry, &author, (&standing, age)),
+            consents: ConsentView::of(&standing, age),
+            consents_href: format!("{address}/consents"),
             history: events
                 .iter()
                 .rev()
@@ -383,7 +388,12 @@ impl DeskEntry {
 }
 
 /// What a clerk need not look up.
-fn checks(contest: &Contest, entry: &Entry, author: &Author) -> Vec<Check> {
+fn checks(
+    contest: &Contest,
+    entry: &Entry,
+    author: &Author,
+    (standing, age): (&Standing, AgeGroup),
+) -> Vec<Check> {
     let check = |good: bool, yes: &str, no: &str, kind: &str| Check {
         what: Phrase::new(if good { yes } else { no }, &[]),
         kind: if good { "done" } else { kind }.to_owned(),
@@ -408,6 +418,12 @@ fn checks(contest: &Contest, entry: &Entry, author: &Author) -> Vec<Check> {
             "stop",
         ));
     }
+    checks.push(check(
+        standing.lets(age, Purpose::Participation),
+        "desk-check-consent",
+        "desk-check-consent-missing",
+        "stop",
+    ));
     let shown = fold(&format!(
         "{} {} {} {}",
         entry.title, entry.statement, entry.body, entry.fields
@@ -436,7 +452,7 @@ fn line(visitor: &Visitor, people: &[RoleHolder], event: &audit::Event) -> Optio
         "entry.described" | "entry.credited" => "event-entry-changed".to_owned(),
         "entry.decided" => format!("event-entry-{}", word("to")),
         "entry.withdrawn" => "event-entry-withdrawn".to_owned(),
-        "consent.changed" => "event-entry-named".to_owned(),
+        "consent.answered" => "event-entry-consent".to_owned(),
         _ => return None,
     };
     let who = people

@@ -1,5 +1,6 @@
 //! The clerk's desk: receiving, checking, deciding eligibility.
 
+pub mod consents;
 pub mod entry;
 pub mod new;
 pub mod queue;
@@ -10,4 +11,5 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<queue::Queue>(all);
     add::<entry::DeskEntry>(all);
     add::<new::NewEntry>(all);
+    add::<consents::DeskConsents>(all);
 }

@@ -4,16 +4,18 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
 use contest::contests::{self, Category, Contest};
 use serde::{Deserialize, Serialize};
-use submissions::consents::Answers;
+use submissions::consents::{self, AgeGroup, Answers, Given, Means, Side};
 use submissions::entries::{self, Author, EntryId, Source, SubmitError};
 
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Once, Posted, PostedWithFiles, Visitor};
 use crate::forms::FormErrors;
+use crate::pages::consenting::ConsentForm;
 use crate::pages::enter::author::{AuthorForm, wards};
+use crate::pages::enter::taking::{Taken, take_in};
 use crate::pages::enter::work::{
-    EntryWork, Taken, WorkForm, WorkLimits, category_called, faults_to_errors, refused, take_in,
+    EntryWork, WorkForm, WorkLimits, category_called, faults_to_errors, refused,
 };
 use crate::pages::examples;
 use crate::pages::parts::Choice;
@@ -29,10 +31,9 @@ pub struct NewEntryForm {
     /// its author
     #[serde(flatten)]
     pub author: AuthorForm,
-    /// `yes` when the paper says so
-    pub takes_part: String,
-    /// `yes` or `no` as the paper says
-    pub named: String,
+    /// what the signed paper says
+    #[serde(flatten)]
+    pub consents: ConsentForm,
 }
 
 /// The page. Posts multipart to its own address.
@@ -128,22 +129,14 @@ pub async fn post(
 ) -> Answer {
     let category = category_called(&app, &contest, &slug).await?;
     let taken = take_in(&app, category.kind, form.work.clone(), files).await?;
-    let mut errors = taken.errors(category.kind, &[]);
+    let mut errors = taken.errors(category.kind, (&[], &[]));
     let author = form.author.to_credit().parse(entries::year_of(&contest));
     if let Err(faults) = &author {
         faults_to_errors(&mut errors, faults);
     }
-    if form.takes_part != "yes" {
-        errors.add("takes_part", "error-takes-part");
-    }
-    if form.named != "yes" && form.named != "no" {
-        errors.add("named", "error-choice");
-    }
+    form.consents.check_sending(&mut errors);
     form.work.clone_from(&taken.form);
-    let answers = Answers {
-        participation: true,
-        naming: form.named == "yes",
-    };
+    let answers = form.consents.answers();
     if let (true, Ok(author)) = (errors.is_empty(), author) {
         match record(
             &app,
@@ -203,7 +196,22 @@ async fn record(
     entries::credit(&mut tx, &cx, &actor, (contest, &entry), author)
         .await
         .map_err(PageError::internal)?;
-    match entries::submit(&mut tx, &cx, &actor, (contest, category, &entry), answers).await {
+    // The form on paper carries both signatures.
+    let age = AgeGroup::of(author.birth_year, entries::year_of(contest));
+    let own = age.asks_own().then_some(Side::Own);
+    let guardian = age.asks_guardian().then_some(Side::Guardian);
+    for side in own.into_iter().chain(guardian) {
+        let given = Given {
+            side,
+            means: Means::Paper,
+            answers,
+            paper: None,
+        };
+        consents::answer(&mut tx, &cx, &actor, (contest, &entry, author), given)
+            .await
+            .map_err(PageError::internal)?;
+    }
+    match entries::submit(&mut tx, &cx, &actor, (contest, category, &entry)).await {
         Ok(_) => {}
         Err(SubmitError::LimitReached(most)) => return Ok(Err(most)),
         Err(SubmitError::Denied(_)) => return Err(PageError::Closed),

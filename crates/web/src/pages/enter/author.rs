@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, Held, Posted, Visitor};
 use crate::forms::FormErrors;
+use crate::pages::enter::following::Keep;
 use crate::pages::enter::work::{after_step, faults_to_errors};
 use crate::pages::examples;
 use crate::pages::parts::Choice;
@@ -53,6 +54,8 @@ pub struct EntryAuthor {
     pub back_href: String,
     /// whether the entry has a receipt already
     pub correcting: bool,
+    /// how to come back to the draft
+    pub keep: Option<Keep>,
 }
 
 impl Page for EntryAuthor {
@@ -71,6 +74,7 @@ impl Page for EntryAuthor {
             closes_at: examples::CLOSES,
             back_href: "/vi/b/9f2kq7/work".into(),
             correcting: false,
+            keep: Some(examples::keep()),
         };
         let wrong = Self {
             form: AuthorForm {
@@ -99,10 +103,9 @@ pub async fn get(State(app): State<App>, visitor: Visitor, held: Held) -> Answer
         .await?
         .map(AuthorForm::of)
         .unwrap_or_default();
-    visitor.show(
-        &app,
-        &EntryAuthor::of(&visitor, &held, form, FormErrors::new()),
-    )
+    let keep = Keep::of(&mut tx, &app, &visitor, &held).await?;
+    let typed = (form, FormErrors::new());
+    visitor.show(&app, &EntryAuthor::of(&visitor, &held, typed, keep))
 }
 
 /// `POST /{lang}/entries/{key}/author`.
@@ -117,7 +120,10 @@ pub async fn post(
         Err(faults) => {
             let mut errors = FormErrors::new();
             faults_to_errors(&mut errors, &faults);
-            return visitor.again(&app, &EntryAuthor::of(&visitor, &held, form, errors));
+            let mut tx = app.db.read().await?;
+            let keep = Keep::of(&mut tx, &app, &visitor, &held).await?;
+            let page = EntryAuthor::of(&visitor, &held, (form, errors), keep);
+            return visitor.again(&app, &page);
         }
     };
     let mut tx = app.db.begin().await?;
@@ -165,7 +171,12 @@ impl AuthorForm {
 }
 
 impl EntryAuthor {
-    fn of(visitor: &Visitor, held: &Held, form: AuthorForm, errors: FormErrors) -> Self {
+    fn of(
+        visitor: &Visitor,
+        held: &Held,
+        (form, errors): (AuthorForm, FormErrors),
+        keep: Option<Keep>,
+    ) -> Self {
         let address = visitor.url(&format!("/entries/{}", held.key));
         let correcting = held.entry.code.is_some();
         Self {
@@ -180,6 +191,7 @@ impl EntryAuthor {
                 format!("{address}/work")
             },
             correcting,
+            keep,
         }
     }
 }

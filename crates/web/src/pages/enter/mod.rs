@@ -2,9 +2,12 @@
 
 pub mod author;
 pub mod choose;
-pub mod naming;
+pub mod consents;
+pub mod following;
+pub mod guardian;
 pub mod receipt;
 pub mod review;
+pub mod taking;
 pub mod withdraw;
 pub mod work;
 
@@ -16,6 +19,7 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<author::EntryAuthor>(all);
     add::<review::Review>(all);
     add::<receipt::Receipt>(all);
-    add::<naming::Naming>(all);
+    add::<consents::Consents>(all);
+    add::<guardian::Guardian>(all);
     add::<withdraw::Withdraw>(all);
 }

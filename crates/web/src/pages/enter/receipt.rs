@@ -11,14 +11,17 @@ use contest::contests::Phase;
 use http::{HeaderMap, HeaderValue, header};
 use judging::prizes;
 use serde::{Deserialize, Serialize};
-use submissions::consents;
 use submissions::entries::{self, EntryId, EntryState};
 use submissions::files::{self, WorkFile};
+use submissions::receipts::{self, Signed};
 
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, Held, Visitor};
+use crate::i18n::{self, Arg};
 use crate::media::{self, Wanted};
+use crate::pages::consenting::{ConsentView, standing_of};
+use crate::pages::enter::following::{Following, following};
 use crate::pages::enter::work::held_file;
 use crate::pages::examples;
 use crate::pages::parts::{Award, Contact, HeldFile, Step};
@@ -49,8 +52,18 @@ pub struct Receipt {
     pub category: String,
     /// when the entry was received
     pub at: i64,
+    /// eight letters that stand for the signature
+    pub mark: String,
+    /// the signed receipt as a file
+    pub signed_href: String,
+    /// the contest's dates for a calendar
+    pub dates_href: String,
+    /// where anybody can check the receipt, with host
+    pub verify_link: String,
     /// files with their hashes
     pub files: Vec<HeldFile>,
+    /// originals on their way, or that came that way
+    pub following: Vec<Following>,
     /// the address to keep, with host
     pub private_link: String,
     /// `submitted`, `returned`, `eligible`, `ineligible`, `withdrawn` or `duplicate`
@@ -69,10 +82,10 @@ pub struct Receipt {
     pub author_href: Option<String>,
     /// withdrawing; absent once closed
     pub withdraw_href: Option<String>,
-    /// changing the answer about being named; always open
-    pub naming_href: String,
-    /// present answer about being named
-    pub named: bool,
+    /// what was agreed to, and the guardian's link; always open
+    pub consents_href: String,
+    /// how consent stands
+    pub consents: ConsentView,
     /// displayed deadline
     pub closes_at: i64,
     /// planned announcement
@@ -97,7 +110,12 @@ impl Page for Receipt {
             title: "Lớp học bên suối Nặm La".into(),
             category: "Tranh vẽ".into(),
             at: examples::NOW,
+            mark: "7K2M-Q0XD".into(),
+            signed_href: "/vi/b/9f2kq7xw31/receipt.json".into(),
+            dates_href: "/vi/b/9f2kq7xw31/dates.ics".into(),
+            verify_link: "https://thi.sonla.example/vi/sonla-2024/verify/T-0179-K?mark=7K2M-Q0XD".into(),
             files: vec![examples::held()],
+            following: vec![examples::following("waiting")],
             private_link: "https://thi.sonla.example/vi/b/9f2kq7xw31".into(),
             state: "submitted".into(),
             steps: vec![
@@ -112,14 +130,15 @@ impl Page for Receipt {
             work_href: Some("/vi/b/9f2kq7xw31/work".into()),
             author_href: Some("/vi/b/9f2kq7xw31/author".into()),
             withdraw_href: Some("/vi/b/9f2kq7xw31/withdraw".into()),
-            naming_href: "/vi/b/9f2kq7xw31/naming".into(),
-            named: false,
+            consents_href: "/vi/b/9f2kq7xw31/consents".into(),
+            consents: ConsentView::sample(),
             closes_at: examples::CLOSES,
             announced_at: examples::ANNOUNCED,
             contact: examples::contact(),
         };
         let returned = Self {
             fresh: false,
+            following: vec![examples::following("refused")],
             state: "returned".into(),
             returned: Some(Returned {
                 message: "Ảnh bị mờ góc phải. Chụp lại nơi đủ sáng rồi thay ảnh.".into(),
@@ -129,6 +148,7 @@ impl Page for Receipt {
         };
         let awarded = Self {
             fresh: false,
+            following: vec![examples::following("checked")],
             state: "eligible".into(),
             award: Some(Award::new("first", "Giải Nhất")),
             steps: page
@@ -142,7 +162,6 @@ impl Page for Receipt {
             work_href: None,
             author_href: None,
             withdraw_href: None,
-            named: true,
             ..page.clone()
         };
         let refused = Self {
@@ -184,7 +203,11 @@ pub async fn get(
     } else {
         None
     };
-    let named = consents::is_named(&mut tx, held.entry.id).await?;
+    let author = entries::author_of(&mut tx, held.entry.id)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let of = (&held.contest, &held.entry, &author);
+    let (standing, age) = standing_of(&mut tx, of).await?;
     let files = files::of_entry(&mut tx, held.entry.id).await?;
     let address = visitor.url(&format!("/entries/{}", held.key));
     let link = visitor.absolute(&format!("/entries/{}", held.key));
@@ -196,16 +219,23 @@ pub async fn get(
         message: entry.state_reason.clone(),
         until: entry.correct_until.unwrap_or(held.contest.closes_at).0,
     });
+    let signed = signed_of(&mut tx, &app, &held).await?;
+    let mark = signed.mark();
     let page = Receipt {
         fresh: query.sent == "1",
-        code,
         qr: papers::qr_svg(&link).unwrap_or_default(),
         title: entry.title.clone(),
         category: visitor
             .pick(&held.category.name_vi, &held.category.name_en)
             .to_owned(),
         at: entry.submitted_at.map_or(entry.created_at.0, |at| at.0),
+        signed_href: format!("{address}/receipt.json"),
+        dates_href: format!("{address}/dates.ics"),
+        verify_link: visitor.absolute(&format!("/{}/verify/{code}?mark={mark}", held.contest.slug)),
+        mark,
+        code,
         files: files.iter().map(|f| held_file(f, &address)).collect(),
+        following: following(&mut tx, &app, &visitor, &held).await?,
         private_link: link,
         state: entry.state.as_str().to_owned(),
         steps: steps(&held, announced),
@@ -215,8 +245,8 @@ pub async fn get(
         work_href: may_change.then(|| format!("{address}/work")),
         author_href: may_change.then(|| format!("{address}/author")),
         withdraw_href: may_withdraw.then(|| format!("{address}/withdraw")),
-        naming_href: format!("{address}/naming"),
-        named,
+        consents_href: format!("{address}/consents"),
+        consents: ConsentView::of(&standing, age),
         closes_at: held.contest.closes_at.0,
         announced_at: held
             .contest
@@ -265,6 +295,56 @@ fn steps(held: &Held, announced: bool) -> Vec<Step> {
         .collect()
 }
 
+async fn signed_of(tx: &mut Tx, app: &App, held: &Held) -> Result<Signed, PageError> {
+    let receipt = receipts::latest(tx, held.entry.id).await?;
+    let receipt = receipt.ok_or(PageError::NotFound)?;
+    Ok(app.signer.sign(&receipt.statement))
+}
+
+/// `GET /{lang}/entries/{key}/receipt.json`: the signed receipt, for `hoaban verify receipt`.
+pub async fn signed(State(app): State<App>, held: Held) -> Answer {
+    let mut tx = app.db.read().await?;
+    let signed = signed_of(&mut tx, &app, &held).await?;
+    let text = serde_json::to_vec_pretty(&signed).map_err(PageError::internal)?;
+    let code = held.entry.code.as_deref().unwrap_or_default();
+    attachment(text.into(), &format!("bien-nhan-{code}.json"))
+}
+
+/// `GET /{lang}/entries/{key}/dates.ics`: the deadline and the announcement.
+pub async fn dates(State(app): State<App>, visitor: Visitor, held: Held) -> Answer {
+    let contest = &held.contest;
+    let name = visitor.pick(&contest.name_vi, &contest.name_en);
+    let args = [("contest".to_owned(), Arg::from(name))].into();
+    let words = |key: &str| i18n::text(visitor.lang, key, &args);
+    let url = visitor.absolute(&format!("/{}", contest.slug));
+    let dates = [
+        ("closes", contest.closes_at, words("dates-closes")),
+        ("results", contest.results_at, words("dates-results")),
+    ];
+    let uids = dates
+        .each_ref()
+        .map(|(word, _, _)| format!("{word}@{}.hoaban", contest.slug));
+    let lines: Vec<papers::CalendarDate<'_>> = dates
+        .iter()
+        .zip(&uids)
+        .map(|((_, at, title), uid)| papers::CalendarDate {
+            uid,
+            at_ms: at.0,
+            title,
+            url: &url,
+        })
+        .collect();
+    let text = papers::calendar(&lines, app.now().0);
+    let headers = [
+        (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"cuoc-thi.ics\"",
+        ),
+    ];
+    Ok((headers, text).into_response())
+}
+
 /// `GET /{lang}/entries/{key}/media/{slot}/{recipe}`: the work as others will see it.
 pub async fn media(
     State(app): State<App>,
@@ -297,12 +377,12 @@ pub async fn original(
     attachment(bytes, &file.original_name)
 }
 
-/// The file in a slot, by the slot's word.
+/// The original in a slot, by the slot's word; a preview that stands in for it is none.
 pub async fn file_in(tx: &mut Tx, entry: EntryId, slot: &str) -> Result<WorkFile, PageError> {
     let files = files::of_entry(tx, entry).await?;
     files
         .into_iter()
-        .find(|f| f.slot.as_str() == slot)
+        .find(|f| f.slot.as_str() == slot && !f.provisional)
         .ok_or(PageError::NotFound)
 }
 

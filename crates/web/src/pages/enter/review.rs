@@ -4,28 +4,33 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use contest::Tx;
 use serde::{Deserialize, Serialize};
-use submissions::consents::Answers;
-use submissions::entries::{self, SubmitError};
+use submissions::consents::{self, AgeGroup, Answers, Given, Means, Side};
+use submissions::entries::{self, Author, SubmitError};
 use submissions::files;
+use submissions::uploads;
 
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, Held, Once, Posted, Visitor};
 use crate::forms::FormErrors;
+use crate::pages::consenting::ConsentForm;
+use crate::pages::enter::consents::refused;
+use crate::pages::enter::following::Keep;
 use crate::pages::enter::work::held_file;
 use crate::pages::examples;
 use crate::pages::parts::{HeldFile, WorkView};
 use crate::pages::works::{self, Texts};
 use crate::render::Page;
 
-/// The two answers.
+/// The answers.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ReviewForm {
-    /// `yes` when ticked
-    pub takes_part: String,
-    /// `yes` or `no`; nothing is chosen beforehand
-    pub named: String,
+    /// the author's own, or a small child's guardian's
+    #[serde(flatten)]
+    pub consents: ConsentForm,
+    /// for a child: `here` where the guardian sits beside and agrees, `later` where the guardian is asked by a link
+    pub guardian: String,
 }
 
 /// The page.
@@ -53,8 +58,8 @@ pub struct Review {
     pub place: String,
     /// guardian in one line; empty for adults
     pub guardian: String,
-    /// whether the answers are a child's and a guardian's
-    pub minor: bool,
+    /// `small`, `child`, `youth` or `adult`: who answers
+    pub age: String,
     /// step 1
     pub work_href: String,
     /// step 2
@@ -63,6 +68,8 @@ pub struct Review {
     pub privacy_href: String,
     /// displayed deadline
     pub closes_at: i64,
+    /// how to come back to the draft
+    pub keep: Option<Keep>,
 }
 
 impl Page for Review {
@@ -81,17 +88,18 @@ impl Page for Review {
             phone: "0912 345 678".into(),
             place: "Chiềng Sinh, Trường THCS Chiềng Sinh".into(),
             guardian: "Lò Văn Thắng (bố), 0987 654 321".into(),
-            minor: true,
+            age: "child".into(),
             work_href: "/vi/b/9f2kq7/work".into(),
             author_href: "/vi/b/9f2kq7/author".into(),
             privacy_href: format!("{}/rules#privacy", examples::BASE),
             closes_at: examples::CLOSES,
+            keep: Some(examples::keep()),
         };
         let unanswered = Self {
             errors: FormErrors::new()
                 .with("takes_part", "enter-review-takes-part-needed", &[])
                 .with("named", "enter-review-named-needed", &[]),
-            minor: false,
+            age: "adult".into(),
             guardian: String::new(),
             view: examples::poem(),
             files: Vec::new(),
@@ -106,7 +114,7 @@ pub async fn get(State(app): State<App>, visitor: Visitor, held: Held) -> Answer
     let mut tx = app.db.read().await?;
     match Review::of(
         &mut tx,
-        &visitor,
+        (&app, &visitor),
         &held,
         ReviewForm::default(),
         FormErrors::new(),
@@ -127,23 +135,24 @@ pub async fn post(
 ) -> Answer {
     let receipt = visitor.url(&format!("/entries/{}?sent=1", held.key));
     let mut errors = FormErrors::new();
-    if form.takes_part != "yes" {
-        errors.add("takes_part", "error-takes-part");
+    form.consents.check_sending(&mut errors);
+    let mut tx = app.db.begin().await?;
+    if let Some(earlier) = Once::earlier(once, &mut tx, &app).await? {
+        return Ok(Redirect::to(&earlier).into_response());
     }
-    if form.named != "yes" && form.named != "no" {
-        errors.add("named", "error-choice");
+    let author = entries::author_of(&mut tx, held.entry.id).await?;
+    let age = author
+        .as_ref()
+        .map(|a| AgeGroup::of(a.birth_year, entries::year_of(&held.contest)));
+    let by_guardian = form.guardian == "here" || age == Some(AgeGroup::Small);
+    if age == Some(AgeGroup::Child) && !["here", "later"].contains(&form.guardian.as_str()) {
+        errors.add("guardian", "error-choice");
     }
-    let answers = Answers {
-        participation: form.takes_part == "yes",
-        naming: form.named == "yes",
-    };
-    if errors.is_empty() {
-        let mut tx = app.db.begin().await?;
-        if let Some(earlier) = Once::earlier(once, &mut tx, &app).await? {
-            return Ok(Redirect::to(&earlier).into_response());
-        }
+    if let (true, Some(author)) = (errors.is_empty(), &author) {
+        let answers = form.consents.answers();
+        agree(&mut tx, &app, (&held, author), (answers, by_guardian)).await?;
         let of = (&held.contest, &held.category, &held.entry);
-        match entries::submit(&mut tx, &app.cx(), &held.actor(), of, answers).await {
+        match entries::submit(&mut tx, &app.cx(), &held.actor(), of).await {
             Ok(_) => {
                 Once::keep(once, &mut tx, &receipt).await?;
                 tx.commit().await?;
@@ -162,18 +171,44 @@ pub async fn post(
             Err(SubmitError::Store(error)) => return Err(error.into()),
         }
     }
+    drop(tx);
     let mut tx = app.db.read().await?;
-    match Review::of(&mut tx, &visitor, &held, form, errors).await? {
+    match Review::of(&mut tx, (&app, &visitor), &held, form, errors).await? {
         Ok(page) => visitor.again(&app, &page),
         Err(step) => Ok(visitor.go(&format!("/entries/{}/{step}", held.key))),
     }
+}
+
+/// Records the author's answers, and the guardian's where they were given on the same screen.
+async fn agree(
+    tx: &mut Tx,
+    app: &App,
+    (held, author): (&Held, &Author),
+    (answers, by_guardian): (Answers, bool),
+) -> Result<(), PageError> {
+    let age = AgeGroup::of(author.birth_year, entries::year_of(&held.contest));
+    let own = age.asks_own().then_some(Side::Own);
+    let guardian = (by_guardian && age.asks_guardian()).then_some(Side::Guardian);
+    for side in own.into_iter().chain(guardian) {
+        let given = Given {
+            side,
+            means: Means::Link,
+            answers,
+            paper: None,
+        };
+        let of = (&held.contest, &held.entry, author);
+        consents::answer(tx, &app.cx(), &held.actor(), of, given)
+            .await
+            .map_err(refused)?;
+    }
+    Ok(())
 }
 
 impl Review {
     /// The page, or the step at which something is still missing.
     async fn of(
         tx: &mut Tx,
-        visitor: &Visitor,
+        (app, visitor): (&App, &Visitor),
         held: &Held,
         form: ReviewForm,
         errors: FormErrors,
@@ -181,7 +216,9 @@ impl Review {
         let entry = &held.entry;
         let files = files::of_entry(tx, entry.id).await?;
         let author = entries::author_of(tx, entry.id).await?;
-        let missing = entries::missing_of(&held.category, entry, &files, author.as_ref());
+        let expected = uploads::in_force(tx, entry.id).await?;
+        let held_files = (files.as_slice(), expected.as_slice());
+        let missing = entries::missing_of(&held.category, entry, held_files, author.as_ref());
         if !missing.work.is_empty() || missing.file.is_some() {
             return Ok(Err("work"));
         }
@@ -217,11 +254,14 @@ impl Review {
             phone: author.phone.clone(),
             place: joined([&author.ward, &author.school]),
             guardian: joined([&author.guardian_name, &author.guardian_phone]),
-            minor: author.is_minor(entries::year_of(&held.contest)),
+            age: AgeGroup::of(author.birth_year, entries::year_of(&held.contest))
+                .as_str()
+                .to_owned(),
             work_href: format!("{address}/work"),
             author_href: format!("{address}/author"),
             privacy_href: visitor.url(&format!("/{}/rules#privacy", held.contest.slug)),
             closes_at: held.contest.closes_at.0,
+            keep: Keep::of(tx, app, visitor, held).await?,
         }))
     }
 }

@@ -3,22 +3,23 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use contest::Actor;
-use contest::contests::{self, Category, Contest, Kind, rules};
+use contest::contests::{self, Category, Contest, rules};
 use serde::{Deserialize, Serialize};
 use submissions::entries::{
     self, BeginError, DescribeError, Entry, EntryState, Fault, FieldFault, Initiative, Source, Work,
 };
-use submissions::files::inspect::{Advice, Recipe};
-use submissions::files::{self, ReceiveError, Received, WorkFile};
-use submissions::kinds::{MAX_PAGES, MAX_SOUND_MS, MAX_TEXT_BYTES, Slot, required_slot};
+use submissions::files::{self, WorkFile};
+use submissions::kinds::{MAX_PAGES, MAX_SOUND_MS, MAX_TEXT_BYTES, Slot};
+use submissions::uploads;
 
 use crate::accounts::{Limit, allow};
 use crate::app::App;
 use crate::error::PageError;
-use crate::extract::{Answer, Held, InContest, Once, Posted, PostedWithFiles, SentFile, Visitor};
+use crate::extract::{Answer, Held, InContest, Once, Posted, PostedWithFiles, Visitor};
 use crate::forms::FormErrors;
 use crate::i18n::{Arg, Args};
-use crate::judgements;
+use crate::pages::enter::following::Keep;
+use crate::pages::enter::taking::take_in;
 use crate::pages::examples;
 use crate::pages::parts::HeldFile;
 use crate::render::Page;
@@ -45,6 +46,10 @@ pub struct WorkForm {
     pub adopters: String,
     /// initiative
     pub cost: String,
+    /// what a script says of the work file, whose original follows: JSON of `Promised`; the file beside it is a preview
+    pub promise: String,
+    /// the same of the sheet music
+    pub promise_sheet: String,
 }
 
 /// What the category allows.
@@ -79,6 +84,8 @@ pub struct EntryWork {
     pub held: Option<HeldFile>,
     /// the sheet music that the server has
     pub held_sheet: Option<HeldFile>,
+    /// how to come back to the draft; absent before there is one
+    pub keep: Option<Keep>,
     /// what the category allows
     pub limits: WorkLimits,
     /// displayed deadline
@@ -102,6 +109,7 @@ impl Page for EntryWork {
             errors: FormErrors::new(),
             held: None,
             held_sheet: None,
+            keep: None,
             limits: WorkLimits {
                 title: 120,
                 lines: 60,
@@ -130,6 +138,7 @@ impl Page for EntryWork {
         };
         let held = Self {
             held: Some(examples::held()),
+            keep: Some(examples::keep()),
             correcting: true,
             form: WorkForm {
                 title: "Lớp học bên suối Nặm La".into(),
@@ -191,7 +200,7 @@ pub async fn post_new(
 ) -> Answer {
     let category = category_called(&app, &contest, &slug).await?;
     let taken = take_in(&app, category.kind, form, files).await?;
-    let errors = taken.errors(category.kind, &[]);
+    let errors = taken.errors(category.kind, (&[], &[]));
     let mut tx = app.db.begin().await?;
     let allowed = allow(&mut tx, &app.cx(), Limit::BEGIN, &visitor.network).await?;
     if !allowed {
@@ -214,18 +223,14 @@ pub async fn post_new(
         BeginError::Store(error) => error.into(),
     })?;
     let holder = Actor::Holder(begun.entry.id.0);
+    let of = (&contest, &begun.entry);
     if !taken.received.is_empty() {
         let change = (&taken.work, taken.received.as_slice());
-        entries::describe(
-            &mut tx,
-            &app.cx(),
-            &holder,
-            (&contest, &begun.entry),
-            change,
-        )
-        .await
-        .map_err(refused)?;
+        entries::describe(&mut tx, &app.cx(), &holder, of, change)
+            .await
+            .map_err(refused)?;
     }
+    taken.promise(&mut tx, &app, &holder, of).await?;
     let address = visitor.url(&format!("/entries/{}", begun.key));
     let next = if errors.is_empty() {
         format!("{address}/author")
@@ -251,7 +256,9 @@ pub async fn get(State(app): State<App>, visitor: Visitor, held: Held) -> Answer
     let mut tx = app.db.read().await?;
     let files = files::of_entry(&mut tx, held.entry.id).await?;
     let form = WorkForm::of(&held.entry);
-    visitor.show(&app, &EntryWork::of(&visitor, &held, form, &files))
+    let mut page = EntryWork::of(&visitor, &held, form, &files);
+    page.keep = Keep::of(&mut tx, &app, &visitor, &held).await?;
+    visitor.show(&app, &page)
 }
 
 /// `POST /{lang}/entries/{key}/work`.
@@ -267,7 +274,8 @@ pub async fn post(
     let taken = take_in(&app, held.category.kind, form, sent).await?;
     let mut tx = app.db.begin().await?;
     let kept = files::of_entry(&mut tx, held.entry.id).await?;
-    let errors = taken.errors(held.category.kind, &kept);
+    let expected = uploads::in_force(&mut tx, held.entry.id).await?;
+    let errors = taken.errors(held.category.kind, (&kept, &expected));
     // A draft keeps what there is; what has a receipt stays whole until the correction is.
     if errors.is_empty() || held.entry.code.is_none() {
         let change = (&taken.work, taken.received.as_slice());
@@ -275,13 +283,16 @@ pub async fn post(
         entries::describe(&mut tx, &app.cx(), &held.actor(), of, change)
             .await
             .map_err(refused)?;
+        taken.promise(&mut tx, &app, &held.actor(), of).await?;
     }
     let kept = files::of_entry(&mut tx, held.entry.id).await?;
+    let keep = Keep::of(&mut tx, &app, &visitor, &held).await?;
     tx.commit().await?;
     if errors.is_empty() {
         return Ok(after_step(&visitor, &held, "/author"));
     }
     let mut page = EntryWork::of(&visitor, &held, taken.form, &kept);
+    page.keep = keep;
     page.errors = errors;
     visitor.again(&app, &page)
 }
@@ -295,112 +306,6 @@ pub fn after_step(visitor: &Visitor, held: &Held, next: &str) -> Response {
         EntryState::Returned => visitor.go(&format!("{base}/review")),
         _ => visitor.go_saying(&base, "notice-saved"),
     }
-}
-
-/// What came with the form, judged and stored.
-pub(crate) struct Taken {
-    /// as typed; a poem's file has filled its text
-    pub(crate) form: WorkForm,
-    /// the same for the action
-    pub(crate) work: Work,
-    /// files that were taken
-    pub(crate) received: Vec<Received>,
-    refusals: FormErrors,
-}
-
-impl Taken {
-    /// Everything to correct before this work can be sent, given the files that it has already.
-    pub(crate) fn errors(&self, kind: Kind, kept: &[WorkFile]) -> FormErrors {
-        let mut errors = FormErrors::new();
-        let missing = required_slot(kind).is_some_and(|slot| {
-            self.received.iter().all(|f| f.slot != slot) && kept.iter().all(|f| f.slot != slot)
-        });
-        let faults = self.work.tidied().faults(kind);
-        faults_to_errors(&mut errors, &faults);
-        if missing && self.refusals.is_empty() {
-            errors.add("work", "error-file-missing");
-        }
-        for refusal in self.refusals.iter() {
-            errors.add_with(&refusal.field, &refusal.key, refusal.args.clone());
-        }
-        errors
-    }
-}
-
-/// Judges and stores the files, and reads the texts.
-pub(crate) async fn take_in(
-    app: &App,
-    kind: Kind,
-    mut form: WorkForm,
-    sent: Vec<SentFile>,
-) -> Result<Taken, PageError> {
-    let mut received = Vec::new();
-    let mut refusals = FormErrors::new();
-    for file in sent {
-        let slot = match (file.field.as_str(), kind) {
-            ("work", Kind::Poem) => {
-                read_verse(app, Slot::PoemText, file, &mut form, &mut refusals).await?;
-                continue;
-            }
-            ("lyrics", Kind::Song) => {
-                read_verse(app, Slot::SongLyrics, file, &mut form, &mut refusals).await?;
-                continue;
-            }
-            ("work", Kind::Painting) => Slot::PaintingImage,
-            ("work", Kind::Song) => Slot::SongAudio,
-            ("work", Kind::Initiative) => Slot::InitiativeDocument,
-            ("sheet", Kind::Song) => Slot::SongSheet,
-            _ => return Err(PageError::Malformed(format!("no slot for {}", file.field))),
-        };
-        match files::receive(&app.objects, &app.inspector, slot, &file.name, file.bytes).await {
-            Ok(file) => received.push(file),
-            Err(ReceiveError::Refused(refusal)) => {
-                let phrase = judgements::refused(slot, refusal);
-                refusals.add_with(&file.field, &phrase.key, phrase.args);
-            }
-            Err(error) => return Err(PageError::internal(error)),
-        }
-    }
-    let work = form.to_work();
-    Ok(Taken {
-        form,
-        work,
-        received,
-        refusals,
-    })
-}
-
-/// A file of verse fills the text, unless something was typed: then the typed text counts. What was converted from an
-/// old encoding comes back once, so that its author reads it before it counts.
-async fn read_verse(
-    app: &App,
-    slot: Slot,
-    file: SentFile,
-    form: &mut WorkForm,
-    refusals: &mut FormErrors,
-) -> Result<(), PageError> {
-    let judged = app.inspector.inspect(slot, file.bytes).await;
-    let accepted = match judged.map_err(PageError::internal)? {
-        Ok(accepted) => accepted,
-        Err(refusal) => {
-            let phrase = judgements::refused(slot, refusal);
-            refusals.add_with(&file.field, &phrase.key, phrase.args);
-            return Ok(());
-        }
-    };
-    if !form.text.trim().is_empty() {
-        return Ok(());
-    }
-    let text = accepted.made.iter().find(|m| m.recipe == Recipe::Text);
-    form.text = text.map_or_else(String::new, |m| {
-        String::from_utf8_lossy(&m.bytes).into_owned()
-    });
-    let properties = accepted.properties;
-    if properties.advice.contains(&Advice::Converted) {
-        let phrase = judgements::advised(Advice::Converted, &properties.encoding);
-        refusals.add_with("text", &phrase.key, phrase.args);
-    }
-    Ok(())
 }
 
 /// Words for what is wrong with typed fields.
@@ -452,10 +357,11 @@ impl WorkForm {
             result: initiative.result,
             adopters: initiative.adopters,
             cost: initiative.cost,
+            ..Self::default()
         }
     }
 
-    fn to_work(&self) -> Work {
+    pub(crate) fn to_work(&self) -> Work {
         Work {
             title: self.title.clone(),
             statement: self.technique.clone(),
@@ -488,6 +394,7 @@ impl EntryWork {
             errors: FormErrors::new(),
             held: None,
             held_sheet: None,
+            keep: None,
             limits: WorkLimits {
                 title: length(entries::MAX_TITLE),
                 lines: 0,

@@ -185,7 +185,7 @@ async fn best(
             .iter()
             .any(|c| c.id == a.category_id && c.kind == Kind::Painting)
     };
-    let chosen: Vec<_> = awards.iter().filter(painted).take(SHOWN).collect();
+    let chosen: Vec<_> = awards.iter().filter(painted).collect();
     let among = Some(chosen.iter().map(|a| a.entry_id).collect());
     let listed = entries::list(
         tx,
@@ -194,12 +194,14 @@ async fn best(
             among,
             ..Filter::default()
         },
-        (0, count(SHOWN)),
+        (0, count(chosen.len())),
     )
     .await?;
     Ok(chosen
         .into_iter()
         .filter_map(|a| Some((a, listed.iter().find(|l| l.entry.id == a.entry_id)?)))
+        .filter(|(_, l)| l.displayed)
+        .take(SHOWN)
         .map(|(a, l)| works::card(visitor, contest, Kind::Painting, l, Some(a)))
         .collect())
 }

@@ -7,6 +7,7 @@ pub mod home;
 pub mod landing;
 pub mod lookup;
 pub mod rules;
+pub mod verify;
 pub mod winners;
 pub mod work;
 
@@ -18,6 +19,7 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<rules::Rules>(all);
     add::<winners::Winners>(all);
     add::<gallery::Gallery>(all);
+    add::<verify::Verify>(all);
     add::<work::Work>(all);
     add::<lookup::Lookup>(all);
     add::<error::ErrorPage>(all);

@@ -6,7 +6,7 @@ use contest::contests::Contest;
 use http::HeaderMap;
 use judging::prizes;
 use serde::Serialize;
-use submissions::entries::{self, Entry, EntryState, Filter};
+use submissions::entries::{self, EntryState, Filter, Listed};
 use submissions::files;
 
 use crate::app::App;
@@ -91,15 +91,22 @@ impl Page for Work {
     }
 }
 
-/// The entry with this code, if the public may see it now.
-async fn shown(tx: &mut Tx, app: &App, contest: &Contest, code: &str) -> Result<Entry, PageError> {
+/// The entry with this code, if the public may see it now: announced, eligible, and agreed to.
+async fn shown(tx: &mut Tx, app: &App, contest: &Contest, code: &str) -> Result<Listed, PageError> {
     if !contest.is_announced(app.now()) {
         return Err(PageError::NotFound);
     }
-    let entry = entries::by_code(tx, contest.id, code).await?;
-    entry
-        .filter(|e| e.state == EntryState::Eligible)
-        .ok_or(PageError::NotFound)
+    let entry = entries::by_code(tx, contest.id, code)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let one = Filter {
+        states: vec![EntryState::Eligible],
+        among: Some(vec![entry.id]),
+        as_public: true,
+        ..Filter::default()
+    };
+    let listed = entries::list(tx, contest.id, &one, (0, 1)).await?.pop();
+    listed.ok_or(PageError::NotFound)
 }
 
 /// `GET /{lang}/{contest}/works/{code}`.
@@ -110,21 +117,14 @@ pub async fn get(
     Path((_, _, code)): Path<(String, String, String)>,
 ) -> Answer {
     let mut tx = app.db.read().await?;
-    let entry = shown(&mut tx, &app, &contest, &code).await?;
+    let listed = shown(&mut tx, &app, &contest, &code).await?;
+    let entry = &listed.entry;
     let category = contest::contests::category(&mut tx, entry.category_id)
         .await?
         .ok_or(PageError::NotFound)?;
     let held = files::of_entry(&mut tx, entry.id).await?;
     let award = prizes::award_of(&mut tx, entry.id).await?;
-    let one = Filter {
-        among: Some(vec![entry.id]),
-        ..Filter::default()
-    };
-    let listed = entries::list(&mut tx, contest.id, &one, (0, 1))
-        .await?
-        .pop()
-        .ok_or(PageError::NotFound)?;
-    let (previous, next) = entries::neighbours(&mut tx, &entry).await?;
+    let (previous, next) = entries::neighbours(&mut tx, entry).await?;
     let base = visitor.url(&format!("/{}", contest.slug));
     let address = |code: String| format!("{base}/works/{code}");
     let texts = works::Texts {
@@ -142,11 +142,7 @@ pub async fn get(
                 .pick(&category.name_vi, &category.name_en)
                 .to_owned(),
             credit: works::credit(&visitor, &contest, &listed),
-            place: if listed.named {
-                listed.school.clone()
-            } else {
-                String::new()
-            },
+            place: listed.public_place().to_owned(),
             award: award.map(|a| works::badge(&visitor, &a)),
             statement: entry.statement.clone(),
             view: works::view(&texts, &held, &format!("{base}/works/{code}/media")),
@@ -166,9 +162,9 @@ pub async fn media(
     headers: HeaderMap,
 ) -> Answer {
     let mut tx = app.db.read().await?;
-    let entry = shown(&mut tx, &app, &contest, &code).await?;
+    let listed = shown(&mut tx, &app, &contest, &code).await?;
     let wanted = Wanted {
-        entry: entry.id,
+        entry: listed.entry.id,
         slot: &slot,
         recipe: &recipe,
         name: &code,

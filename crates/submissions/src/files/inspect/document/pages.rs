@@ -3,7 +3,7 @@
 use std::{sync::Arc, sync::mpsc, time::Duration};
 
 use hayro::{
-    PixmapSettings, RenderCache, RenderSettings,
+    RenderCache, RenderSettings,
     hayro_interpret::InterpreterSettings,
     hayro_syntax::Pdf,
     render,
@@ -42,12 +42,13 @@ fn drawn(bytes: Arc<Vec<u8>>) -> Option<Vec<Made>> {
     for (page, recipe) in pdf.pages().iter().zip(Recipe::PAGES) {
         let (width, height) = page.render_dimensions();
         let scale = SIDE / width.max(height).max(1.0);
-        let settings = PixmapSettings {
+        let settings = RenderSettings {
             x_scale: scale,
             y_scale: scale,
             bg_color: WHITE,
+            ..RenderSettings::default()
         };
-        let drawn = render(page, &cache, &interpreter, &RenderSettings::default(), &settings);
+        let drawn = render(page, &cache, &interpreter, &settings);
         let (width, height) = (u32::from(drawn.width()), u32::from(drawn.height()));
         let light: Vec<u8> = drawn
             .data()

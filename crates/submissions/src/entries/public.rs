@@ -1,0 +1,37 @@
+//! How an author is named in public. Every public output asks here.
+
+use contest::contests::Contest;
+
+use super::{Listed, is_minor};
+
+/// The credit of a work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PublicCredit {
+    /// The full name, as agreed to.
+    Name(String),
+    /// A pupil, by the entry's code: a child's school and class are as private as the name.
+    Pupil(String),
+    /// A grown-up, by the entry's code.
+    Author(String),
+}
+
+impl Listed {
+    /// The credit, by age and by what was agreed to.
+    #[must_use]
+    pub fn credit(&self, contest: &Contest) -> PublicCredit {
+        let code = || self.entry.code.clone().unwrap_or_default();
+        if self.named && !self.author_name.is_empty() {
+            PublicCredit::Name(self.author_name.clone())
+        } else if is_minor(contest, self.birth_year) {
+            PublicCredit::Pupil(code())
+        } else {
+            PublicCredit::Author(code())
+        }
+    }
+
+    /// Where the author learns or works, which goes with the name or not at all.
+    #[must_use]
+    pub fn public_place(&self) -> &str {
+        if self.named { &self.school } else { "" }
+    }
+}

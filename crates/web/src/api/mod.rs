@@ -1,0 +1,3 @@
+//! What programs speak with: protocols without pages.
+
+pub mod tus;
