@@ -63,9 +63,9 @@ POST /{lang}/{contest}/enter/{category}                                   ++++++
 GET  /{lang}/entries/{key}                                                -+----------
 GET  /{lang}/entries/{key}/media/{slot}/{recipe}                          -+----------
 GET  /{lang}/entries/{key}/original/{slot}                                -+----------
-GET  /{lang}/entries/{key}/sticker                                        -+----------
 GET  /{lang}/entries/{key}/receipt.json                                   -+----------
 GET  /{lang}/entries/{key}/dates.ics                                      -+----------
+GET  /{lang}/entries/{key}/sticker                                        -+----------
 GET  /{lang}/entries/{key}/work                                           -+----------
 POST /{lang}/entries/{key}/work                                           -+----------
 GET  /{lang}/entries/{key}/author                                         -+----------
@@ -350,8 +350,8 @@ impl World {
             // Somebody else's key does not open this entry: the address with a changed key is not there.
             _ => self.other.key.chars().rev().collect(),
         };
-        let of_the_entry = ["/works/", "/sticker/", "/verify/"];
-        let code = if of_the_entry.iter().any(|part| route.contains(part)) {
+        let shown = ["/works/", "/verify/", "/sticker/"];
+        let code = if shown.iter().any(|part| route.contains(part)) {
             &self.painting.code
         } else {
             &self.code

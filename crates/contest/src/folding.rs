@@ -16,6 +16,20 @@ pub fn tidy_line(text: &str) -> String {
     tidy(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Verse keeps its lines, its indents and one empty line between stanzas; ends of lines and of the text go.
+#[must_use]
+pub fn tidy_verse(text: &str) -> String {
+    let tidied = tidy(&format!("|{text}"));
+    let body = tidied.strip_prefix('|').unwrap_or(&tidied);
+    let mut lines: Vec<&str> = Vec::new();
+    for line in body.lines().map(str::trim_end) {
+        if !(line.is_empty() && lines.last().is_none_or(|last| last.is_empty())) {
+            lines.push(line);
+        }
+    }
+    lines.join("\n").trim_end().to_owned()
+}
+
 /// Control characters and the invisible marks that make text show other than it is stored (bidi, zero width).
 fn is_unwanted(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
@@ -74,6 +88,15 @@ mod tests {
     fn tidying_composes_and_drops_what_cannot_be_seen() {
         assert_eq!(tidy("  Nguye\u{302}\u{303}n\u{202E}\r\nA\0 "), "Nguyễn\nA");
         assert_eq!(tidy_line(" Lò \n Văn\tA "), "Lò Văn A");
+    }
+
+    #[test]
+    fn verse_keeps_lines_indents_and_stanzas() {
+        let typed = "\r\n  Trăm năm trong cõi  \r\nChữ tài\n\n\n\n   Trải qua\n";
+        assert_eq!(
+            tidy_verse(typed),
+            "  Trăm năm trong cõi\nChữ tài\n\n   Trải qua"
+        );
     }
 
     #[test]

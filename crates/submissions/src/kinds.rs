@@ -11,6 +11,10 @@ text_enum! {
         SongAudio = "song.audio",
         /// The sheet music of a song.
         SongSheet = "song.sheet",
+        /// The words of a song, as a file; they become the entry's text.
+        SongLyrics = "song.lyrics",
+        /// A poem, as a file; it becomes the entry's text.
+        PoemText = "poem.text",
         /// The paper of an initiative.
         InitiativeDocument = "initiative.document",
     }
@@ -38,6 +42,17 @@ impl Slot {
             Self::PaintingImage => 25 * MIB,
             Self::SongAudio => 50 * MIB,
             Self::SongSheet | Self::InitiativeDocument => 20 * MIB,
+            // Room for the wrapping of a DOCX; the text in it has its own limit.
+            Self::SongLyrics | Self::PoemText => 4 * MIB,
+        }
+    }
+
+    /// The size that people are told: that of the text where only the text counts.
+    #[must_use]
+    pub const fn told_bytes(self) -> usize {
+        match self {
+            Self::SongLyrics | Self::PoemText => MAX_TEXT_BYTES,
+            _ => self.max_bytes(),
         }
     }
 
@@ -46,9 +61,10 @@ impl Slot {
     pub const fn accept(self) -> &'static str {
         match self {
             Self::PaintingImage => "image/jpeg,image/png,image/webp,image/*",
-            Self::SongAudio => ".mp3,.m4a,.ogg,.flac,.wav,audio/*",
+            Self::SongAudio => ".mp3,.m4a,.aac,.ogg,.opus,.flac,.wav,audio/*",
             Self::SongSheet => ".pdf,image/jpeg,image/png",
             Self::InitiativeDocument => ".pdf,.docx",
+            Self::SongLyrics | Self::PoemText => ".txt,.docx,text/plain",
         }
     }
 
@@ -56,10 +72,11 @@ impl Slot {
     #[must_use]
     pub const fn types(self) -> &'static str {
         match self {
-            Self::PaintingImage => "JPEG, PNG, WebP",
-            Self::SongAudio => "MP3, M4A, Ogg, FLAC, WAV",
+            Self::PaintingImage => "JPEG, PNG, WebP, GIF",
+            Self::SongAudio => "MP3, M4A, AAC, Ogg, Opus, FLAC, WAV",
             Self::SongSheet => "PDF, JPEG, PNG",
             Self::InitiativeDocument => "PDF, DOCX",
+            Self::SongLyrics | Self::PoemText => "TXT, DOCX",
         }
     }
 }
@@ -69,8 +86,8 @@ impl Slot {
 pub const fn slots(kind: Kind) -> &'static [Slot] {
     match kind {
         Kind::Painting => &[Slot::PaintingImage],
-        Kind::Song => &[Slot::SongAudio, Slot::SongSheet],
-        Kind::Poem => &[],
+        Kind::Song => &[Slot::SongAudio, Slot::SongSheet, Slot::SongLyrics],
+        Kind::Poem => &[Slot::PoemText],
         Kind::Initiative => &[Slot::InitiativeDocument],
     }
 }
@@ -82,42 +99,5 @@ pub const fn required_slot(kind: Kind) -> Option<Slot> {
         Kind::Painting => Some(Slot::PaintingImage),
         Kind::Song => Some(Slot::SongAudio),
         Kind::Poem | Kind::Initiative => None,
-    }
-}
-
-/// Reads a text file: UTF-8, or UTF-16 that says so in its first bytes. None where it is neither.
-#[must_use]
-pub fn read_text(bytes: &[u8]) -> Option<String> {
-    let utf16 = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = rest
-            .chunks_exact(2)
-            .map(|pair| unit([pair[0], pair[1]]))
-            .collect();
-        String::from_utf16(&units)
-            .ok()
-            .filter(|_| rest.len().is_multiple_of(2))
-    };
-    let text = match bytes {
-        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
-        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes)?,
-        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8(rest.to_vec()).ok()?,
-        _ => String::from_utf8(bytes.to_vec()).ok()?,
-    };
-    (!text.contains('\0')).then_some(text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::read_text;
-
-    #[test]
-    fn text_files_are_read_by_what_they_say_of_themselves() {
-        assert_eq!(read_text("Mùa ban".as_bytes()).as_deref(), Some("Mùa ban"));
-        assert_eq!(read_text(b"\xEF\xBB\xBFban").as_deref(), Some("ban"));
-        assert_eq!(read_text(b"\xFF\xFEb\0a\0n\0").as_deref(), Some("ban"));
-        assert_eq!(read_text(b"\xFE\xFF\0b\0a\0n").as_deref(), Some("ban"));
-        assert_eq!(read_text(b"\xFF\xFEb\0a"), None);
-        assert_eq!(read_text(b"M\xF9a ban"), None);
-        assert_eq!(read_text(b"ba\0n"), None);
     }
 }

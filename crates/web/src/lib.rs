@@ -15,6 +15,7 @@ pub mod extract;
 pub mod forms;
 pub mod guard;
 pub mod i18n;
+pub mod judgements;
 pub mod media;
 pub mod pages;
 pub mod render;

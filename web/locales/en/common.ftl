@@ -101,7 +101,7 @@ notice-other-file = This is not the file that was promised. Choose the original.
 refusal-empty = This file is empty. Choose another one.
 refusal-too-large = The file is larger than { $size }. Choose a smaller one.
 refusal-wrong-type = This file is not { $types }. Choose another one.
-refusal-heic = HEIC photos of an iPhone cannot be read yet. In Settings → Camera → Formats choose "Most Compatible" and take the photo again, or send a screenshot.
+refusal-heic = HEIC and AVIF photos cannot be read yet. On an iPhone choose Settings → Camera → Formats → "Most Compatible" and take the photo again, or send a screenshot of it.
 refusal-broken = The file is damaged or incomplete. Choose the original file again.
 refusal-too-many-pixels = The picture has more than 120 million pixels. Make it smaller and send it again.
 refusal-too-small = The picture is too small: its short side needs at least 300 pixels. Take it again from nearer.
@@ -111,13 +111,33 @@ refusal-password = The file has a password. Save it without one and send it.
 refusal-macros = The file has macros. Save it as .docx without macros, or as PDF.
 refusal-too-many-pages = The file has more than 200 pages.
 refusal-bomb = The file is packed in an unusual way and was not taken. Save it anew and send it.
-refusal-encoding = The text in the file cannot be read. Save it as UTF-8, or paste the poem into the field above.
+refusal-encoding = The text in the file cannot be read. Save it as UTF-8, or paste it into the text field.
 error-takes-part = Tick that you take part in order to send the work.
 error-limit-reached = This author has already sent { $max } works in this category.
 notice-ruled = The ruling is recorded.
 error-password-long = The password is longer than 1,000 bytes.
 error-password-common = This password is too easy to guess. Choose another phrase.
 error-password-context = The password is too close to the contest's or your own name. Choose another phrase.
+refusal-video = This is a film, not a recording of sound. Export its sound as MP3 or M4A and send that.
+refusal-old-word = This is an old Word file (.doc). Open it, save it as .docx or PDF, and send that.
+advice-blurry = The picture looks blurred. If you can, take it again with a steady hand and enough light.
+advice-glare = Light is reflected in the picture. If you can, take it again away from lamps and direct sun.
+advice-small-for-print = The picture is good enough for judging but small for a print on A4. If you can, send the original or take it again from nearer.
+advice-cut-short = The end of the recording cannot be heard. Listen whether it is complete.
+advice-quiet = The recording is very quiet. If you can, record it again from nearer.
+advice-converted = The text was converted from { $encoding }. Read it once more and correct what is wrong.
+advice-active-content = Parts that act by themselves, or attached files, were left out of the copy for the jury.
+advice-no-pages = The pages of the document cannot be drawn; readers will download the file.
+inspect-accepted = accepted
+inspect-rejected = rejected
+inspect-pages = { $n ->
+    [one] { $n } page
+   *[other] { $n } pages
+}
+inspect-lines = { $n ->
+    [one] { $n } line
+   *[other] { $n } lines
+}
 notice-thanks = The answer is saved. Thank you.
 consent-purpose = Purpose
 consent-own-adult = Author
@@ -140,11 +160,11 @@ consent-ask-takes-part = May the child take part?
 consent-ask-named = Being named in public?
 consent-ask-display = Showing the work on public pages?
 consent-ask-exhibition = Exhibiting, printing and using it again?
-notice-class-filled = The list is taken in.
-notice-class-all = All works of the class have been sent.
-notice-class-some = The complete works have been sent. What the others lack stands below.
-notice-class-none = No work is complete yet.
 credit-others = { $names } and { $others } { $others ->
     [one] other
    *[other] others
 }
+notice-class-filled = The list is taken in.
+notice-class-all = All works of the class have been sent.
+notice-class-some = The complete works have been sent. What the others lack stands below.
+notice-class-none = No work is complete yet.

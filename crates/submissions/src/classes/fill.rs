@@ -83,7 +83,7 @@ pub async fn fill(
             .await
             .map_err(|error| match error {
                 CreditError::Denied(denied) => FillError::Denied(denied),
-                // A draft takes no place yet, so this is never said of one.
+                // A draft takes none of its author's places, so this is not met here.
                 CreditError::LimitReached(_) => FillError::Full,
                 CreditError::Store(error) => FillError::Store(error),
             })?;

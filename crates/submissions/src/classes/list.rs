@@ -487,3 +487,45 @@ fn relation_of(text: &str, minor: bool, marks: &mut Vec<Mark>) -> String {
         String::new()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_named_as_spreadsheets_name_them() {
+        assert_eq!(cell_name(4, 2), "C5");
+        assert_eq!(cell_name(0, 26), "AA1");
+        assert_eq!(cell_name(9, 701), "ZZ10");
+    }
+
+    #[test]
+    fn a_list_without_category_or_heading_is_told_so() {
+        let rows = |text: &str| -> Vec<Vec<String>> {
+            let cells = |line: &str| line.split('|').map(str::to_owned).collect();
+            text.lines().map(cells).collect()
+        };
+        let none = check(&rows("a|b\n1|2"), (&[], &[]), (2024, ""));
+        assert_eq!(none.err(), Some(ListFault::NoHeading));
+        let heading = "Họ đệm|Tên|Năm sinh|Thể loại";
+        let empty = check(&rows(heading), (&[], &[]), (2024, ""));
+        assert_eq!(empty.err(), Some(ListFault::Empty));
+        let list = format!("{heading}\nLò Thị|Ban|2014|Múa\nVí dụ: Lò|Ban|2014|");
+        let checked = check(&rows(&list), (&[], &[]), (2024, "0912345678")).expect("reads");
+        let [row] = checked.rows.as_slice() else {
+            panic!("the sample is skipped: {:?}", checked.rows);
+        };
+        assert_eq!(row.name, "Lò Thị Ban");
+        assert!(row.marks.contains(&(Some(3), Mark::UnknownCategory)));
+        assert!(!row.is_good());
+    }
+
+    #[test]
+    fn the_zero_of_a_telephone_number_is_put_back_once() {
+        let mut marks = Vec::new();
+        assert_eq!(with_zero("912345678".to_owned(), &mut marks), "0912345678");
+        assert_eq!(marks.len(), 1);
+        assert_eq!(with_zero("0912345678".to_owned(), &mut marks), "0912345678");
+        assert_eq!(marks.len(), 1);
+    }
+}

@@ -9,7 +9,7 @@ mod describe;
 
 mod public;
 mod rules;
-mod store;
+pub(crate) mod store;
 mod submit;
 mod together;
 mod withdraw;

@@ -20,6 +20,7 @@ macro_rules! entry_columns {
          e.body, e.fields, e.together, e.version, e.created_at, e.updated_at, e.submitted_at, e.correct_until"
     };
 }
+pub(crate) use entry_columns;
 
 /// Writes a [`Filter`] as SQL; a macro, because each driver has its own builder.
 macro_rules! where_ {

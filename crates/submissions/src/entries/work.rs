@@ -2,7 +2,7 @@
 
 use contest::{
     contests::Kind,
-    folding::{tidy, tidy_line},
+    folding::{tidy, tidy_line, tidy_verse},
 };
 use serde::{Deserialize, Serialize};
 
@@ -109,31 +109,9 @@ impl Work {
     }
 }
 
-/// Verse keeps its lines, its indents and one empty line between stanzas; ends of lines and of the text go.
-fn tidy_verse(text: &str) -> String {
-    let tidied = tidy(&format!("|{text}"));
-    let body = tidied.strip_prefix('|').unwrap_or(&tidied);
-    let mut lines: Vec<&str> = Vec::new();
-    for line in body.lines().map(str::trim_end) {
-        if !(line.is_empty() && lines.last().is_none_or(|last| last.is_empty())) {
-            lines.push(line);
-        }
-    }
-    lines.join("\n").trim_end().to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn verse_keeps_lines_indents_and_stanzas() {
-        let typed = "\r\n  Trăm năm trong cõi  \r\nChữ tài\n\n\n\n   Trải qua\n";
-        assert_eq!(
-            tidy_verse(typed),
-            "  Trăm năm trong cõi\nChữ tài\n\n   Trải qua"
-        );
-    }
 
     #[test]
     fn all_faults_are_told_at_once() {

@@ -29,6 +29,14 @@ pub struct Received {
     pub(super) renditions: Vec<(Recipe, super::Rendition)>,
 }
 
+impl Received {
+    /// What is shown of the file; the bytes lie in the store.
+    #[must_use]
+    pub fn renditions(&self) -> &[(Recipe, super::Rendition)] {
+        &self.renditions
+    }
+}
+
 /// Why a file was not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum ReceiveError {
@@ -68,7 +76,8 @@ pub async fn receive(
 }
 
 /// A file name as it may be shown: no folders, no invisible marks, at most 120 characters.
-pub(crate) fn shown_name(name: &str) -> String {
+#[must_use]
+pub fn shown_name(name: &str) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
     tidy_line(base).chars().take(120).collect()
 }

@@ -3,6 +3,7 @@
 mod admin;
 mod audit;
 mod demo;
+mod inspect;
 mod serve;
 mod verify;
 
@@ -49,6 +50,8 @@ enum Command {
         #[command(subcommand)]
         command: audit::Audit,
     },
+    /// Judge files as the server does; exit code 3 where one is refused
+    Inspect(inspect::Inspect),
     /// Check what people were given
     Verify {
         #[command(subcommand)]
@@ -95,6 +98,11 @@ fn worker() -> ExitCode {
 }
 
 fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
+    // Judging a file asks nothing of the settings, nor of a database.
+    if let Command::Inspect(inspect) = command {
+        let runtime = tokio::runtime::Runtime::new().context("no threads for judging")?;
+        return runtime.block_on(inspect::run(inspect));
+    }
     let config = Config::load()?;
     let runtime = tokio::runtime::Runtime::new().context("no threads for the server")?;
     match command {
@@ -126,7 +134,9 @@ fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
             };
             say(&text);
         }
-        Command::Worker => unreachable!("answered before the settings are read"),
+        Command::Worker | Command::Inspect(_) => {
+            unreachable!("answered before the settings are read")
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -5,12 +5,20 @@
 
 mod document;
 mod picture;
+mod sniff;
 mod sound;
+mod text;
 
 use contest::text_enum;
+use image::ImageFormat;
 use serde::{Deserialize, Serialize};
 
 use crate::kinds::Slot;
+use sniff::{Found, sniff};
+
+#[doc(hidden)]
+pub use picture::three_jpegs;
+pub use text::is_luc_bat;
 
 text_enum! {
     /// Why a file is not taken; each word has its message in the locales.
@@ -21,8 +29,14 @@ text_enum! {
         TooLarge = "too-large",
         /// Not one of the slot's types.
         WrongType = "wrong-type",
-        /// A photo in Apple's HEIC, which is not read yet.
+        /// A photo in HEIC or AVIF, which is not read.
         Heic = "heic",
+        /// A film where a recording is asked for.
+        Video = "video",
+        /// A Word file of before 2007.
+        OldWord = "old-word",
+        /// A text whose characters cannot be told.
+        Encoding = "encoding",
         /// The right type, but cut off or damaged.
         Broken = "broken",
         /// More pixels than the limit.
@@ -44,8 +58,31 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// Advice about a file that was taken; never a reason to refuse it.
+    Advice {
+        /// The picture has no sharp edge anywhere.
+        Blurry = "blurry",
+        /// A part of the picture is washed out by light.
+        Glare = "glare",
+        /// Too few pixels for a good print on A4.
+        SmallForPrint = "small-for-print",
+        /// The end of the recording does not decode.
+        CutShort = "cut-short",
+        /// The recording is very quiet.
+        Quiet = "quiet",
+        /// The text was converted from an old Vietnamese encoding: its author should read it once more.
+        Converted = "converted",
+        /// Scripts, forms or attachments were left out of what is shown.
+        ActiveContent = "active-content",
+        /// The pages cannot be shown as pictures.
+        NoPages = "no-pages",
+    }
+}
+
 /// What is known of a file that came in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Properties {
     /// Pixels, as shown upright; 0 where there is no picture.
     pub width: u32,
@@ -53,8 +90,35 @@ pub struct Properties {
     pub height: u32,
     /// Length of a recording; 0 where there is none.
     pub duration_ms: u64,
-    /// Pages of a PDF; 0 where unknown.
+    /// Pages of a document; 0 where unknown.
     pub pages: usize,
+    /// Lines of a text that are not empty; 0 where there is no text.
+    pub lines: usize,
+    /// Characters of a text, or of the text in a document.
+    pub characters: usize,
+    /// How a text was encoded, such as `UTF-8` or `TCVN3`; how a recording is, such as `Opus`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub encoding: String,
+    /// Integrated loudness (EBU R 128) in hundredths of LUFS; absent where there is no sound.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub loudness_centi_lufs: Option<i64>,
+    /// Loudest sample of each of 200 parts of a recording, two hexadecimal digits each.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub peaks: String,
+    /// Whether the lines of a text alternate six and eight syllables.
+    #[serde(skip_serializing_if = "is_false")]
+    pub luc_bat: bool,
+    /// What the sender should know.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub advice: Vec<Advice>,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// Something to show, made from a file; carries no metadata of the original.
@@ -81,11 +145,45 @@ text_enum! {
         Card = "card",
         /// A picture within 1600 × 1600.
         View = "view",
+        /// A picture within 3200 × 3200, where the original has that many pixels.
+        Large = "large",
         /// A recording without its tags.
         Sound = "sound",
         /// A document without its properties.
         Document = "document",
+        /// The text, as UTF-8.
+        Text = "text",
+        /// The first page of a document, as a picture.
+        Page1 = "page-1",
+        /// The second page.
+        Page2 = "page-2",
+        /// The third page.
+        Page3 = "page-3",
+        /// The fourth page.
+        Page4 = "page-4",
+        /// The fifth page.
+        Page5 = "page-5",
+        /// The sixth page.
+        Page6 = "page-6",
+        /// The seventh page.
+        Page7 = "page-7",
+        /// The eighth page.
+        Page8 = "page-8",
     }
+}
+
+impl Recipe {
+    /// The pages of a document that are shown as pictures, in their order.
+    pub const PAGES: [Self; 8] = [
+        Self::Page1,
+        Self::Page2,
+        Self::Page3,
+        Self::Page4,
+        Self::Page5,
+        Self::Page6,
+        Self::Page7,
+        Self::Page8,
+    ];
 }
 
 /// A file that may come in.
@@ -99,6 +197,33 @@ pub struct Accepted {
     pub made: Vec<Made>,
 }
 
+/// The type that the first bytes speak of, for telling why a file was refused.
+#[must_use]
+pub fn detected(bytes: &[u8]) -> &'static str {
+    match sniff(bytes) {
+        Found::Picture(format) => picture::media_type(format),
+        Found::Heif => "image/heif",
+        Found::Sound(kind) => kind.media_type(),
+        Found::Pdf => document::PDF,
+        Found::Zip => "application/zip",
+        Found::Compound => "application/x-ole-storage",
+        Found::Other if bytes.is_empty() => "application/x-empty",
+        Found::Other => {
+            let head = bytes[..bytes.len().min(512)].to_ascii_lowercase();
+            let says = |word: &[u8]| head.windows(word.len()).any(|w| w == word);
+            if says(b"<svg") {
+                "image/svg+xml"
+            } else if says(b"<html") || says(b"<!doctype html") || says(b"<script") {
+                "text/html"
+            } else if head.contains(&0) {
+                "application/octet-stream"
+            } else {
+                "text/plain"
+            }
+        }
+    }
+}
+
 /// Judges `bytes` for `slot` and makes what is shown of them.
 pub fn inspect(slot: Slot, bytes: &[u8]) -> Result<Accepted, Refusal> {
     if bytes.is_empty() {
@@ -107,71 +232,17 @@ pub fn inspect(slot: Slot, bytes: &[u8]) -> Result<Accepted, Refusal> {
     if bytes.len() > slot.max_bytes() {
         return Err(Refusal::TooLarge);
     }
-    let found = sniff(bytes);
-    match (slot, found) {
-        (_, Found::Heic) if matches!(slot, Slot::PaintingImage | Slot::SongSheet) => {
-            Err(Refusal::Heic)
-        }
+    match (slot, sniff(bytes)) {
+        (Slot::PoemText | Slot::SongLyrics, found) => text::inspect(found, bytes),
+        (Slot::PaintingImage | Slot::SongSheet, Found::Heif) => Err(Refusal::Heic),
         (Slot::PaintingImage, Found::Picture(format)) => picture::inspect(format, bytes),
-        (Slot::SongSheet, Found::Picture(format)) if format != image::ImageFormat::WebP => {
+        (Slot::SongSheet, Found::Picture(format @ (ImageFormat::Jpeg | ImageFormat::Png))) => {
             picture::inspect(format, bytes)
         }
-        (Slot::SongAudio, Found::Sound(media_type)) => sound::inspect(media_type, bytes),
+        (Slot::SongAudio, Found::Sound(kind)) => sound::inspect(kind, bytes),
         (Slot::SongSheet | Slot::InitiativeDocument, Found::Pdf) => document::inspect_pdf(bytes),
         (Slot::InitiativeDocument, Found::Zip) => document::inspect_docx(bytes),
+        (Slot::InitiativeDocument, Found::Compound) => Err(document::refused_compound(bytes)),
         _ => Err(Refusal::WrongType),
     }
-}
-
-/// What the first bytes say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Found {
-    Picture(image::ImageFormat),
-    Heic,
-    Sound(&'static str),
-    Pdf,
-    Zip,
-    Other,
-}
-
-fn sniff(bytes: &[u8]) -> Found {
-    let at = |offset: usize, magic: &[u8]| bytes.get(offset..offset + magic.len()) == Some(magic);
-    if at(0, b"\xFF\xD8\xFF") {
-        Found::Picture(image::ImageFormat::Jpeg)
-    } else if at(0, b"\x89PNG\r\n\x1a\n") {
-        Found::Picture(image::ImageFormat::Png)
-    } else if at(0, b"RIFF") && at(8, b"WEBP") {
-        Found::Picture(image::ImageFormat::WebP)
-    } else if at(4, b"ftypheic") || at(4, b"ftypheix") || at(4, b"ftypmif1") || at(4, b"ftyphevc") {
-        Found::Heic
-    } else if at(0, b"RIFF") && at(8, b"WAVE") {
-        Found::Sound("audio/wav")
-    } else if at(0, b"fLaC") {
-        Found::Sound("audio/flac")
-    } else if at(0, b"OggS") {
-        Found::Sound("audio/ogg")
-    } else if at(4, b"ftypM4A") || at(4, b"ftypmp4") || at(4, b"ftypisom") || at(4, b"ftypdash") {
-        Found::Sound("audio/mp4")
-    } else if at(0, b"ID3") || is_mpeg_frame(bytes) {
-        Found::Sound("audio/mpeg")
-    } else if at(0, b"%PDF-") {
-        Found::Pdf
-    } else if at(0, b"PK\x03\x04") {
-        Found::Zip
-    } else {
-        Found::Other
-    }
-}
-
-/// Eleven bits of sync, layer III, and a bit rate and sample rate that exist.
-fn is_mpeg_frame(bytes: &[u8]) -> bool {
-    let Some(head) = bytes.get(0..4) else {
-        return false;
-    };
-    head[0] == 0xFF
-        && head[1] & 0xE0 == 0xE0
-        && head[1] & 0x06 == 0x02
-        && head[1] & 0x18 != 0x08
-        && head[2] & 0xF0 != 0xF0
-        && head[2] & 0x0C != 0x0C
 }

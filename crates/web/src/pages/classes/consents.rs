@@ -14,10 +14,10 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InClass, PostedWithFiles, SentFile, Visitor};
 use crate::forms::FormErrors;
+use crate::judgements::refused_word;
 use crate::pages::classes::home::{Child, children};
 use crate::pages::consenting::ConsentView;
 use crate::pages::enter::consents::{guardian_link, refused};
-use crate::pages::enter::following::refusal;
 use crate::render::Page;
 
 /// A child's line of the board.
@@ -153,7 +153,7 @@ async fn receive(
     {
         Ok(received) => Ok(Some(received)),
         Err(ReceiveError::Refused(word)) => {
-            let why = refusal(Slot::PaintingImage, word.as_str());
+            let why = refused_word(Slot::PaintingImage, word.as_str());
             errors.add_with("slips", &why.key, why.args);
             Ok(None)
         }

@@ -14,8 +14,8 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InClass, Posted, PostedWithFiles, Visitor};
 use crate::forms::FormErrors;
+use crate::judgements::refused_word;
 use crate::pages::classes::home::{Child, Nothing, children};
-use crate::pages::enter::following::refusal;
 use crate::pages::parts::Choice;
 use crate::render::Page;
 
@@ -99,7 +99,7 @@ pub async fn post(
         let received = match files::receive(store, &app.cx(), slot, &file.name, file.stored).await {
             Ok(received) => received,
             Err(ReceiveError::Refused(word)) => {
-                let why = refusal(slot, word.as_str());
+                let why = refused_word(slot, word.as_str());
                 let why = crate::i18n::text(visitor.lang, &why.key, &why.args);
                 let args = [("name", file.name.into()), ("why", why.into())];
                 let args = args.into_iter().map(|(n, v)| (n.to_owned(), v)).collect();

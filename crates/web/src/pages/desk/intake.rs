@@ -13,9 +13,9 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, PostedWithFiles, SentFile, Visitor};
 use crate::forms::FormErrors;
+use crate::judgements::refused_word;
 use crate::pages::classes::list::download;
 use crate::pages::classes::papers::sticker;
-use crate::pages::enter::following::refusal;
 use crate::pages::examples;
 use crate::render::Page;
 
@@ -246,7 +246,7 @@ async fn receive(
     {
         Ok(received) => Ok(Some(received)),
         Err(ReceiveError::Refused(word)) => {
-            let why = refusal(Slot::PaintingImage, word.as_str());
+            let why = refused_word(Slot::PaintingImage, word.as_str());
             errors.add_with("work", &why.key, why.args);
             Ok(None)
         }

@@ -3,12 +3,12 @@
 use axum::extract::{Path, State};
 use contest::{Timestamp, Tx};
 use serde::{Deserialize, Serialize};
-use submissions::kinds::Slot;
 use submissions::uploads::{self, FulfilError, Upload, UploadId};
 
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, Held, Posted, PostedWithFiles, Visitor};
+use crate::judgements;
 use crate::pages::parts::Phrase;
 
 /// A file on its way, as its holder sees it.
@@ -57,7 +57,8 @@ impl Following {
             hash: upload.promised().map(|d| d.hex()).unwrap_or_default(),
             state: state.to_owned(),
             altered: state == "waiting" && !upload.refusal.is_empty(),
-            refusal: (state == "refused").then(|| refusal(upload.slot, &upload.refusal)),
+            refusal: (state == "refused")
+                .then(|| judgements::refused_word(upload.slot, &upload.refusal)),
             until: upload.expires_at.0,
         }
     }
@@ -103,13 +104,6 @@ pub(crate) async fn following(
         .iter()
         .map(|u| Following::of(visitor, held, u, app.now()))
         .collect())
-}
-
-/// Words for a file that is not taken.
-pub(crate) fn refusal(slot: Slot, word: &str) -> Phrase {
-    let size = format!("{} MB", slot.max_bytes() / (1024 * 1024));
-    let args = [("types", slot.types().into()), ("size", size.into())];
-    Phrase::new(&format!("refusal-{word}"), &args)
 }
 
 /// The form has nothing but its file.

@@ -300,12 +300,6 @@ fn steps(held: &Held, announced: bool) -> Vec<Step> {
         .collect()
 }
 
-/// `GET /{lang}/entries/{key}/sticker`: for the back of the original.
-pub async fn sticker(visitor: Visitor, held: Held) -> Answer {
-    let code = held.entry.code.as_deref().ok_or(PageError::NotFound)?;
-    one_sticker(&visitor, &held.contest, code)
-}
-
 async fn signed_of(tx: &mut Tx, app: &App, held: &Held) -> Result<Signed, PageError> {
     let receipt = receipts::latest(tx, held.entry.id).await?;
     let receipt = receipt.ok_or(PageError::NotFound)?;
@@ -354,6 +348,12 @@ pub async fn dates(State(app): State<App>, visitor: Visitor, held: Held) -> Answ
         ),
     ];
     Ok((headers, text).into_response())
+}
+
+/// `GET /{lang}/entries/{key}/sticker`: for the back of the original.
+pub async fn sticker(visitor: Visitor, held: Held) -> Answer {
+    let code = held.entry.code.as_deref().ok_or(PageError::NotFound)?;
+    one_sticker(&visitor, &held.contest, code)
 }
 
 /// `GET /{lang}/entries/{key}/media/{slot}/{recipe}`: the work as others will see it.

@@ -5,15 +5,16 @@ use contest::db::Digest;
 use contest::{Actor, Tx};
 use serde::Deserialize;
 use submissions::entries::{Entry, Work};
-use submissions::files::{self, ReceiveError, Received, Stored, WorkFile};
-use submissions::kinds::{MAX_TEXT_BYTES, Slot, read_text, required_slot, slots};
+use submissions::files::inspect::{Advice, Recipe};
+use submissions::files::{self, ReceiveError, Received, WorkFile};
+use submissions::kinds::{Slot, required_slot, slots};
 use submissions::uploads::{self, Promise, PromiseError, Upload};
 
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::SentFile;
 use crate::forms::FormErrors;
-use crate::pages::enter::following::refusal;
+use crate::judgements;
 use crate::pages::enter::work::{WorkForm, faults_to_errors};
 
 /// What a script says of a file that will follow.
@@ -118,7 +119,11 @@ pub(crate) async fn take_in(
     for file in sent {
         let slot = match (file.field.as_str(), kind) {
             ("work", Kind::Poem) => {
-                read_poem(app, &mut form, file.stored, &mut refusals).await?;
+                read_verse(app, Slot::PoemText, file, &mut form, &mut refusals).await?;
+                continue;
+            }
+            ("lyrics", Kind::Song) => {
+                read_verse(app, Slot::SongLyrics, file, &mut form, &mut refusals).await?;
                 continue;
             }
             ("work", Kind::Painting) => Slot::PaintingImage,
@@ -138,7 +143,7 @@ pub(crate) async fn take_in(
                 received.push(file);
             }
             Err(ReceiveError::Refused(word)) => {
-                let phrase = refusal(slot, word.as_str());
+                let phrase = judgements::refused(slot, word);
                 refusals.add_with(&file.field, &phrase.key, phrase.args);
             }
             Err(error) => return Err(PageError::internal(error)),
@@ -157,27 +162,38 @@ pub(crate) async fn take_in(
     })
 }
 
-/// A poem's file fills the text, unless something was typed: then the typed text counts.
-async fn read_poem(
+/// A file of verse fills the text, unless something was typed: then the typed text counts. What was converted from an
+/// old encoding comes back once, so that its author reads it before it counts.
+async fn read_verse(
     app: &App,
+    slot: Slot,
+    file: SentFile,
     form: &mut WorkForm,
-    file: Stored,
     refusals: &mut FormErrors,
 ) -> Result<(), PageError> {
-    if file.size_bytes > MAX_TEXT_BYTES as u64 {
-        let max = i64::try_from(MAX_TEXT_BYTES).unwrap_or(i64::MAX);
-        refusals.add_with(
-            "work",
-            "error-too-long",
-            [("max".to_owned(), max.into())].into(),
-        );
+    let store = (&app.objects, &app.inspector);
+    let received = match files::receive(store, &app.cx(), slot, &file.name, file.stored).await {
+        Ok(received) => received,
+        Err(ReceiveError::Refused(refusal)) => {
+            let phrase = judgements::refused(slot, refusal);
+            refusals.add_with(&file.field, &phrase.key, phrase.args);
+            return Ok(());
+        }
+        Err(error) => return Err(PageError::internal(error)),
+    };
+    let text = received
+        .renditions()
+        .iter()
+        .find(|(r, _)| *r == Recipe::Text);
+    let Some((_, text)) = text.filter(|_| form.text.trim().is_empty()) else {
         return Ok(());
-    }
-    let bytes = app.objects.get(file.sha256).await?;
-    match read_text(&bytes) {
-        Some(text) if form.text.trim().is_empty() => form.text = text,
-        Some(_) => {}
-        None => refusals.add("work", "refusal-encoding"),
+    };
+    let bytes = app.objects.get(text.sha256).await?;
+    form.text = String::from_utf8_lossy(&bytes).into_owned();
+    let properties = &received.properties;
+    if properties.advice.contains(&Advice::Converted) {
+        let phrase = judgements::advised(Advice::Converted, &properties.encoding);
+        refusals.add_with("text", &phrase.key, phrase.args);
     }
     Ok(())
 }

@@ -24,7 +24,7 @@ use crate::pages::examples;
 use crate::pages::parts::HeldFile;
 use crate::render::Page;
 
-/// What was typed. Files come beside it as `work` (picture, sound, text, document) and `sheet` (music).
+/// What was typed. Files come beside it as `work` (picture, sound, text, document), `sheet` (music) and `lyrics`.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct WorkForm {
@@ -384,7 +384,7 @@ impl EntryWork {
         let length = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let file = submissions::kinds::slots(category.kind)
             .first()
-            .map_or(MAX_TEXT_BYTES, |slot| slot.max_bytes());
+            .map_or(MAX_TEXT_BYTES, |slot| slot.told_bytes());
         Self {
             kind: category.kind.as_str().to_owned(),
             category: visitor

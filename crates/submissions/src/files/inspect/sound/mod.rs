@@ -1,0 +1,56 @@
+//! Recordings: heard once to know length, outline and loudness; served without their tags.
+
+mod clean;
+mod envelope;
+mod listen;
+
+use super::{Accepted, Advice, Made, Properties, Recipe, Refusal, sniff::Sound};
+use crate::kinds::MIN_SOUND_MS;
+
+/// Softer than this, and listeners will turn it up (hundredths of LUFS).
+const QUIET_CENTI_LUFS: i64 = -3_500;
+
+/// Judges a recording and makes what is played of it.
+pub(super) fn inspect(kind: Sound, bytes: &[u8]) -> Result<Accepted, Refusal> {
+    if kind == Sound::Matroska {
+        return Err(Refusal::Video);
+    }
+    // What is heard is what will be played, with lengths that are true.
+    let played = clean::without_tags(kind, bytes).ok_or(Refusal::Broken)?;
+    let heard = listen::listen(&played)?;
+    if heard.duration_ms < MIN_SOUND_MS {
+        return Err(Refusal::TooShort);
+    }
+    let mut advice = Vec::new();
+    if heard.cut {
+        advice.push(Advice::CutShort);
+    }
+    if heard
+        .loudness_centi_lufs
+        .is_some_and(|loudness| loudness < QUIET_CENTI_LUFS)
+    {
+        advice.push(Advice::Quiet);
+    }
+    let media_type = kind.media_type().to_owned();
+    Ok(Accepted {
+        media_type: media_type.clone(),
+        properties: Properties {
+            duration_ms: heard.duration_ms,
+            encoding: heard.codec.to_owned(),
+            loudness_centi_lufs: heard.loudness_centi_lufs,
+            peaks: heard.peaks,
+            advice,
+            ..Properties::default()
+        },
+        made: vec![Made {
+            recipe: Recipe::Sound,
+            media_type,
+            width: 0,
+            height: 0,
+            bytes: played,
+        }],
+    })
+}
+
+#[cfg(test)]
+mod tests;
