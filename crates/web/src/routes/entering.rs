@@ -10,7 +10,6 @@ use crate::{
 };
 
 /// One work, by its private link; and the guardian's link beside it.
-#[expect(clippy::too_many_lines, reason = "a table")]
 pub(super) fn one_work() -> Vec<Route> {
     use Access::{Guardian, Holder, Public};
     vec![
@@ -116,7 +115,6 @@ pub(super) fn originals() -> Vec<Route> {
 }
 
 /// A teacher's class.
-#[expect(clippy::too_many_lines, reason = "a table")]
 pub(super) fn a_class() -> Vec<Route> {
     use Access::{Public, Teacher};
     vec![
