@@ -438,15 +438,13 @@ impl Reader<'_> {
             let name = w.split(" (").next().unwrap_or(w);
             fold(w) == folded || bare(name) == bare(&text)
         });
-        match known {
-            Some(ward) => (*ward).to_owned(),
-            None => {
-                if !text.is_empty() && !self.wards.is_empty() {
-                    marks.push(Mark::Warning(Field::Ward, Doubt::OtherWard));
-                }
-                text
-            }
+        if let Some(ward) = known {
+            return (*ward).to_owned();
         }
+        if !text.is_empty() && !self.wards.is_empty() {
+            marks.push(Mark::Warning(Field::Ward, Doubt::OtherWard));
+        }
+        text
     }
 }
 
@@ -474,8 +472,7 @@ fn relation_of(text: &str, minor: bool, marks: &mut Vec<Mark>) -> String {
         "me" | "ma" | "mother" => "mother",
         "bo" | "ba" | "cha" | "father" => "father",
         "ong" | "ba noi" | "ong, ba" | "ong ba" | "ong/ba" | "grandparent" => "grandparent",
-        "guardian" | "nguoi giam ho" | "nguoi giam ho khac" => "guardian",
-        "" => "guardian",
+        "" | "guardian" | "nguoi giam ho" | "nguoi giam ho khac" => "guardian",
         _ => {
             marks.push(Mark::Warning(Field::Relation, Doubt::OtherRelation));
             "guardian"

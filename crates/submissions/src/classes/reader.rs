@@ -148,7 +148,9 @@ fn read_workbook(bytes: &[u8]) -> Result<Vec<Vec<String>>, ListRefusal> {
 
 fn text_of(value: &DataRef<'_>) -> String {
     let text = match value {
-        DataRef::String(text) => text.clone(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            text.clone()
+        }
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Int(n) => n.to_string(),
         // Telephone numbers and years that were typed as numbers; a fraction is never meant.
@@ -157,7 +159,6 @@ fn text_of(value: &DataRef<'_>) -> String {
             let (year, month, day, ..) = at.to_ymd_hms_milli();
             format!("{year:04}-{month:02}-{day:02}")
         }
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Bool(_) | DataRef::Error(_) | DataRef::Empty => String::new(),
     };
     kept(&text)

@@ -137,7 +137,7 @@ fn clean_member(Member { name, content }: Member, nesting: u8) -> Option<Vec<u8>
     if let Some(blank) = blank_properties(&lower) {
         return Some(blank.as_bytes().to_vec());
     }
-    if lower.starts_with("customxml/") && lower.ends_with(".xml") && !lower.contains("itemprops") {
+    if lower.starts_with("customxml/") && ends_in(&lower, "xml") && !lower.contains("itemprops") {
         return Some(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?><empty/>".to_vec());
     }
     if lower.starts_with("docprops/thumbnail") {
@@ -146,7 +146,7 @@ fn clean_member(Member { name, content }: Member, nesting: u8) -> Option<Vec<u8>
     if is_active(&name) {
         return Some(Vec::new());
     }
-    if lower.ends_with(".xml") || lower.ends_with(".rels") {
+    if ends_in(&lower, "xml") || ends_in(&lower, "rels") {
         return Some(match String::from_utf8(content) {
             Ok(text) => clean_xml(&lower, &text).into_bytes(),
             Err(odd) => odd.into_bytes(),
@@ -161,8 +161,14 @@ fn clean_member(Member { name, content }: Member, nesting: u8) -> Option<Vec<u8>
     Some(picture::without_metadata(&content).unwrap_or(content))
 }
 
+/// Whether a name in lower case has this ending.
+fn ends_in(name: &str, ending: &str) -> bool {
+    name.rsplit_once('.')
+        .is_some_and(|(_, found)| found == ending)
+}
+
 fn clean_xml(name: &str, text: &str) -> String {
-    if name.ends_with(".rels") {
+    if ends_in(name, "rels") {
         return without_remote_parts(text);
     }
     if name.ends_with("people.xml") {
@@ -198,7 +204,7 @@ fn without_remote_parts(rels: &str) -> String {
 
 fn is_active(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    lower.contains("/activex/") || lower.contains("/embeddings/") && lower.ends_with(".bin")
+    lower.contains("/activex/") || lower.contains("/embeddings/") && ends_in(&lower, "bin")
 }
 
 /// What stands in place of the parts that name authors, companies and editors.

@@ -47,11 +47,9 @@ fn blur(grey: &GrayImage) -> f64 {
                 lost += (sharp - soft).max(0);
             }
         }
-        if all == 0 {
-            0.0
-        } else {
-            (all - lost) as f64 / all as f64
-        }
+        // In thousandths, so that the division stays among whole numbers.
+        let left = (all - lost) * 1_000 / all.max(1);
+        f64::from(i32::try_from(left).unwrap_or(0)) / 1_000.0
     };
     along(width, height, 1, width).max(along(height, width, width, 1))
 }
