@@ -71,6 +71,7 @@ POST /{lang}/entries/{key}/work                                           -+----
 GET  /{lang}/entries/{key}/author                                         -+----------
 POST /{lang}/entries/{key}/author                                         -+----------
 GET  /{lang}/entries/{key}/review                                         -+----------
+POST /{lang}/entries/{key}/late                                           -+----------
 POST /{lang}/entries/{key}/review                                         -+----------
 GET  /{lang}/entries/{key}/consents                                       -+----------
 POST /{lang}/entries/{key}/consents                                       -+----------
@@ -120,6 +121,11 @@ GET  /{lang}/{contest}/desk/new/{category}                                >>>+--
 POST /{lang}/{contest}/desk/new/{category}                                >>>+----+---
 GET  /{lang}/{contest}/desk/intake                                        >>>+----+---
 POST /{lang}/{contest}/desk/intake                                        >>>+----+---
+GET  /{lang}/{contest}/desk/screening                                     >>>+----+---
+POST /{lang}/{contest}/desk/screening                                     >>>+----+---
+POST /{lang}/{contest}/desk/entries/{id}/extend                           >>>+----+---
+GET  /{lang}/{contest}/desk/late                                          >>>+----+---
+POST /{lang}/{contest}/desk/late                                          >>>+----+---
 GET  /{lang}/{contest}/desk/sticker/{code}                                >>>+----+---
 GET  /{lang}/{contest}/desk/entries/{id}                                  >>>+----+---
 POST /{lang}/{contest}/desk/entries/{id}                                  >>>+----+---

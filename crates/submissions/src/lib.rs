@@ -10,5 +10,7 @@ pub mod custody;
 pub mod entries;
 pub mod files;
 pub mod kinds;
+pub mod late_codes;
 pub mod receipts;
+pub mod screening;
 pub mod uploads;

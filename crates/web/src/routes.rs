@@ -1,5 +1,6 @@
 //! Every address of the product, once: method, path, who may reach it, what answers.
 
+mod at_the_desk;
 mod entering;
 
 use axum::{
@@ -16,7 +17,7 @@ use crate::{
     app::App,
     assets,
     guard::{Access, guard},
-    pages::{accounts, advise, decide, desk, jury, organise, public, styleguide},
+    pages::{accounts, advise, decide, jury, organise, public, styleguide},
 };
 
 /// A line of the table.
@@ -134,6 +135,8 @@ pub fn all() -> Vec<Route> {
     table.extend(entering::originals());
     table.extend(entering::a_class());
     table.extend(staff_routes());
+    table.extend(at_the_desk::all_entries());
+    table.extend(at_the_desk::one_entry());
     table.extend(organiser_routes());
     table.extend(jury_routes());
     table
@@ -175,7 +178,6 @@ fn public_routes() -> Vec<Route> {
 
 fn staff_routes() -> Vec<Route> {
     use Access::{Public, SignedIn};
-    const DESK: Access = Access::Roles(&[Role::Clerk, Role::Organiser]);
     vec![
         get("/{lang}/setup", Public, accounts::setup::get),
         post("/{lang}/setup", Public, accounts::setup::post),
@@ -194,56 +196,6 @@ fn staff_routes() -> Vec<Route> {
             accounts::invitation::post,
         ),
         get("/{lang}/account", SignedIn, accounts::home::get),
-        get("/{lang}/{contest}/desk", DESK, desk::queue::get),
-        get("/{lang}/{contest}/desk/new", DESK, desk::new::choose),
-        get(
-            "/{lang}/{contest}/desk/new/{category}",
-            DESK,
-            desk::new::get,
-        ),
-        post(
-            "/{lang}/{contest}/desk/new/{category}",
-            DESK,
-            desk::new::post,
-        )
-        .with_files(),
-        get("/{lang}/{contest}/desk/intake", DESK, desk::intake::get),
-        post("/{lang}/{contest}/desk/intake", DESK, desk::intake::post).with_files(),
-        get(
-            "/{lang}/{contest}/desk/sticker/{code}",
-            DESK,
-            desk::intake::sticker_pdf,
-        ),
-        get(
-            "/{lang}/{contest}/desk/entries/{id}",
-            DESK,
-            desk::entry::get,
-        ),
-        post(
-            "/{lang}/{contest}/desk/entries/{id}",
-            DESK,
-            desk::entry::post,
-        ),
-        get(
-            "/{lang}/{contest}/desk/entries/{id}/original/{slot}",
-            DESK,
-            desk::entry::original,
-        ),
-        get(
-            "/{lang}/{contest}/desk/entries/{id}/media/{slot}/{recipe}",
-            DESK,
-            desk::entry::media,
-        ),
-        get(
-            "/{lang}/{contest}/desk/entries/{id}/consents",
-            DESK,
-            desk::consents::get,
-        ),
-        post(
-            "/{lang}/{contest}/desk/entries/{id}/consents",
-            DESK,
-            desk::consents::post,
-        ),
     ]
 }
 

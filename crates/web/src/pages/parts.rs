@@ -211,6 +211,17 @@ pub struct Step {
     pub at: Option<i64>,
 }
 
+impl Step {
+    /// The same station, behind.
+    #[must_use]
+    pub fn passed(&self) -> Self {
+        Self {
+            state: "past".to_owned(),
+            ..self.clone()
+        }
+    }
+}
+
 /// Whom to ask.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Contact {

@@ -55,6 +55,7 @@ pub(super) fn one_work() -> Vec<Route> {
         post("/{lang}/entries/{key}/work", Holder, enter::work::post).with_files(),
         get("/{lang}/entries/{key}/author", Holder, enter::author::get),
         post("/{lang}/entries/{key}/author", Holder, enter::author::post),
+        post("/{lang}/entries/{key}/late", Holder, enter::late::post),
         get("/{lang}/entries/{key}/review", Holder, enter::review::get),
         post("/{lang}/entries/{key}/review", Holder, enter::review::post),
         get(

@@ -2,9 +2,12 @@
 
 pub mod consents;
 pub mod entry;
+pub mod extend;
 pub mod intake;
+pub mod late;
 pub mod new;
 pub mod queue;
+pub mod screening;
 
 use super::{Sample, add};
 
@@ -14,4 +17,6 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<new::NewEntry>(all);
     add::<consents::DeskConsents>(all);
     add::<intake::Intake>(all);
+    add::<late::Late>(all);
+    add::<screening::ScreeningPage>(all);
 }

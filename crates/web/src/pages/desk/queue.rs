@@ -71,6 +71,10 @@ pub struct Queue {
     pub pager: Pager,
     /// entering on behalf of somebody
     pub new_href: String,
+    /// automatic checks
+    pub screening_href: String,
+    /// late-entry codes
+    pub late_href: String,
     /// the intake of originals
     pub intake_href: String,
 }
@@ -132,6 +136,8 @@ impl Page for Queue {
                 next: Some("?page=2".into()),
             },
             new_href: format!("{}/desk/new/painting", examples::BASE),
+            screening_href: format!("{}/desk/screening", examples::BASE),
+            late_href: format!("{}/desk/late", examples::BASE),
             intake_href: format!("{}/desk/intake", examples::BASE),
         };
         let nothing = Self {
@@ -261,6 +267,8 @@ pub async fn get(
             rows,
             pager: Pager::at(page, pages, |other| form.query(&form.state, other)),
             new_href: format!("{desk}/new"),
+            screening_href: format!("{desk}/screening"),
+            late_href: format!("{desk}/late"),
             intake_href: format!("{desk}/intake"),
             form,
         },

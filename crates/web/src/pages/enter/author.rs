@@ -240,7 +240,7 @@ impl EntryAuthor {
             errors,
             wards: wards(&held.contest),
             minor_from_year: entries::year_of(&held.contest) - entries::ADULT_AGE + 1,
-            closes_at: held.contest.closes_at.0,
+            closes_at: held.entry.closes_at(&held.contest).0,
             back_href: if correcting {
                 address
             } else {
