@@ -29,7 +29,7 @@ pub async fn signed(State(app): State<App>, held: Held) -> Answer {
     let signed = signed_of(&mut tx, &app, &held).await?;
     let text = serde_json::to_vec_pretty(&signed).map_err(PageError::internal)?;
     let code = held.entry.code.as_deref().unwrap_or_default();
-    attachment(text.into(), &format!("bien-nhan-{code}.json"))
+    attachment(text, &format!("bien-nhan-{code}.json"))
 }
 
 /// `GET /{lang}/entries/{key}/dates.ics`: the deadline and the announcement.

@@ -4,10 +4,9 @@ use std::fmt::Write as _;
 
 use axum::extract::{Path, Query, State};
 use axum::response::IntoResponse;
-use bytes::Bytes;
 use contest::Tx;
 use contest::contests::Phase;
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use judging::prizes;
 use serde::{Deserialize, Serialize};
 use submissions::entries::{self, EntryId, EntryState};
@@ -16,7 +15,7 @@ use submissions::files::{self, WorkFile};
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, Held, Visitor};
-use crate::media::{self, Wanted};
+use crate::media::{self, Wanted, streamed};
 use crate::pages::consenting::{ConsentView, standing_of};
 use crate::pages::enter::following::{Following, following};
 use crate::pages::enter::keepsake::signed_of;
@@ -334,8 +333,15 @@ pub async fn original(
     let mut tx = app.db.read().await?;
     let file = file_in(&mut tx, held.entry.id, &slot).await?;
     drop(tx);
-    let bytes = app.objects.get(file.sha256).await?;
-    attachment(bytes, &file.original_name)
+    original_of(&app, &file).await
+}
+
+/// The bytes that somebody sent, unchanged, to be saved.
+pub(crate) async fn original_of(app: &App, file: &WorkFile) -> Answer {
+    let bytes = app.objects.stream_checked(file.sha256).await?;
+    let length = u64::try_from(file.size_bytes).unwrap_or(0);
+    let whole = streamed(StatusCode::OK, length, bytes);
+    attachment(whole, &file.original_name)
 }
 
 /// The original in a slot, by the slot's word; a preview that stands in for it is none.
@@ -348,7 +354,7 @@ pub async fn file_in(tx: &mut Tx, entry: EntryId, slot: &str) -> Result<WorkFile
 }
 
 /// Bytes to be saved, never shown: the name in ASCII and, after RFC 8187, as it is.
-pub fn attachment(bytes: Bytes, name: &str) -> Answer {
+pub fn attachment(bytes: impl IntoResponse, name: &str) -> Answer {
     let plain: String = name
         .chars()
         .map(|c| {
