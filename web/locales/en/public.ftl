@@ -5,10 +5,16 @@ phase-judging = Being judged
 phase-announced = Results are out
 
 # What to send, by kind
-limit-song = A sound file (MP3, M4A, WAV or FLAC) of at most { $minutes } minutes and { $size }, with the lyrics.
-limit-painting = A photo or scan of the painting (JPEG, PNG, WebP, HEIC), at most { $size }. Keep the original for the exhibition.
+limit-song = A sound file of at most { $minutes } minutes and { $size }, with the lyrics.
+limit-painting = A photo or scan of the painting, at most { $size }. Keep the original for the exhibition.
 limit-poem = Type the poem in or send a .txt file; your lines and stanzas are kept as they are.
 limit-initiative = Problem, solution and result in words; a PDF or DOCX of at most { $pages } pages may be added.
+rule-painting-image = Picture: one file, { $types }, at most { $size }, its short side at least { $least } pixels, at most { $most } million pixels.
+rule-song-audio = Recording: one file, { $types }, at most { $size }, from { $least } second to { $most } minutes.
+rule-song-sheet = Sheet music, if any: one file, { $types }, at most { $size } and { $most } pages.
+rule-song-lyrics = Lyrics: typed or one file, { $types }, at most { $most } KB of text.
+rule-poem-text = Poem: typed or one file, { $types }, at most { $most } KB of text.
+rule-initiative-document = Document, if any: one file, { $types }, at most { $size } and { $most } pages.
 
 # A work
 work-lyrics = Lyrics

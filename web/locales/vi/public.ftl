@@ -5,10 +5,16 @@ phase-judging = Đang chấm
 phase-announced = Đã công bố
 
 # What to send, by kind
-limit-song = Tệp âm thanh MP3, M4A, WAV hoặc FLAC, dài không quá { $minutes } phút, tối đa { $size }, kèm lời bài hát.
-limit-painting = Ảnh chụp hoặc bản quét bức tranh (JPEG, PNG, WebP, HEIC), tối đa { $size }. Giữ bản gốc để treo triển lãm.
+limit-song = Tệp âm thanh dài không quá { $minutes } phút, tối đa { $size }, kèm lời bài hát.
+limit-painting = Ảnh chụp hoặc bản quét bức tranh, tối đa { $size }. Giữ bản gốc để treo triển lãm.
 limit-poem = Gõ thẳng bài thơ hoặc gửi tệp .txt; dòng và khổ của tác giả được giữ nguyên.
 limit-initiative = Viết vấn đề, giải pháp, kết quả; có thể kèm tệp PDF hoặc DOCX tối đa { $pages } trang.
+rule-painting-image = Ảnh: một tệp { $types }, tối đa { $size }, cạnh ngắn từ { $least } điểm ảnh, nhiều nhất { $most } triệu điểm ảnh.
+rule-song-audio = Bản thu: một tệp { $types }, tối đa { $size }, dài từ { $least } giây đến { $most } phút.
+rule-song-sheet = Bản nhạc, nếu có: một tệp { $types }, tối đa { $size }, không quá { $most } trang.
+rule-song-lyrics = Lời bài hát: gõ thẳng hoặc một tệp { $types }, tối đa { $most } KB chữ.
+rule-poem-text = Bài thơ: gõ thẳng hoặc một tệp { $types }, tối đa { $most } KB chữ.
+rule-initiative-document = Tài liệu kèm theo, nếu có: một tệp { $types }, tối đa { $size }, không quá { $most } trang.
 
 # A work
 work-lyrics = Lời bài hát
