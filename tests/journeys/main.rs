@@ -8,6 +8,7 @@ mod entering;
 mod following;
 mod holding;
 mod judging;
+mod leaking;
 mod meeting;
 mod organising;
 mod refusing;

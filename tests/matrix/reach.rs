@@ -103,6 +103,8 @@ GET  /{lang}/{contest}/desk/entries/{id}                                  >>>+--
 POST /{lang}/{contest}/desk/entries/{id}                                  >>>+----+---
 GET  /{lang}/{contest}/desk/entries/{id}/original/{slot}                  >>>+----+---
 GET  /{lang}/{contest}/desk/entries/{id}/media/{slot}/{recipe}            >>>+----+---
+GET  /{lang}/{contest}/desk/entries/{id}/leaks                            >>>+----+---
+POST /{lang}/{contest}/desk/entries/{id}/leaks                            >>>+----+---
 GET  /{lang}/{contest}/desk/entries/{id}/consents                         >>>+----+---
 POST /{lang}/{contest}/desk/entries/{id}/consents                         >>>+----+---
 GET  /{lang}/styleguide                                                   ++++++++++++

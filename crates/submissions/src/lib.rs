@@ -8,5 +8,6 @@ pub mod consents;
 pub mod entries;
 pub mod files;
 pub mod kinds;
+pub mod leaks;
 pub mod receipts;
 pub mod uploads;

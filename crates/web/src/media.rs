@@ -34,7 +34,10 @@ pub async fn answer(
     wanted: Wanted<'_>,
 ) -> Result<Response, PageError> {
     let slot = Slot::parse(wanted.slot).ok_or(PageError::NotFound)?;
-    let recipe = Recipe::parse(wanted.recipe).ok_or(PageError::NotFound)?;
+    // The text beside a document is for searching and comparing, not for reading.
+    let recipe = Recipe::parse(wanted.recipe)
+        .filter(|recipe| *recipe != Recipe::Text)
+        .ok_or(PageError::NotFound)?;
     let found = files::rendition(&mut tx, wanted.entry, slot, recipe)
         .await?
         .ok_or(PageError::NotFound)?;
@@ -58,7 +61,7 @@ pub async fn answer(
     }
     let bytes = app.objects.get(found.sha256).await?;
     let total = bytes.len();
-    let mut response = match range_of(headers, total) {
+    let mut response = match range_of(headers, &tag, total) {
         Asked::Whole => bytes.into_response(),
         Asked::Part(from, to) => {
             let part = bytes.slice(from..=to);
@@ -117,7 +120,14 @@ enum Asked {
 }
 
 /// One range of RFC 9110 §14.1.2; several at once are answered with the whole, as the RFC allows.
-fn range_of(headers: &HeaderMap, total: usize) -> Asked {
+fn range_of(headers: &HeaderMap, tag: &str, total: usize) -> Asked {
+    // A part of another version than the asker has would not fit: §13.1.5.
+    let other = headers
+        .get(header::IF_RANGE)
+        .is_some_and(|sent| sent.as_bytes() != tag.as_bytes());
+    if other {
+        return Asked::Whole;
+    }
     let sent = headers
         .get(header::RANGE)
         .and_then(|h| h.to_str().ok())
@@ -149,6 +159,7 @@ mod tests {
         let ask = |text: &'static str| {
             range_of(
                 &HeaderMap::from_iter([(header::RANGE, HeaderValue::from_static(text))]),
+                "\"a\"",
                 100,
             )
         };
@@ -160,5 +171,19 @@ mod tests {
         assert_eq!(ask("bytes=9-0"), Asked::Whole);
         assert_eq!(ask("bytes=0-1,5-6"), Asked::Whole);
         assert_eq!(ask("lines=0-1"), Asked::Whole);
+    }
+
+    #[test]
+    fn a_part_is_given_only_of_the_version_that_the_asker_has() {
+        let ask = |version: &'static str| {
+            let headers = HeaderMap::from_iter([
+                (header::RANGE, HeaderValue::from_static("bytes=0-9")),
+                (header::IF_RANGE, HeaderValue::from_static(version)),
+            ]);
+            range_of(&headers, "\"a\"", 100)
+        };
+        assert_eq!(ask("\"a\""), Asked::Part(0, 9));
+        assert_eq!(ask("\"b\""), Asked::Whole);
+        assert_eq!(ask("Wed, 25 Nov 2026 04:00:00 GMT"), Asked::Whole);
     }
 }

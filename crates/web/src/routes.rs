@@ -314,6 +314,16 @@ fn staff_routes() -> Vec<Route> {
             desk::entry::media,
         ),
         get(
+            "/{lang}/{contest}/desk/entries/{id}/leaks",
+            DESK,
+            desk::leaks::get,
+        ),
+        post(
+            "/{lang}/{contest}/desk/entries/{id}/leaks",
+            DESK,
+            desk::leaks::post,
+        ),
+        get(
             "/{lang}/{contest}/desk/entries/{id}/consents",
             DESK,
             desk::consents::get,

@@ -3,7 +3,6 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use contest::contests::Contest;
-use contest::folding::fold;
 use contest::people::{self, RoleHolder};
 use contest::{Tx, audit};
 use http::HeaderMap;
@@ -13,6 +12,7 @@ use submissions::entries::{
     self, Author, DecideError, Entry, EntryId, EntryState, Filter, Ruling, Source,
 };
 use submissions::files;
+use submissions::leaks;
 
 use crate::app::App;
 use crate::error::PageError;
@@ -97,6 +97,8 @@ pub struct DeskEntry {
     pub consents: ConsentView,
     /// recording what was signed on paper or said at the desk
     pub consents_href: String,
+    /// passages that tell who made the work
+    pub leaks_href: String,
     /// what the program looked at
     pub checks: Vec<Check>,
     /// newest first
@@ -140,6 +142,7 @@ impl Page for DeskEntry {
             guardian: "Lò Văn Thắng (bố), 0987 654 321".into(),
             consents: ConsentView::sample(),
             consents_href: "/vi/sonla-2024/desk/T-0179-K/consents".into(),
+            leaks_href: format!("{}/desk/entries/1/leaks", examples::BASE),
             checks: vec![
                 check("desk-check-file", "done"),
                 check("desk-check-guardian", "done"),
@@ -374,6 +377,7 @@ impl DeskEntry {
             checks: checks(contest, entry, &author, (&standing, age)),
             consents: ConsentView::of(&standing, age),
             consents_href: format!("{address}/consents"),
+            leaks_href: format!("{address}/leaks"),
             history: events
                 .iter()
                 .rev()
@@ -424,11 +428,9 @@ fn checks(
         "desk-check-consent-missing",
         "stop",
     ));
-    let shown = fold(&format!(
-        "{} {} {} {}",
-        entry.title, entry.statement, entry.body, entry.fields
-    ));
-    let hidden = !shown.contains(&fold(&author.full_name));
+    let hidden = leaks::parts(entry)
+        .iter()
+        .all(|(_, text)| leaks::find(text, author).is_empty());
     checks.push(check(
         hidden,
         "desk-check-no-name",
@@ -452,6 +454,7 @@ fn line(visitor: &Visitor, people: &[RoleHolder], event: &audit::Event) -> Optio
         "entry.described" | "entry.credited" => "event-entry-changed".to_owned(),
         "entry.decided" => format!("event-entry-{}", word("to")),
         "entry.withdrawn" => "event-entry-withdrawn".to_owned(),
+        "entry.covered" | "entry.uncovered" => event.kind.replace("entry.", "event-entry-"),
         "consent.answered" => "event-entry-consent".to_owned(),
         _ => return None,
     };

@@ -2,6 +2,7 @@
 
 pub mod consents;
 pub mod entry;
+pub mod leaks;
 pub mod new;
 pub mod queue;
 
@@ -10,6 +11,7 @@ use super::{Sample, add};
 pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<queue::Queue>(all);
     add::<entry::DeskEntry>(all);
+    add::<leaks::DeskLeaks>(all);
     add::<new::NewEntry>(all);
     add::<consents::DeskConsents>(all);
 }

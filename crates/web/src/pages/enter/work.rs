@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, Held, InContest, Once, Posted, PostedWithFiles, Visitor};
 use crate::forms::FormErrors;
+use crate::judgements;
 use crate::i18n::{Arg, Args};
 use crate::pages::enter::following::Keep;
 use crate::pages::enter::taking::take_in;
@@ -451,5 +452,6 @@ pub fn held_file(file: &WorkFile, address: &str) -> HeldFile {
             .then(|| format!("{address}/media/{slot}/thumb")),
         hash: file.sha256.hex(),
         href: Some(format!("{address}/original/{slot}")),
+        advice: judgements::all_advice(&file.properties()),
     }
 }

@@ -16,7 +16,6 @@ const MAX_TEXT_CHARACTERS: usize = 400_000;
 const TELLING: &[&[u8]] = &[b"Metadata", b"PieceInfo", b"LastModified", b"Info"];
 /// Entries that act by themselves or carry other files.
 const ACTING: &[&[u8]] = &[
-    b"OpenAction",
     b"AA",
     b"JS",
     b"JavaScript",
@@ -147,8 +146,8 @@ fn strip_dictionary(dictionary: &mut Dictionary, depth: u8) -> bool {
     for key in ACTING {
         acted |= dictionary.remove(key).is_some();
     }
-    // An action dictionary is known by its entry S.
-    for key in [b"A".as_slice(), b"Next"] {
+    // An action dictionary is known by its entry S; opening at a page, as most files ask, is none.
+    for key in [b"A".as_slice(), b"Next", b"OpenAction"] {
         let kind = dictionary
             .get(key)
             .and_then(Object::as_dict)

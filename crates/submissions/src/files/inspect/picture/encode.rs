@@ -9,7 +9,7 @@ use crate::files::inspect::{Made, Recipe, Refusal};
 /// error of brightness (PSNR within 0.3 dB).
 const fn quality(recipe: Recipe) -> (i32, f32) {
     match recipe {
-        Recipe::Large => (80, 74.0),
+        Recipe::Large => (74, 70.0),
         Recipe::View => (84, 80.0),
         Recipe::Thumb => (76, 70.0),
         _ => (80, 76.0),

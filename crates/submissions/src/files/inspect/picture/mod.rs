@@ -24,8 +24,8 @@ const SIZES: &[(Recipe, u32)] = &[
 ];
 /// Longest side of the view for looking closely.
 const LARGE: u32 = 3200;
-/// A closer look that shows hardly more than the view is not worth its bytes.
-const WORTH_LARGE: u32 = 2400;
+/// Longest side from which a picture gets a larger view: one that shows hardly more is not worth its bytes.
+pub const LARGE_FROM: u32 = 2400;
 
 /// A picture as it comes out of its decoder: already no larger than what is shown needs.
 struct Decoded {
@@ -57,7 +57,7 @@ pub(super) fn inspect(format: ImageFormat, bytes: &[u8]) -> Result<Accepted, Ref
     let (width, height) = if swapped { (size.1, size.0) } else { size };
     let mut made = Vec::new();
     let mut from = upright;
-    if width.max(height) >= WORTH_LARGE {
+    if width.max(height) >= LARGE_FROM {
         from = canvas::fitted(from, LARGE)?;
         made.push(encode::jpeg(Recipe::Large, &from)?);
     }
