@@ -1,6 +1,7 @@
 //! Every way through a contest, from the first page to the last, on every database.
 
 mod auditing;
+mod class;
 mod consenting;
 mod deciding;
 mod desk;
@@ -11,4 +12,6 @@ mod judging;
 mod leaking;
 mod meeting;
 mod organising;
+mod paper;
 mod refusing;
+mod together;

@@ -5,7 +5,7 @@ use contest::{
     contests::{Kind, NewContest, Template},
     people::{self, Grant, NewPerson, Role},
 };
-use house_tests::{Client, Made, Maker, Reply, SLUG, Stage, TestApp};
+use house_tests::{Client, File, Made, Maker, Reply, SLUG, Stage, TestApp};
 use http::StatusCode;
 use judging::{assignments, rounds};
 use submissions::consents::guardian_key;
@@ -65,6 +65,7 @@ GET  /{lang}/entries/{key}/media/{slot}/{recipe}                          -+----
 GET  /{lang}/entries/{key}/original/{slot}                                -+----------
 GET  /{lang}/entries/{key}/receipt.json                                   -+----------
 GET  /{lang}/entries/{key}/dates.ics                                      -+----------
+GET  /{lang}/entries/{key}/sticker                                        -+----------
 GET  /{lang}/entries/{key}/work                                           -+----------
 POST /{lang}/entries/{key}/work                                           -+----------
 GET  /{lang}/entries/{key}/author                                         -+----------
@@ -86,6 +87,24 @@ PATCH /{lang}/entries/{key}/uploads/{id}                                  -+----
 DELETE /{lang}/entries/{key}/uploads/{id}                                 -+----------
 POST /{lang}/entries/{key}/uploads/{id}                                   -+----------
 POST /{lang}/entries/{key}/uploads/{id}/file                              -+----------
+GET  /{lang}/{contest}/classes/new                                         ++++++++++++
+POST /{lang}/{contest}/classes/new                                         ++++++++++++
+GET  /{lang}/classes/{key}                                                 -+----------
+POST /{lang}/classes/{key}                                                 -+----------
+GET  /{lang}/classes/{key}/form.xlsx                                       -+----------
+GET  /{lang}/classes/{key}/list                                            -+----------
+POST /{lang}/classes/{key}/list                                            -+----------
+GET  /{lang}/classes/{key}/list/marked.xlsx                                -+----------
+POST /{lang}/classes/{key}/list/confirm                                    -+----------
+GET  /{lang}/classes/{key}/photos                                          -+----------
+POST /{lang}/classes/{key}/photos                                          -+----------
+POST /{lang}/classes/{key}/photos/assign                                   -+----------
+GET  /{lang}/classes/{key}/photos/{id}                                     -+----------
+GET  /{lang}/classes/{key}/consents                                        -+----------
+POST /{lang}/classes/{key}/consents                                        -+----------
+GET  /{lang}/classes/{key}/slips.pdf                                       -+----------
+GET  /{lang}/classes/{key}/stickers.pdf                                    -+----------
+GET  /{lang}/classes/{key}/handover.pdf                                    -+----------
 GET  /{lang}/setup                                                        ------------
 POST /{lang}/setup                                                        ------------
 GET  /{lang}/sign-in                                                      ++++++++++++
@@ -99,6 +118,9 @@ GET  /{lang}/{contest}/desk                                               >>>+--
 GET  /{lang}/{contest}/desk/new                                           >>>+----+---
 GET  /{lang}/{contest}/desk/new/{category}                                >>>+----+---
 POST /{lang}/{contest}/desk/new/{category}                                >>>+----+---
+GET  /{lang}/{contest}/desk/intake                                        >>>+----+---
+POST /{lang}/{contest}/desk/intake                                        >>>+----+---
+GET  /{lang}/{contest}/desk/sticker/{code}                                >>>+----+---
 GET  /{lang}/{contest}/desk/entries/{id}                                  >>>+----+---
 POST /{lang}/{contest}/desk/entries/{id}                                  >>>+----+---
 GET  /{lang}/{contest}/desk/entries/{id}/original/{slot}                  >>>+----+---
@@ -187,6 +209,10 @@ struct World {
     painting: Made,
     other: Made,
     code: String,
+    /// Key of a class with a list that waits.
+    class: String,
+    /// A photo of it that nobody's name fitted.
+    photo: String,
     juror: contest::people::PersonId,
     foreign: contest::people::PersonId,
 }
@@ -199,6 +225,7 @@ async fn world(stage: Stage) -> World {
     for n in 91..95 {
         made.push(app.enter(Kind::Painting, n, &Maker::number(n)).await);
     }
+    let (class, photo) = class_of(&app).await;
     app.play(&made, stage).await;
     let foreign = another_organiser(&app).await;
     let painting = not_of(&app, app.panel(Kind::Painting)[0], &made[4..]).await;
@@ -209,9 +236,42 @@ async fn world(stage: Stage) -> World {
         painting,
         other,
         code,
+        class,
+        photo,
         juror,
         foreign,
     }
+}
+
+/// A teacher opens a class, sends a list, and a photo without a name.
+async fn class_of(app: &TestApp) -> (String, String) {
+    let mut teacher = app.stranger();
+    let fields = [
+        ("school", "Tiểu học"),
+        ("name", "5A"),
+        ("teacher", "Cầm Thị Lan"),
+        ("phone", "0912000111"),
+    ];
+    let opened = teacher
+        .post(&format!("/vi/{SLUG}/classes/new"), &fields)
+        .await;
+    let class = opened.location().to_owned();
+    let list = "Họ và tên\tNăm sinh\tThể loại\tTên tác phẩm\nLò Thị Ban\t1990\tTranh vẽ\tHoa ban";
+    teacher
+        .upload(&format!("{class}/list"), &[("pasted", list)], &[])
+        .await;
+    let photo = File {
+        field: "photos",
+        name: "IMG.png",
+        bytes: &house_tests::fixtures::png(),
+    };
+    teacher
+        .upload(&format!("{class}/photos"), &[], &[photo])
+        .await;
+    let page = teacher.get(&format!("{class}/photos")).await;
+    let photo = page.hidden("photo").expect("an unmatched photo");
+    let key = class.rsplit('/').next().unwrap_or_default();
+    (key.to_owned(), photo)
 }
 
 /// A painting that this juror was not dealt.
@@ -287,18 +347,24 @@ impl World {
     fn path(&self, route: &str, role: &str) -> String {
         let key = match role {
             "holder" if route.contains("/guardians/") => guardian_key(&self.painting.key),
+            "holder" if route.contains("/classes/") => self.class.clone(),
             "holder" => self.painting.key.clone(),
             // Somebody else's key does not open this entry: the address with a changed key is not there.
             _ => self.other.key.chars().rev().collect(),
         };
-        let code = if route.contains("/works/") || route.contains("/verify/") {
+        let shown = ["/works/", "/verify/", "/sticker/"];
+        let code = if shown.iter().any(|part| route.contains(part)) {
             &self.painting.code
         } else {
             &self.code
         };
         let (person, id) = (
             self.app.panel(Kind::Initiative)[3].to_string(),
-            self.painting.id.to_string(),
+            if route.contains("/photos/") {
+                self.photo.clone()
+            } else {
+                self.painting.id.to_string()
+            },
         );
         [
             ("{lang}", "vi"),
@@ -326,8 +392,12 @@ impl World {
 fn takes_files(route: &Route) -> bool {
     route.path.contains("/enter/")
         || route.path.contains("/desk/new/")
+        || route.path.ends_with("/desk/intake")
         || route.path.ends_with("/work")
         || route.path.ends_with("/file")
+        || ["/list", "/photos", "/consents"]
+            .iter()
+            .any(|end| route.path.ends_with(&format!("/classes/{{key}}{end}")))
 }
 
 /// Addresses of resumable uploads: programs ask there, so no form token is asked for.
@@ -416,7 +486,7 @@ async fn a_post_without_token_or_from_another_site_is_refused() {
     for route in routes::all().into_iter().filter(|r| r.method == "POST") {
         let role = match route.access {
             Access::Public | Access::SignedIn => "stranger",
-            Access::Holder | Access::Guardian => "holder",
+            Access::Holder | Access::Guardian | Access::Teacher => "holder",
             Access::Creator => "admin",
             Access::Roles(roles) if roles.contains(&Role::Organiser) => "organiser",
             Access::Roles(roles) if roles.contains(&Role::Juror) => "juror",

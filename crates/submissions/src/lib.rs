@@ -4,7 +4,9 @@
 //! What is not here: who judges (this floor never learns that `judging` exists; whether an entry may change is
 //! a question about the contest's phase), addresses and pages (`web`).
 
+pub mod classes;
 pub mod consents;
+pub mod custody;
 pub mod entries;
 pub mod files;
 pub mod kinds;

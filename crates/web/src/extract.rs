@@ -17,6 +17,7 @@ use futures_util::TryStreamExt;
 use http::{StatusCode, header, request::Parts};
 use serde::de::DeserializeOwned;
 use submissions::{
+    classes::Class,
     entries::{Author, Entry},
     files::{Stored, TakeError},
 };
@@ -265,6 +266,29 @@ impl Ward {
 }
 
 impl<S: Sync> FromRequestParts<S> for Ward {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(PageError::NotFound)
+    }
+}
+
+/// The class of a teacher's link.
+#[derive(Clone, Debug)]
+pub struct InClass {
+    /// The key of the link.
+    pub key: String,
+    /// The class.
+    pub class: Class,
+    /// Its contest.
+    pub contest: Contest,
+}
+
+impl<S: Sync> FromRequestParts<S> for InClass {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {

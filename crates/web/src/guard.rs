@@ -14,13 +14,13 @@ use contest::{
     people::Role,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
-use submissions::{consents, entries};
+use submissions::{classes, consents, entries};
 
 use crate::{
     accounts,
     app::App,
     error::{Faulty, PageError, Plain},
-    extract::{Held, Visitor, Ward},
+    extract::{Held, InClass, Visitor, Ward},
     i18n::Lang,
     pages::public::error::ErrorPage,
     render::Theme,
@@ -35,6 +35,8 @@ pub enum Access {
     Holder,
     /// Whoever has the guardian's link of the address.
     Guardian,
+    /// Whoever has the link of the class of the address.
+    Teacher,
     /// Whoever has signed in.
     SignedIn,
     /// Whoever runs the installation, or a contest.
@@ -125,6 +127,7 @@ async fn admit(
     let held = match param("key") {
         Some(key) if access == Access::Holder => Some(held(&mut tx, key).await?),
         Some(key) if access == Access::Guardian => Some(guarded(&mut tx, key).await?),
+        Some(key) if access == Access::Teacher => Some(taught(&mut tx, key).await?),
         _ => None,
     };
     if let Some(held) = &held {
@@ -138,6 +141,7 @@ async fn admit(
 enum Opened {
     Entry(Held),
     Ward(Ward),
+    Class(InClass),
 }
 
 impl Opened {
@@ -145,6 +149,7 @@ impl Opened {
         match self {
             Self::Entry(held) => &held.contest,
             Self::Ward(ward) => &ward.contest,
+            Self::Class(class) => &class.contest,
         }
     }
 
@@ -152,6 +157,7 @@ impl Opened {
         match self {
             Self::Entry(held) => request.extensions_mut().insert(held).map(drop),
             Self::Ward(ward) => request.extensions_mut().insert(ward).map(drop),
+            Self::Class(class) => request.extensions_mut().insert(class).map(drop),
         };
     }
 }
@@ -187,6 +193,20 @@ async fn guarded(tx: &mut contest::Tx, key: String) -> Result<Opened, PageError>
     }))
 }
 
+async fn taught(tx: &mut contest::Tx, key: String) -> Result<Opened, PageError> {
+    let class = classes::by_key(tx, &key)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let contest = contests::by_id(tx, class.contest_id)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    Ok(Opened::Class(InClass {
+        key,
+        class,
+        contest,
+    }))
+}
+
 async fn around(
     tx: &mut contest::Tx,
     entry: &entries::Entry,
@@ -213,7 +233,10 @@ fn is_admitted(access: Access, visitor: &Visitor) -> Result<(), PageError> {
         (Access::SignedIn | Access::Creator | Access::Roles(_), _) if !signed_in => {
             return Err(PageError::SignIn);
         }
-        (Access::Public | Access::Holder | Access::Guardian | Access::SignedIn, _) => true,
+        (
+            Access::Public | Access::Holder | Access::Guardian | Access::Teacher | Access::SignedIn,
+            _,
+        ) => true,
         (Access::Creator, _) => actor.is_admin() || visitor.runs_a_contest(),
         (Access::Roles(roles), Some(contest)) => holds(contest, roles),
         (Access::Roles(_), None) => false,

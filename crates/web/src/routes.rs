@@ -15,7 +15,7 @@ use crate::{
     app::App,
     assets,
     guard::{Access, guard},
-    pages::{accounts, advise, decide, desk, enter, jury, organise, public, styleguide},
+    pages::{accounts, advise, classes, decide, desk, enter, jury, organise, public, styleguide},
 };
 
 /// A line of the table.
@@ -39,6 +39,8 @@ pub struct RouteLine {
 }
 
 const FORM_BYTES: usize = 1024 * 1024;
+/// A whole class's photos in one form, for browsers without scripts; they go into the store as they come.
+const PHOTOS_BYTES: usize = 600 * 1024 * 1024;
 /// The largest recording and sheet music together, and the texts beside them.
 const UPLOAD_BYTES: usize = 72 * 1024 * 1024;
 
@@ -85,6 +87,13 @@ impl std::fmt::Display for RouteLine {
 }
 
 impl Route {
+    fn with_photos(self) -> Self {
+        Self {
+            max_body_bytes: PHOTOS_BYTES,
+            ..self
+        }
+    }
+
     fn with_files(self) -> Self {
         Self {
             max_body_bytes: UPLOAD_BYTES,
@@ -99,6 +108,7 @@ impl Route {
             Access::Public => "public".to_owned(),
             Access::Holder => "holder".to_owned(),
             Access::Guardian => "guardian".to_owned(),
+            Access::Teacher => "teacher".to_owned(),
             Access::SignedIn => "signed-in".to_owned(),
             Access::Creator => "creator".to_owned(),
             Access::Roles(roles) => roles
@@ -121,6 +131,7 @@ pub fn all() -> Vec<Route> {
     let mut table = public_routes();
     table.extend(entering_routes());
     table.extend(upload_routes());
+    table.extend(class_routes());
     table.extend(staff_routes());
     table.extend(organiser_routes());
     table.extend(jury_routes());
@@ -197,6 +208,11 @@ fn entering_routes() -> Vec<Route> {
             Holder,
             enter::receipt::dates,
         ),
+        get(
+            "/{lang}/entries/{key}/sticker",
+            Holder,
+            enter::receipt::sticker,
+        ),
         get("/{lang}/entries/{key}/work", Holder, enter::work::get),
         post("/{lang}/entries/{key}/work", Holder, enter::work::post).with_files(),
         get("/{lang}/entries/{key}/author", Holder, enter::author::get),
@@ -259,6 +275,80 @@ fn upload_routes() -> Vec<Route> {
     ]
 }
 
+fn class_routes() -> Vec<Route> {
+    use Access::{Public, Teacher};
+    vec![
+        get("/{lang}/{contest}/classes/new", Public, classes::new::get),
+        post("/{lang}/{contest}/classes/new", Public, classes::new::post),
+        get("/{lang}/classes/{key}", Teacher, classes::home::get),
+        post("/{lang}/classes/{key}", Teacher, classes::home::post),
+        get(
+            "/{lang}/classes/{key}/form.xlsx",
+            Teacher,
+            classes::list::form,
+        ),
+        get("/{lang}/classes/{key}/list", Teacher, classes::list::get),
+        post("/{lang}/classes/{key}/list", Teacher, classes::list::post).with_files(),
+        get(
+            "/{lang}/classes/{key}/list/marked.xlsx",
+            Teacher,
+            classes::list::marked,
+        ),
+        post(
+            "/{lang}/classes/{key}/list/confirm",
+            Teacher,
+            classes::list::confirm,
+        ),
+        get(
+            "/{lang}/classes/{key}/photos",
+            Teacher,
+            classes::photos::get,
+        ),
+        post(
+            "/{lang}/classes/{key}/photos",
+            Teacher,
+            classes::photos::post,
+        )
+        .with_photos(),
+        post(
+            "/{lang}/classes/{key}/photos/assign",
+            Teacher,
+            classes::photos::assign,
+        ),
+        get(
+            "/{lang}/classes/{key}/photos/{id}",
+            Teacher,
+            classes::photos::thumb,
+        ),
+        get(
+            "/{lang}/classes/{key}/consents",
+            Teacher,
+            classes::consents::get,
+        ),
+        post(
+            "/{lang}/classes/{key}/consents",
+            Teacher,
+            classes::consents::post,
+        )
+        .with_files(),
+        get(
+            "/{lang}/classes/{key}/slips.pdf",
+            Teacher,
+            classes::papers::slips,
+        ),
+        get(
+            "/{lang}/classes/{key}/stickers.pdf",
+            Teacher,
+            classes::papers::stickers,
+        ),
+        get(
+            "/{lang}/classes/{key}/handover.pdf",
+            Teacher,
+            classes::papers::handover,
+        ),
+    ]
+}
+
 fn staff_routes() -> Vec<Route> {
     use Access::{Public, SignedIn};
     const DESK: Access = Access::Roles(&[Role::Clerk, Role::Organiser]);
@@ -293,6 +383,13 @@ fn staff_routes() -> Vec<Route> {
             desk::new::post,
         )
         .with_files(),
+        get("/{lang}/{contest}/desk/intake", DESK, desk::intake::get),
+        post("/{lang}/{contest}/desk/intake", DESK, desk::intake::post).with_files(),
+        get(
+            "/{lang}/{contest}/desk/sticker/{code}",
+            DESK,
+            desk::intake::sticker_pdf,
+        ),
         get(
             "/{lang}/{contest}/desk/entries/{id}",
             DESK,

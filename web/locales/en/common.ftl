@@ -160,3 +160,11 @@ consent-ask-takes-part = May the child take part?
 consent-ask-named = Being named in public?
 consent-ask-display = Showing the work on public pages?
 consent-ask-exhibition = Exhibiting, printing and using it again?
+credit-others = { $names } and { $others } { $others ->
+    [one] other
+   *[other] others
+}
+notice-class-filled = The list is taken in.
+notice-class-all = All works of the class have been sent.
+notice-class-some = The complete works have been sent. What the others lack stands below.
+notice-class-none = No work is complete yet.

@@ -174,3 +174,15 @@ enter-receipt-dates = Add the dates to a calendar
 enter-receipt-verify = Page for checking the receipt
 dates-closes = Deadline: { $contest }
 dates-results = Results: { $contest }
+
+enter-together-title = Made together with others
+enter-together-collective = Name of the group or class
+enter-together-collective-hint = For example: White Ban Group, Class 5A
+enter-together-others = Everybody else who made it
+enter-together-others-hint = One person a line: full name, year of birth. For example: Lò Thị Ban, 2012
+enter-together-agree = Those on the list who are 16 or older agree to be named in public
+enter-together-agree-hint = Children under 16 are not named, only counted.
+error-others-line = Line { $max }: write the full name, then the year of birth in four digits.
+error-others-many = The list has more than { $max } people.
+enter-receipt-sticker = Sticker for the back of the original
+enter-receipt-sticker-hint = A PDF of 70 × 37 mm with nothing but code and QR code

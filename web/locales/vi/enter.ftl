@@ -171,3 +171,15 @@ enter-receipt-dates = Thêm hạn vào lịch
 enter-receipt-verify = Trang kiểm tra biên nhận
 dates-closes = Hạn gửi bài: { $contest }
 dates-results = Công bố kết quả: { $contest }
+
+enter-together-title = Tác phẩm làm chung
+enter-together-collective = Tên nhóm hoặc lớp
+enter-together-collective-hint = Ví dụ: Nhóm Ban Trắng, Lớp 5A
+enter-together-others = Những người cùng làm
+enter-together-others-hint = Mỗi dòng một người: họ và tên, năm sinh. Ví dụ: Lò Thị Ban, 2012
+enter-together-agree = Những người từ 16 tuổi trong danh sách đồng ý nêu tên công khai
+enter-together-agree-hint = Các em dưới 16 tuổi không nêu tên, chỉ tính vào số người cùng làm.
+error-others-line = Dòng { $max }: ghi họ và tên, rồi năm sinh 4 chữ số.
+error-others-many = Danh sách có quá { $max } người.
+enter-receipt-sticker = Nhãn dán mặt sau bản gốc
+enter-receipt-sticker-hint = Tệp PDF 70 × 37 mm, chỉ có mã bài và mã QR

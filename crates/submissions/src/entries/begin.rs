@@ -64,6 +64,7 @@ pub(crate) async fn begin_with_key(
         statement: work.statement,
         alt: work.alt,
         body: work.body,
+        together: "{}".to_owned(),
         version: 1,
         created_at: cx.now,
         updated_at: cx.now,

@@ -7,7 +7,7 @@ use contest::{
 };
 use serde_json::json;
 
-use super::{Denied, Entry, rules, store};
+use super::{Denied, Entry, rules, store, together};
 
 /// What is wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -221,6 +221,9 @@ pub enum CreditError {
     /// Not the holder, or not now.
     #[error(transparent)]
     Denied(#[from] Denied),
+    /// Somebody named here has entered as many works as the category takes.
+    #[error("the author's limit is reached")]
+    LimitReached(i64),
     /// The database's own words.
     #[error(transparent)]
     Store(#[from] sqlx::Error),
@@ -237,6 +240,7 @@ pub async fn credit(
     rules::may_change(actor, contest, entry, cx.now)?;
     store::upsert_author(tx, cx.id(), entry.id, author, &fold(&author.full_name)).await?;
     store::refresh_search(tx, entry, &entry.title, author).await?;
+    together::renew_places(tx, entry).await?;
     let details = json!({ "minor": author.is_minor(year_of(contest)) });
     audit::append(
         tx,

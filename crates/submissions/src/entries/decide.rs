@@ -3,7 +3,7 @@
 use contest::{Actor, Context, Timestamp, Tx, audit, contests::Contest, folding::tidy};
 use serde_json::json;
 
-use super::{Denied, Entry, EntryState, rules, store};
+use super::{Denied, Entry, EntryState, rules, store, together};
 
 /// What the desk rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +62,9 @@ pub async fn decide(
     }
     if !store::set_state(tx, entry, state, (&reason, until), cx.now).await? {
         return Err(DecideError::ChangedElsewhere);
+    }
+    if state == EntryState::Duplicate {
+        together::leave_places(tx, entry.id).await?;
     }
     let details = json!({ "from": entry.state.as_str(), "to": state.as_str(), "reason": reason, "until": until });
     audit::append(

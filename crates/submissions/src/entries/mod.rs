@@ -11,6 +11,7 @@ mod public;
 mod rules;
 mod store;
 mod submit;
+mod together;
 mod withdraw;
 mod work;
 
@@ -21,6 +22,7 @@ use contest::{
     id, text_enum,
 };
 
+pub(crate) use begin::begin_with_key;
 pub use begin::{BeginError, Begun, begin};
 pub use blind::{BlindEntry, blind};
 pub use code::{is_code, tidy_code};
@@ -37,6 +39,9 @@ pub use store::{
     by_id, by_phone, count, counts, eligible_ids, list, neighbours, newest_contest_with,
 };
 pub use submit::{Missing, SubmitError, Submitted, missing_of, submit};
+pub use together::{
+    CoAuthor, Credits, ListFault, MAX_COLLECTIVE, MOST_OTHERS, Together, set_together, together_of,
+};
 pub use withdraw::{WithdrawError, withdraw};
 pub use work::{Initiative, MAX_SECTION, MAX_TITLE, Work};
 
@@ -104,6 +109,8 @@ pub struct Entry {
     pub body: String,
     /// JSON of [`Initiative`].
     pub fields: String,
+    /// JSON of [`Credits`].
+    pub together: String,
     /// Counts changes.
     pub version: i64,
     /// When it was begun.
@@ -121,6 +128,12 @@ impl Entry {
     #[must_use]
     pub fn initiative(&self) -> Initiative {
         serde_json::from_str(&self.fields).unwrap_or_default()
+    }
+
+    /// Who is credited beside the author.
+    #[must_use]
+    pub fn credits(&self) -> Credits {
+        serde_json::from_str(&self.together).unwrap_or_default()
     }
 
     /// How the audit log names the entry.

@@ -2,13 +2,13 @@
 
 use contest::contests::Contest;
 
-use super::{Listed, is_minor};
+use super::{Credits, Listed, is_minor};
 
 /// The credit of a work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PublicCredit {
-    /// The full name, as agreed to.
-    Name(String),
+    /// The full name, as agreed to, and those who made the work as well.
+    Name(String, Credits),
     /// A pupil, by the entry's code: a child's school and class are as private as the name.
     Pupil(String),
     /// A grown-up, by the entry's code.
@@ -21,7 +21,7 @@ impl Listed {
     pub fn credit(&self, contest: &Contest) -> PublicCredit {
         let code = || self.entry.code.clone().unwrap_or_default();
         if self.named && !self.author_name.is_empty() {
-            PublicCredit::Name(self.author_name.clone())
+            PublicCredit::Name(self.author_name.clone(), self.entry.credits())
         } else if is_minor(contest, self.birth_year) {
             PublicCredit::Pupil(code())
         } else {

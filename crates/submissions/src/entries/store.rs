@@ -17,7 +17,7 @@ use crate::consents::store::lets;
 macro_rules! entry_columns {
     () => {
         "e.id, e.contest_id, e.category_id, e.code, e.state, e.state_reason, e.source, e.title, e.statement, e.alt, \
-         e.body, e.fields, e.version, e.created_at, e.updated_at, e.submitted_at, e.correct_until"
+         e.body, e.fields, e.together, e.version, e.created_at, e.updated_at, e.submitted_at, e.correct_until"
     };
 }
 
@@ -187,25 +187,6 @@ pub async fn author_of(tx: &mut Tx, entry: EntryId) -> Result<Option<Author>, sq
         .await)
 }
 
-const COUNT_BY_AUTHOR: &str = "SELECT COUNT(*) FROM entries e JOIN authors a ON a.entry_id = e.id
-    WHERE e.category_id = $1 AND a.phone_e164 = $2 AND a.name_folded = $3 AND e.code IS NOT NULL
-        AND e.state NOT IN ('withdrawn', 'duplicate')";
-
-/// How many works in the category this author (same name, same telephone) has sent.
-pub(super) async fn count_by_author(
-    tx: &mut Tx,
-    category: CategoryId,
-    a: &Author,
-) -> Result<i64, sqlx::Error> {
-    let name = fold(&a.full_name);
-    on!(tx, |c| sqlx::query_scalar(COUNT_BY_AUTHOR)
-        .bind(category)
-        .bind(&a.phone_e164)
-        .bind(&name)
-        .fetch_one(c)
-        .await)
-}
-
 const SET_NUMBER: &str = "UPDATE entries SET number = $2 WHERE id = $1";
 
 pub(super) async fn set_number(
@@ -343,7 +324,8 @@ pub async fn newest_contest_with(
 const BY_PHONE: &str = concat!(
     "SELECT ",
     entry_columns!(),
-    " FROM entries e JOIN authors a ON a.entry_id = e.id WHERE e.contest_id = $1 AND e.code = $2 AND a.phone_e164 = $3"
+    " FROM entries e JOIN authors a ON a.entry_id = e.id AND a.position = 1
+    WHERE e.contest_id = $1 AND e.code = $2 AND a.phone_e164 = $3"
 );
 
 /// The entry with this code, if its author gave this telephone number.

@@ -6,7 +6,9 @@ use contest::{
 };
 use serde_json::json;
 
-use super::{Author, Denied, Entry, EntryState, FieldFault, Work, code::code_of, rules, store};
+use super::{
+    Author, Denied, Entry, EntryState, FieldFault, Work, code::code_of, rules, store, together,
+};
 use crate::{
     consents::{self, AgeGroup, Standing},
     files::{self, WorkFile},
@@ -138,7 +140,7 @@ pub async fn submit(
     Ok(Submitted { code })
 }
 
-/// Draws the entry's number. The category's row is locked by it, so the author's works can be counted safely.
+/// Takes the places of its authors and draws the entry's number.
 async fn numbered(
     tx: &mut Tx,
     category: &Category,
@@ -146,8 +148,7 @@ async fn numbered(
     author: &Author,
 ) -> Result<String, SubmitError> {
     let number = contests::draw_number(tx, category.id).await?;
-    let works = store::count_by_author(tx, category.id, author).await?;
-    if works >= category.max_per_author {
+    if !together::take_places(tx, category, entry.id, author).await? {
         return Err(SubmitError::LimitReached(category.max_per_author));
     }
     let code = code_of(&category.letter, number);

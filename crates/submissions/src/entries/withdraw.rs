@@ -3,7 +3,7 @@
 use contest::{Actor, Context, Tx, audit, contests::Contest};
 use serde_json::json;
 
-use super::{Denied, Entry, EntryState, rules, store};
+use super::{Denied, Entry, EntryState, rules, store, together};
 
 /// Why an entry could not be taken back.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +30,7 @@ pub async fn withdraw(
     if !store::set_state(tx, entry, EntryState::Withdrawn, ("", None), cx.now).await? {
         return Err(WithdrawError::ChangedElsewhere);
     }
+    together::leave_places(tx, entry.id).await?;
     let details = json!({ "from": entry.state.as_str() });
     audit::append(
         tx,

@@ -1,9 +1,9 @@
 //! Gives a received file to an entry; what lay in the slot before is kept as replaced.
 
-use contest::{Context, Tx};
+use contest::{Context, Tx, db::Digest};
 
 use super::{Received, store};
-use crate::entries::EntryId;
+use crate::{entries::EntryId, kinds::Slot};
 
 /// Writes the file's row and puts it into its slot. The caller records the act.
 pub async fn attach(
@@ -12,10 +12,35 @@ pub async fn attach(
     entry: EntryId,
     file: &Received,
 ) -> Result<(), sqlx::Error> {
+    claim(tx, cx, file).await?;
+    store::vacate(tx, entry, file.slot, cx.now).await?;
+    store::insert_work_file(tx, cx.id(), entry, file, cx.now).await
+}
+
+/// Writes the rows of a file that belongs to no slot yet, so that it is kept.
+pub(crate) async fn claim(tx: &mut Tx, cx: &Context, file: &Received) -> Result<(), sqlx::Error> {
     store::insert_file(tx, file, cx.now).await?;
     for (recipe, rendition) in &file.renditions {
         store::insert_rendition(tx, file.sha256, *recipe, rendition).await?;
     }
-    store::vacate(tx, entry, file.slot, cx.now).await?;
-    store::insert_work_file(tx, cx.id(), entry, file, cx.now).await
+    Ok(())
+}
+
+/// Puts a claimed file into a slot of an entry. The caller records the act.
+pub(crate) async fn place(
+    tx: &mut Tx,
+    cx: &Context,
+    (entry, slot): (EntryId, Slot),
+    (sha256, name, properties): (Digest, &str, &str),
+) -> Result<(), sqlx::Error> {
+    store::vacate(tx, entry, slot, cx.now).await?;
+    let id = cx.id();
+    store::insert_placed(
+        tx,
+        (id, cx.now),
+        (entry, slot),
+        (sha256, name, properties),
+        false,
+    )
+    .await
 }

@@ -18,9 +18,10 @@ use crate::{entries::EntryId, kinds::Slot};
 use inspect::{Properties, Recipe};
 
 pub use attach::attach;
+pub(crate) use attach::{claim, place};
 pub use objects::{ByteStream, ObjectError, Objects, Stored, TakeError};
 pub use receive::{ReceiveError, Received, receive, shown_name};
-pub use store::{of_entry, rendition};
+pub use store::{of_entry, rendition, rendition_of};
 pub use sweep::sweep;
 pub use worker::Inspector;
 

@@ -79,15 +79,26 @@ pub(super) async fn insert_work_file(
 ) -> Result<(), sqlx::Error> {
     let properties =
         serde_json::to_string(&f.properties).map_err(|e| sqlx::Error::Encode(e.into()))?;
+    let file = (f.sha256, f.original_name.as_str(), properties.as_str());
+    insert_placed(tx, (id, now), (entry, f.slot), file, f.provisional).await
+}
+
+pub(super) async fn insert_placed(
+    tx: &mut Tx,
+    (id, now): (Uuid, Timestamp),
+    (entry, slot): (EntryId, Slot),
+    (sha256, name, properties): (Digest, &str, &str),
+    provisional: bool,
+) -> Result<(), sqlx::Error> {
     on!(tx, |c| sqlx::query(INSERT_WORK_FILE)
         .bind(id)
         .bind(entry)
-        .bind(f.slot.as_str())
-        .bind(f.sha256.to_vec())
-        .bind(&f.original_name)
-        .bind(&properties)
+        .bind(slot.as_str())
+        .bind(sha256.to_vec())
+        .bind(name)
+        .bind(properties)
         .bind(now)
-        .bind(f.provisional)
+        .bind(provisional)
         .execute(c)
         .await
         .map(|_| ()))
@@ -121,6 +132,22 @@ pub async fn rendition(
     on!(tx, |c| sqlx::query_as(RENDITION)
         .bind(entry)
         .bind(slot.as_str())
+        .bind(recipe.as_str())
+        .fetch_optional(c)
+        .await)
+}
+
+const RENDITION_OF: &str = "SELECT sha256, size_bytes, media_type, width, height FROM renditions
+    WHERE original_sha256 = $1 AND recipe = $2";
+
+/// What is shown of a file that lies in no slot yet, by recipe.
+pub async fn rendition_of(
+    tx: &mut Tx,
+    original: Digest,
+    recipe: Recipe,
+) -> Result<Option<Rendition>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(RENDITION_OF)
+        .bind(original.to_vec())
         .bind(recipe.as_str())
         .fetch_optional(c)
         .await)

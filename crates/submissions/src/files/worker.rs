@@ -264,6 +264,9 @@ pub fn serve(input: &mut impl Read, output: &mut impl Write) -> std::io::Result<
     let mut request = Vec::new();
     input.read_to_end(&mut request)?;
     let end = request.iter().position(|b| *b == b'\n').unwrap_or(0);
+    if &request[..end] == crate::classes::reader::TASK.as_bytes() {
+        return crate::classes::reader::serve(&request[end + 1..], output);
+    }
     let slot = std::str::from_utf8(&request[..end])
         .ok()
         .and_then(Slot::parse);

@@ -181,8 +181,7 @@ fn write_out(
     for ((recipe, rendition), bytes) in received.renditions().iter().zip(shown) {
         let ending = ending(&rendition.media_type);
         let path = folder.join(format!("{stem}.{}.{ending}", recipe.as_str()));
-        std::fs::write(&path, bytes)
-            .with_context(|| format!("cannot write {}", path.display()))?;
+        std::fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
         written.push(path);
     }
     Ok(written)
@@ -301,7 +300,12 @@ fn as_text(slot: Slot, file: &Path, judged: &Judged, lang: Lang) -> String {
     if let Some(sha256) = judged.sha256 {
         lines.push(format!("  SHA-256 {}", sha256.hex()));
     }
-    lines.extend(judged.written.iter().map(|p| format!("  → {}", p.display())));
+    lines.extend(
+        judged
+            .written
+            .iter()
+            .map(|p| format!("  → {}", p.display())),
+    );
     lines.join("\n")
 }
 
@@ -325,7 +329,11 @@ fn facts(judged: &Judged, accepted: &Received, lang: Lang) -> Vec<String> {
         ));
     }
     if let Some(loudness) = p.loudness_centi_lufs {
-        facts.push(format!("{}.{} LUFS", loudness / 100, loudness.abs() / 10 % 10));
+        facts.push(format!(
+            "{}.{} LUFS",
+            loudness / 100,
+            loudness.abs() / 10 % 10
+        ));
     }
     if p.pages > 0 {
         facts.push(count("inspect-pages", p.pages));

@@ -5,6 +5,7 @@ use crate::render::{ContestBrand, Layout, Page, RenderError, Renderer};
 
 pub mod accounts;
 pub mod advise;
+pub mod classes;
 pub mod consenting;
 pub mod decide;
 pub mod desk;
@@ -31,6 +32,7 @@ pub fn samples() -> Vec<Sample> {
     add::<styleguide::Styleguide>(&mut all);
     public::samples(&mut all);
     enter::samples(&mut all);
+    classes::samples(&mut all);
     accounts::samples(&mut all);
     desk::samples(&mut all);
     jury::samples(&mut all);
@@ -51,9 +53,14 @@ fn add<P: Page + 'static>(all: &mut Vec<Sample>) {
 
 fn sample_layout(template: &str, lang: Lang) -> Layout {
     let base = format!("/{lang}/sonla-2024");
-    let staff = !["pages/public/", "pages/enter/", "pages/accounts/"]
-        .iter()
-        .any(|area| template.starts_with(area));
+    let staff = ![
+        "pages/public/",
+        "pages/enter/",
+        "pages/classes/",
+        "pages/accounts/",
+    ]
+    .iter()
+    .any(|area| template.starts_with(area));
     let nav = if staff {
         nav::staff(&format!("/{lang}/account"), Some(&base))
     } else {

@@ -8,7 +8,7 @@ use contest::{
 };
 use judging::prizes::{self, Award as AwardRow};
 use submissions::{
-    entries::{EntryId, Initiative, Listed, PublicCredit},
+    entries::{Credits, EntryId, Initiative, Listed, PublicCredit},
     files::{
         WorkFile,
         inspect::{Advice, LARGE_FROM, Recipe, is_luc_bat},
@@ -58,7 +58,7 @@ pub async fn awards_by_entry(
 #[must_use]
 pub fn credit(visitor: &Visitor, contest: &Contest, listed: &Listed) -> String {
     let (key, code) = match listed.credit(contest) {
-        PublicCredit::Name(name) => return name,
+        PublicCredit::Name(name, credits) => return with_others(visitor, name, &credits),
         PublicCredit::Pupil(code) => ("credit-pupil", code),
         PublicCredit::Author(code) => ("credit-author", code),
     };
@@ -67,6 +67,28 @@ pub fn credit(visitor: &Visitor, contest: &Contest, listed: &Listed) -> String {
         key,
         &Args::from([("code".to_owned(), code.into())]),
     )
+}
+
+/// «Nhóm Ban Trắng (Lò Thị Ban, Cà Văn Thuận và 3 người khác)».
+fn with_others(visitor: &Visitor, name: String, credits: &Credits) -> String {
+    let names = std::iter::once(name)
+        .chain(credits.named.iter().cloned())
+        .collect::<Vec<_>>()
+        .join(", ");
+    let people = if credits.unnamed == 0 {
+        names
+    } else {
+        let args = Args::from([
+            ("names".to_owned(), names.into()),
+            ("others".to_owned(), credits.unnamed.into()),
+        ]);
+        text(visitor.lang, "credit-others", &args)
+    };
+    if credits.collective.is_empty() {
+        people
+    } else {
+        format!("{} ({people})", credits.collective)
+    }
 }
 
 /// A work in a public list; of one that may not be shown only the title and the credit.

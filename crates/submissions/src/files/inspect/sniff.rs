@@ -138,8 +138,7 @@ pub(super) fn frame_length(bytes: &[u8]) -> Option<(Sound, usize)> {
     };
     if b & 0xF6 == 0xF0 {
         let [e, f, ..] = rest else { return None };
-        let length =
-            usize::from(d & 0x03) << 11 | usize::from(*e) << 3 | usize::from(*f) >> 5;
+        let length = usize::from(d & 0x03) << 11 | usize::from(*e) << 3 | usize::from(*f) >> 5;
         let known_rate = c >> 2 & 0x0F <= 12;
         return (length > 7 && known_rate).then_some((Sound::Adts, length));
     }
@@ -174,7 +173,10 @@ mod tests {
             sniff(b"ID3\x04\0\0\0\0\0\x02..fLaC\0"),
             Found::Sound(Sound::Flac)
         );
-        assert_eq!(sniff(b"\xFF\xFBtext that happens to begin so"), Found::Other);
+        assert_eq!(
+            sniff(b"\xFF\xFBtext that happens to begin so"),
+            Found::Other
+        );
     }
 
     #[test]

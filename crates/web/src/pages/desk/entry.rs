@@ -455,6 +455,7 @@ fn line(visitor: &Visitor, people: &[RoleHolder], event: &audit::Event) -> Optio
         "entry.decided" => format!("event-entry-{}", word("to")),
         "entry.withdrawn" => "event-entry-withdrawn".to_owned(),
         "entry.covered" | "entry.uncovered" => event.kind.replace("entry.", "event-entry-"),
+        "original.moved" => format!("event-original-{}", word("step")),
         "consent.answered" => "event-entry-consent".to_owned(),
         _ => return None,
     };

@@ -2,6 +2,7 @@
 
 pub mod consents;
 pub mod entry;
+pub mod intake;
 pub mod leaks;
 pub mod new;
 pub mod queue;
@@ -14,4 +15,5 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<leaks::DeskLeaks>(all);
     add::<new::NewEntry>(all);
     add::<consents::DeskConsents>(all);
+    add::<intake::Intake>(all);
 }

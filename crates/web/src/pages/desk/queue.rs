@@ -71,6 +71,8 @@ pub struct Queue {
     pub pager: Pager,
     /// entering on behalf of somebody
     pub new_href: String,
+    /// the intake of originals
+    pub intake_href: String,
 }
 
 impl Page for Queue {
@@ -130,6 +132,7 @@ impl Page for Queue {
                 next: Some("?page=2".into()),
             },
             new_href: format!("{}/desk/new/painting", examples::BASE),
+            intake_href: format!("{}/desk/intake", examples::BASE),
         };
         let nothing = Self {
             form: QueueForm {
@@ -258,6 +261,7 @@ pub async fn get(
             rows,
             pager: Pager::at(page, pages, |other| form.query(&form.state, other)),
             new_href: format!("{desk}/new"),
+            intake_href: format!("{desk}/intake"),
             form,
         },
     )

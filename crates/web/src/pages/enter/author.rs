@@ -3,7 +3,10 @@
 use axum::extract::State;
 use contest::contests::Contest;
 use serde::{Deserialize, Serialize};
-use submissions::entries::{self, Author, Credit, CreditError, GuardianInput};
+use submissions::entries::{
+    self, Author, Credit, CreditError, GuardianInput, ListFault, MAX_COLLECTIVE, MOST_OTHERS,
+    Together,
+};
 
 use crate::app::App;
 use crate::error::PageError;
@@ -35,6 +38,12 @@ pub struct AuthorForm {
     pub guardian_relation: String,
     /// under 18: the guardian's phone
     pub guardian_phone: String,
+    /// name of a group or class
+    pub collective: String,
+    /// everybody else, one a line: name and year of birth
+    pub others: String,
+    /// `yes` where those of age agreed to be named
+    pub others_agree: String,
 }
 
 /// The page.
@@ -102,7 +111,8 @@ pub async fn get(State(app): State<App>, visitor: Visitor, held: Held) -> Answer
     let form = entries::author_of(&mut tx, held.entry.id)
         .await?
         .map(AuthorForm::of)
-        .unwrap_or_default();
+        .unwrap_or_default()
+        .with(&entries::together_of(&mut tx, &held.entry).await?);
     let keep = Keep::of(&mut tx, &app, &visitor, &held).await?;
     let typed = (form, FormErrors::new());
     visitor.show(&app, &EntryAuthor::of(&visitor, &held, typed, keep))
@@ -115,11 +125,16 @@ pub async fn post(
     held: Held,
     Posted { form, .. }: Posted<AuthorForm>,
 ) -> Answer {
-    let author = match form.to_credit().parse(entries::year_of(&held.contest)) {
-        Ok(author) => author,
-        Err(faults) => {
-            let mut errors = FormErrors::new();
-            faults_to_errors(&mut errors, &faults);
+    let year = entries::year_of(&held.contest);
+    let mut errors = FormErrors::new();
+    let author = form.to_credit().parse(year);
+    if let Err(faults) = &author {
+        faults_to_errors(&mut errors, faults);
+    }
+    let together = form.together(year, &mut errors);
+    let (author, together) = match (author, together) {
+        (Ok(author), Some(together)) => (author, together),
+        _ => {
             let mut tx = app.db.read().await?;
             let keep = Keep::of(&mut tx, &app, &visitor, &held).await?;
             let page = EntryAuthor::of(&visitor, &held, (form, errors), keep);
@@ -128,13 +143,29 @@ pub async fn post(
     };
     let mut tx = app.db.begin().await?;
     let of = (&held.contest, &held.entry);
-    entries::credit(&mut tx, &app.cx(), &held.actor(), of, &author)
-        .await
-        .map_err(|error| match error {
-            CreditError::Denied(_) => PageError::Closed,
-            CreditError::Store(error) => error.into(),
-        })?;
-    tx.commit().await?;
+    let credited = match entries::credit(&mut tx, &app.cx(), &held.actor(), of, &author).await {
+        Ok(()) => entries::set_together(&mut tx, &app.cx(), &held.actor(), of, &together).await,
+        refused => refused,
+    };
+    match credited {
+        Ok(()) => tx.commit().await?,
+        Err(CreditError::Denied(_)) => return Err(PageError::Closed),
+        Err(CreditError::Store(error)) => return Err(error.into()),
+        Err(CreditError::LimitReached(most)) => {
+            drop(tx);
+            errors.add_with(
+                "name",
+                "error-limit-reached",
+                [("max".to_owned(), most.into())].into(),
+            );
+            let mut tx = app.db.read().await?;
+            let keep = Keep::of(&mut tx, &app, &visitor, &held).await?;
+            return visitor.again(
+                &app,
+                &EntryAuthor::of(&visitor, &held, (form, errors), keep),
+            );
+        }
+    }
     Ok(after_step(&visitor, &held, "/review"))
 }
 
@@ -149,6 +180,34 @@ impl AuthorForm {
             guardian_name: author.guardian_name,
             guardian_relation: author.guardian_relation,
             guardian_phone: author.guardian_phone,
+            ..Self::default()
+        }
+    }
+
+    fn with(mut self, together: &Together) -> Self {
+        self.collective.clone_from(&together.collective);
+        self.others = together.list();
+        if together.agree {
+            "yes".clone_into(&mut self.others_agree);
+        }
+        self
+    }
+
+    /// Everybody beside the author, or what is wrong with the list.
+    fn together(&self, year: i64, errors: &mut FormErrors) -> Option<Together> {
+        let agree = self.others_agree == "yes";
+        match Together::parse(&self.others, &self.collective, agree, year) {
+            Ok(together) => Some(together),
+            Err(fault) => {
+                let (field, key, n) = match fault {
+                    ListFault::Line(line) => ("others", "error-others-line", line),
+                    ListFault::TooMany => ("others", "error-others-many", MOST_OTHERS),
+                    ListFault::NameTooLong => ("collective", "error-too-long", MAX_COLLECTIVE),
+                };
+                let n = i64::try_from(n).unwrap_or(i64::MAX);
+                errors.add_with(field, key, [("max".to_owned(), n.into())].into());
+                None
+            }
         }
     }
 

@@ -35,6 +35,8 @@ pub struct Choose {
     pub closes_at: i64,
     /// for those whose entry exists already
     pub lookup_href: String,
+    /// a whole class at once
+    pub class_href: String,
 }
 
 impl Page for Choose {
@@ -76,6 +78,7 @@ impl Page for Choose {
             open: true,
             closes_at: examples::CLOSES,
             lookup_href: format!("{}/lookup", examples::BASE),
+            class_href: format!("{}/classes/new", examples::BASE),
         };
         let closed = Self {
             open: false,
@@ -112,6 +115,7 @@ pub async fn get(
             open: rules::may_begin_entry(&contest, app.now()).is_ok(),
             closes_at: contest.closes_at.0,
             lookup_href: format!("{base}/lookup"),
+            class_href: format!("{base}/classes/new"),
         },
     )
 }

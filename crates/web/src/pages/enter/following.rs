@@ -7,8 +7,8 @@ use submissions::uploads::{self, FulfilError, Upload, UploadId};
 
 use crate::app::App;
 use crate::error::PageError;
-use crate::judgements;
 use crate::extract::{Answer, Held, Posted, PostedWithFiles, Visitor};
+use crate::judgements;
 use crate::pages::parts::Phrase;
 
 /// A file on its way, as its holder sees it.
@@ -57,7 +57,8 @@ impl Following {
             hash: upload.promised().map(|d| d.hex()).unwrap_or_default(),
             state: state.to_owned(),
             altered: state == "waiting" && !upload.refusal.is_empty(),
-            refusal: (state == "refused").then(|| judgements::refused_word(upload.slot, &upload.refusal)),
+            refusal: (state == "refused")
+                .then(|| judgements::refused_word(upload.slot, &upload.refusal)),
             until: upload.expires_at.0,
         }
     }

@@ -21,6 +21,7 @@ use crate::extract::{Answer, Held, Visitor};
 use crate::i18n::{self, Arg};
 use crate::media::{self, Wanted};
 use crate::pages::consenting::{ConsentView, standing_of};
+use crate::pages::desk::intake::one_sticker;
 use crate::pages::enter::following::{Following, following};
 use crate::pages::enter::work::held_file;
 use crate::pages::examples;
@@ -82,6 +83,8 @@ pub struct Receipt {
     pub author_href: Option<String>,
     /// withdrawing; absent once closed
     pub withdraw_href: Option<String>,
+    /// the sticker for the back of the original
+    pub sticker_href: String,
     /// what was agreed to, and the guardian's link; always open
     pub consents_href: String,
     /// how consent stands
@@ -130,6 +133,7 @@ impl Page for Receipt {
             work_href: Some("/vi/b/9f2kq7xw31/work".into()),
             author_href: Some("/vi/b/9f2kq7xw31/author".into()),
             withdraw_href: Some("/vi/b/9f2kq7xw31/withdraw".into()),
+            sticker_href: "/vi/b/9f2kq7xw31/sticker".into(),
             consents_href: "/vi/b/9f2kq7xw31/consents".into(),
             consents: ConsentView::sample(),
             closes_at: examples::CLOSES,
@@ -245,6 +249,7 @@ pub async fn get(
         work_href: may_change.then(|| format!("{address}/work")),
         author_href: may_change.then(|| format!("{address}/author")),
         withdraw_href: may_withdraw.then(|| format!("{address}/withdraw")),
+        sticker_href: format!("{address}/sticker"),
         consents_href: format!("{address}/consents"),
         consents: ConsentView::of(&standing, age),
         closes_at: held.contest.closes_at.0,
@@ -343,6 +348,12 @@ pub async fn dates(State(app): State<App>, visitor: Visitor, held: Held) -> Answ
         ),
     ];
     Ok((headers, text).into_response())
+}
+
+/// `GET /{lang}/entries/{key}/sticker`: for the back of the original.
+pub async fn sticker(visitor: Visitor, held: Held) -> Answer {
+    let code = held.entry.code.as_deref().ok_or(PageError::NotFound)?;
+    one_sticker(&visitor, &held.contest, code)
 }
 
 /// `GET /{lang}/entries/{key}/media/{slot}/{recipe}`: the work as others will see it.

@@ -58,6 +58,8 @@ pub struct Review {
     pub place: String,
     /// guardian in one line; empty for adults
     pub guardian: String,
+    /// the group and everybody else who made it, in one line; may be empty
+    pub together: String,
     /// `small`, `child`, `youth` or `adult`: who answers
     pub age: String,
     /// step 1
@@ -88,6 +90,7 @@ impl Page for Review {
             phone: "0912 345 678".into(),
             place: "Chiềng Sinh, Trường THCS Chiềng Sinh".into(),
             guardian: "Lò Văn Thắng (bố), 0987 654 321".into(),
+            together: "Nhóm Ban Trắng, Cà Văn Thuận (1980)".into(),
             age: "child".into(),
             work_href: "/vi/b/9f2kq7/work".into(),
             author_href: "/vi/b/9f2kq7/author".into(),
@@ -254,6 +257,7 @@ impl Review {
             phone: author.phone.clone(),
             place: joined([&author.ward, &author.school]),
             guardian: joined([&author.guardian_name, &author.guardian_phone]),
+            together: entries::together_of(tx, entry).await?.line(),
             age: AgeGroup::of(author.birth_year, entries::year_of(&held.contest))
                 .as_str()
                 .to_owned(),

@@ -181,7 +181,10 @@ async fn read_verse(
         }
         Err(error) => return Err(PageError::internal(error)),
     };
-    let text = received.renditions().iter().find(|(r, _)| *r == Recipe::Text);
+    let text = received
+        .renditions()
+        .iter()
+        .find(|(r, _)| *r == Recipe::Text);
     let Some((_, text)) = text.filter(|_| form.text.trim().is_empty()) else {
         return Ok(());
     };

@@ -20,7 +20,13 @@ const MAX_NESTING: u8 = 2;
 
 /// Attributes that name people and tell when they worked.
 const TELLING: &[&str] = &[
-    "author", "initials", "date", "dateUtc", "lastModifiedBy", "userId", "providerId",
+    "author",
+    "initials",
+    "date",
+    "dateUtc",
+    "lastModifiedBy",
+    "userId",
+    "providerId",
 ];
 
 struct Member {
@@ -79,9 +85,7 @@ fn unpacked(bytes: &[u8]) -> Result<Vec<Member>, Refusal> {
     let sent = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let mut allowance = MAX_UNPACKED_BYTES.min(sent.saturating_mul(MAX_RATIO));
     // What the headers admit is judged first, so that nothing of a bomb is unpacked; what they hide, while unpacking.
-    let told = archive
-        .decompressed_size()
-        .unwrap_or(u128::from(allowance));
+    let told = archive.decompressed_size().unwrap_or(u128::from(allowance));
     if told > u128::from(allowance) {
         return Err(Refusal::Bomb);
     }

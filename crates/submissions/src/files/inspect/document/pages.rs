@@ -3,10 +3,7 @@
 use std::{sync::Arc, sync::mpsc, time::Duration};
 
 use hayro::{
-    RenderCache, RenderSettings,
-    hayro_interpret::InterpreterSettings,
-    hayro_syntax::Pdf,
-    render,
+    RenderCache, RenderSettings, hayro_interpret::InterpreterSettings, hayro_syntax::Pdf, render,
     vello_cpu::color::palette::css::WHITE,
 };
 use image::RgbImage;
@@ -50,11 +47,7 @@ fn drawn(bytes: Arc<Vec<u8>>) -> Option<Vec<Made>> {
         };
         let drawn = render(page, &cache, &interpreter, &settings);
         let (width, height) = (u32::from(drawn.width()), u32::from(drawn.height()));
-        let light: Vec<u8> = drawn
-            .data()
-            .iter()
-            .flat_map(|p| [p.r, p.g, p.b])
-            .collect();
+        let light: Vec<u8> = drawn.data().iter().flat_map(|p| [p.r, p.g, p.b]).collect();
         let picture = RgbImage::from_raw(width, height, light)?;
         made.push(Made {
             recipe,

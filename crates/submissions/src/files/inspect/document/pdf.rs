@@ -135,7 +135,8 @@ fn strip_dictionary(dictionary: &mut Dictionary, depth: u8) -> bool {
     for key in TELLING {
         dictionary.remove(key);
     }
-    let is_note = has_type(dictionary, b"Annot") || dictionary.has(b"Subtype") && dictionary.has(b"Rect");
+    let is_note =
+        has_type(dictionary, b"Annot") || dictionary.has(b"Subtype") && dictionary.has(b"Rect");
     if is_note {
         // The name of whoever wrote the remark, and when.
         for key in [b"T".as_slice(), b"M", b"CreationDate", b"NM"] {

@@ -69,13 +69,17 @@ fn nobody_is_named_in_the_document_that_is_served() {
 #[test]
 fn macros_are_found_whatever_their_part_is_called() {
     let judged = |extra: &[(&str, &[u8])]| inspect(Slot::InitiativeDocument, &docx(extra));
-    assert_eq!(judged(&[("word/vbaProject.bin", b"x")]), Err(Refusal::Macros));
+    assert_eq!(
+        judged(&[("word/vbaProject.bin", b"x")]),
+        Err(Refusal::Macros)
+    );
     let mut renamed = docx(&[]);
     renamed = {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, mut content) in members_of(&renamed) {
             if name == "[Content_Types].xml" {
-                content = b"<Override ContentType=\"application/vnd.ms-office.vbaProject\"/>".to_vec();
+                content =
+                    b"<Override ContentType=\"application/vnd.ms-office.vbaProject\"/>".to_vec();
             }
             writer
                 .start_file(name, SimpleFileOptions::default())
@@ -94,10 +98,7 @@ fn macros_are_found_whatever_their_part_is_called() {
 fn a_file_that_unpacks_to_far_more_is_refused() {
     let zeros = vec![0; 30 * 1024 * 1024];
     let bomb = docx(&[("word/media/big.bin", &zeros)]);
-    assert_eq!(
-        inspect(Slot::InitiativeDocument, &bomb),
-        Err(Refusal::Bomb)
-    );
+    assert_eq!(inspect(Slot::InitiativeDocument, &bomb), Err(Refusal::Bomb));
 }
 
 #[test]

@@ -107,11 +107,10 @@ fn unescaped(text: &str) -> String {
             break;
         };
         let name = &rest[at + 1..at + end];
-        let number = name
-            .strip_prefix("#x")
-            .map_or_else(|| name.strip_prefix('#')?.parse().ok(), |hex| {
-                u32::from_str_radix(hex, 16).ok()
-            });
+        let number = name.strip_prefix("#x").map_or_else(
+            || name.strip_prefix('#')?.parse().ok(),
+            |hex| u32::from_str_radix(hex, 16).ok(),
+        );
         match (name, number.and_then(char::from_u32)) {
             ("amp", _) => out.push('&'),
             ("lt", _) => out.push('<'),

@@ -59,10 +59,14 @@ pub(super) fn decode(bytes: &[u8], side: u32) -> Result<Decoded, Refusal> {
     let (width, height) = (pixels(scaled.width), pixels(scaled.height));
     let profile = head.joined_profile();
     let picture = if inks {
-        colour::from_cmyk((width, height), image.pixels, head.adobe, profile.as_deref())?
+        colour::from_cmyk(
+            (width, height),
+            image.pixels,
+            head.adobe,
+            profile.as_deref(),
+        )?
     } else {
-        let mut picture =
-            RgbImage::from_raw(width, height, image.pixels).ok_or(Refusal::Broken)?;
+        let mut picture = RgbImage::from_raw(width, height, image.pixels).ok_or(Refusal::Broken)?;
         colour::to_srgb(&mut picture, profile.as_deref());
         picture
     };
@@ -143,7 +147,10 @@ impl Head {
     fn joined_profile(&self) -> Option<Vec<u8>> {
         let mut parts: Vec<_> = self.profile.iter().collect();
         parts.sort_by_key(|(number, _)| *number);
-        let joined: Vec<u8> = parts.into_iter().flat_map(|(_, part)| part.clone()).collect();
+        let joined: Vec<u8> = parts
+            .into_iter()
+            .flat_map(|(_, part)| part.clone())
+            .collect();
         (!joined.is_empty()).then_some(joined)
     }
 }

@@ -85,9 +85,8 @@ fn what_is_transparent_is_white_and_sixteen_bits_and_grey_come_through() {
     let shown = view(&inspect(ImageFormat::Png, &png(&glass.into())).expect("accepted"));
     assert!(shown.get_pixel(200, 200).0.iter().all(|c| *c > 250));
     let deep = image::ImageBuffer::from_pixel(400, 400, Rgb([60_000_u16, 0, 0]));
-    let shown = view(
-        &inspect(ImageFormat::Png, &png(&DynamicImage::ImageRgb16(deep))).expect("accepted"),
-    );
+    let shown =
+        view(&inspect(ImageFormat::Png, &png(&DynamicImage::ImageRgb16(deep))).expect("accepted"));
     assert!(shown.get_pixel(200, 200).0[0] > 220 && shown.get_pixel(200, 200).0[1] < 20);
     let grey = GrayImage::from_pixel(400, 400, Luma([128]));
     let shown = view(&inspect(ImageFormat::Png, &png(&grey.into())).expect("accepted"));

@@ -208,7 +208,10 @@ impl Hall {
 
     fn loudness(&self) -> Option<i64> {
         let lufs = self.meter.as_ref()?.loudness_global().ok()?;
-        #[expect(clippy::cast_possible_truncation, reason = "loudness lies between -100 and 10")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "loudness lies between -100 and 10"
+        )]
         lufs.is_finite().then(|| (lufs * 100.0).round() as i64)
     }
 }

@@ -105,7 +105,10 @@ fn vni(western: &str) -> String {
     for c in western.chars() {
         let upper = c.is_uppercase();
         let lower = c.to_lowercase().next().unwrap_or(c);
-        let base = out.chars().last().map(|b| b.to_lowercase().next().unwrap_or(b));
+        let base = out
+            .chars()
+            .last()
+            .map(|b| b.to_lowercase().next().unwrap_or(b));
         let joined = base.and_then(|base| marks(base, lower));
         if let Some(marks) = joined {
             out.push_str(marks);

@@ -67,10 +67,9 @@ fn read(bytes: &[u8]) -> Result<Read, Refusal> {
         return Err(Refusal::TooLarge);
     }
     let (text, encoding) = match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => (
-            std::str::from_utf8(rest).ok().map(str::to_owned),
-            "UTF-8",
-        ),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => {
+            (std::str::from_utf8(rest).ok().map(str::to_owned), "UTF-8")
+        }
         [0xFF, 0xFE, rest @ ..] => (utf16(rest, u16::from_le_bytes), "UTF-16LE"),
         [0xFE, 0xFF, rest @ ..] => (utf16(rest, u16::from_be_bytes), "UTF-16BE"),
         _ => return read_unmarked(bytes),

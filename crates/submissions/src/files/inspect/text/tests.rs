@@ -68,12 +68,17 @@ fn nonsense_is_refused_and_what_cannot_be_seen_goes() {
         inspect(Slot::PoemText, "a".repeat(66_000).as_bytes()),
         Err(Refusal::TooLarge)
     );
-    assert_eq!(inspect(Slot::PoemText, b"%PDF-1.4"), Err(Refusal::WrongType));
+    assert_eq!(
+        inspect(Slot::PoemText, b"%PDF-1.4"),
+        Err(Refusal::WrongType)
+    );
     assert_eq!(sniff(b"Tho"), Found::Other);
 }
 
 #[test]
 fn the_metre_is_heard() {
     assert!(is_luc_bat(KIEU));
-    assert!(!is_luc_bat("Thân em vừa trắng lại vừa tròn\nBảy nổi ba chìm với nước non\nRắn nát mặc dầu tay kẻ nặn\nMà em vẫn giữ tấm lòng son"));
+    assert!(!is_luc_bat(
+        "Thân em vừa trắng lại vừa tròn\nBảy nổi ba chìm với nước non\nRắn nát mặc dầu tay kẻ nặn\nMà em vẫn giữ tấm lòng son"
+    ));
 }

@@ -1,0 +1,140 @@
+//! Typst as a library: one template, one JSON of data, two fonts, nothing else within reach.
+
+use std::sync::LazyLock;
+
+use serde::Serialize;
+use typst::{
+    Library, LibraryExt, World,
+    diag::{FileError, FileResult},
+    foundations::{Bytes, Datetime, Duration, Smart},
+    syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
+    text::{Font, FontBook},
+    utils::LazyHash,
+};
+use typst_layout::PagedDocument;
+
+/// Why a paper could not be made. The templates are ours, so any of these is a fault of the house.
+#[derive(Debug, thiserror::Error)]
+pub enum PaperError {
+    /// The data are not data.
+    #[error("the data cannot be written as JSON: {0}")]
+    Data(#[from] serde_json::Error),
+    /// The template does not set.
+    #[error("the template does not set: {0}")]
+    Template(String),
+    /// The workbook cannot be written.
+    #[error("the workbook cannot be written: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+}
+
+const REGULAR: &[u8] = include_bytes!("../fonts/be-vietnam-pro-400.ttf");
+const SEMIBOLD: &[u8] = include_bytes!("../fonts/be-vietnam-pro-600.ttf");
+
+/// What never changes from paper to paper.
+struct Shop {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    main: FileId,
+    data: FileId,
+}
+
+static SHOP: LazyLock<Shop> = LazyLock::new(|| {
+    let fonts: Vec<Font> = [REGULAR, SEMIBOLD]
+        .into_iter()
+        .filter_map(|bytes| Font::new(Bytes::new(bytes), 0))
+        .collect();
+    Shop {
+        library: LazyHash::new(Library::default()),
+        book: LazyHash::new(FontBook::from_fonts(&fonts)),
+        fonts,
+        main: file("main.typ"),
+        data: file("data.json"),
+    }
+});
+
+fn file(name: &str) -> FileId {
+    let path = VirtualPath::new(name).expect("a plain file name is a path");
+    FileId::new(RootedPath::new(VirtualRoot::Project, path))
+}
+
+/// The template and data of one paper.
+struct Job {
+    source: Source,
+    data: Bytes,
+}
+
+impl World for Job {
+    fn library(&self) -> &LazyHash<Library> {
+        &SHOP.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &SHOP.book
+    }
+
+    fn main(&self) -> FileId {
+        SHOP.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == SHOP.main {
+            Ok(self.source.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == SHOP.data {
+            Ok(self.data.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        SHOP.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+/// Sets `template`, which reads its data from `data.json`, as a tagged PDF.
+pub(crate) fn pdf(template: &str, data: &impl Serialize) -> Result<Vec<u8>, PaperError> {
+    let job = Job {
+        source: Source::new(SHOP.main, template.to_owned()),
+        data: Bytes::new(serde_json::to_vec(data)?),
+    };
+    let told = |errors: &[typst::diag::SourceDiagnostic]| {
+        let words: Vec<_> = errors.iter().map(|e| e.message.to_string()).collect();
+        PaperError::Template(words.join("; "))
+    };
+    let document = typst::compile::<PagedDocument>(&job)
+        .output
+        .map_err(|errors| told(&errors))?;
+    let options = typst_pdf::PdfOptions {
+        creator: Smart::Custom(Some("Hoa Ban".to_owned())),
+        ..typst_pdf::PdfOptions::default()
+    };
+    let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| told(&errors));
+    // What one paper remembered is of no use to the next.
+    typst::comemo::evict(0);
+    bytes
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    /// Pages of a PDF, by its page objects.
+    pub(crate) fn pages(pdf: &[u8]) -> usize {
+        let text = String::from_utf8_lossy(pdf);
+        text.matches("/Type /Page\n").count() + text.matches("/Type/Page/").count()
+    }
+
+    #[test]
+    fn both_fonts_are_there() {
+        assert_eq!(super::SHOP.fonts.len(), 2);
+    }
+}

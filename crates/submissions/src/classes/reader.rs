@@ -1,0 +1,207 @@
+//! From a sent file, or pasted text, to rows of cells. Workbooks are opened in the child process only, which has
+//! limits on memory, processor time and files.
+
+use std::{
+    io::{Cursor, Write},
+    process::Stdio,
+    time::Duration,
+};
+
+use bytes::Bytes;
+use calamine::{DataRef, Reader as _, Xlsx};
+use contest::folding::tidy_line;
+use serde::{Deserialize, Serialize};
+use tokio::{io::AsyncWriteExt, process::Command, time::timeout};
+
+use crate::files::{Inspector, worker::WorkerError};
+
+/// The largest list, in bytes.
+pub const MAX_BYTES: u64 = 2 * 1024 * 1024;
+/// First line of a request to the child.
+pub const TASK: &str = "class.list";
+/// Rows and columns that are looked at; what lies beyond is no class list.
+const MAX_SHEET: (usize, usize) = (500, 60);
+/// Characters of a cell that are kept.
+const MAX_CELL: usize = 500;
+/// What a workbook may unfold to.
+const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
+const WALL: Duration = Duration::from_secs(30);
+
+/// Why a list was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ListRefusal {
+    /// Nothing was sent.
+    Empty,
+    /// More bytes than [`MAX_BYTES`], or more rows than a class has.
+    TooLarge,
+    /// Neither a workbook nor text in columns.
+    WrongType,
+    /// Says it is a workbook and does not open.
+    Broken,
+}
+
+/// Reads a list that was sent as a file: XLSX, or text with commas, semicolons or tabs.
+pub async fn read_list(
+    inspector: &Inspector,
+    bytes: Bytes,
+) -> Result<Result<Vec<Vec<String>>, ListRefusal>, WorkerError> {
+    if bytes.is_empty() {
+        return Ok(Err(ListRefusal::Empty));
+    }
+    if bytes.len() as u64 > MAX_BYTES {
+        return Ok(Err(ListRefusal::TooLarge));
+    }
+    if !bytes.starts_with(b"PK") {
+        return Ok(read_text(&bytes));
+    }
+    match inspector {
+        Inspector::Child { program, gate } => {
+            // A closed gate cannot be: nobody closes it.
+            let _permit = gate.acquire().await.map_err(std::io::Error::other)?;
+            in_child(program, &bytes).await
+        }
+        #[cfg(feature = "testing")]
+        Inspector::Here => Ok(read_workbook(&bytes)),
+    }
+}
+
+async fn in_child(
+    program: &std::path::Path,
+    bytes: &[u8],
+) -> Result<Result<Vec<Vec<String>>, ListRefusal>, WorkerError> {
+    let mut child = Command::new(program)
+        .arg("worker")
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()?;
+    let mut input = child
+        .stdin
+        .take()
+        .ok_or_else(|| std::io::Error::other("no pipe to the worker"))?;
+    let feed = async move {
+        // A child that dies early closes its end; what it said counts.
+        let _ = input.write_all(format!("{TASK}\n").as_bytes()).await;
+        let _ = input.write_all(bytes).await;
+        let _ = input.shutdown().await;
+    };
+    let both = async { tokio::join!(feed, child.wait_with_output()).1 };
+    let output = match timeout(WALL, both).await {
+        Ok(output) => output?,
+        Err(_) => return Ok(Err(ListRefusal::Broken)),
+    };
+    Ok(serde_json::from_slice(&output.stdout).unwrap_or(Err(ListRefusal::Broken)))
+}
+
+/// The child's side: one line of JSON.
+pub(crate) fn serve(bytes: &[u8], output: &mut impl Write) -> std::io::Result<()> {
+    serde_json::to_writer(&mut *output, &read_workbook(bytes))?;
+    output.flush()
+}
+
+fn read_workbook(bytes: &[u8]) -> Result<Vec<Vec<String>>, ListRefusal> {
+    let mut archive =
+        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| ListRefusal::WrongType)?;
+    let mut unpacked = 0_u64;
+    for index in 0..archive.len() {
+        let part = archive
+            .by_index_raw(index)
+            .map_err(|_| ListRefusal::Broken)?;
+        unpacked = unpacked.saturating_add(part.size());
+    }
+    if archive.len() > 500 || unpacked > MAX_UNPACKED {
+        return Err(ListRefusal::TooLarge);
+    }
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| ListRefusal::WrongType)?;
+    let sheet = book.sheet_names().into_iter().next();
+    let sheet = sheet.ok_or(ListRefusal::Broken)?;
+    let mut cells = book
+        .worksheet_cells_reader(&sheet)
+        .map_err(|_| ListRefusal::Broken)?;
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    while let Some(cell) = cells.next_cell().map_err(|_| ListRefusal::Broken)? {
+        let (row, column) = cell.get_position();
+        let (row, column) = (row as usize, column as usize);
+        let text = text_of(cell.get_value());
+        if text.is_empty() || column >= MAX_SHEET.1 {
+            continue;
+        }
+        if row >= MAX_SHEET.0 {
+            return Err(ListRefusal::TooLarge);
+        }
+        if rows.len() <= row {
+            rows.resize_with(row + 1, Vec::new);
+        }
+        let line = &mut rows[row];
+        if line.len() <= column {
+            line.resize(column + 1, String::new());
+        }
+        line[column] = text;
+    }
+    if rows.is_empty() {
+        return Err(ListRefusal::Empty);
+    }
+    Ok(rows)
+}
+
+fn text_of(value: &DataRef<'_>) -> String {
+    let text = match value {
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Int(n) => n.to_string(),
+        // Telephone numbers and years that were typed as numbers; a fraction is never meant.
+        DataRef::Float(n) => format!("{n:.0}"),
+        DataRef::DateTime(at) => {
+            let (year, month, day, ..) = at.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::Bool(_) | DataRef::Error(_) | DataRef::Empty => String::new(),
+    };
+    kept(&text)
+}
+
+fn kept(text: &str) -> String {
+    tidy_line(text).chars().take(MAX_CELL).collect()
+}
+
+/// Text in columns, as it is copied from a spreadsheet or saved as CSV (RFC 4180, any of the three separators).
+pub fn read_text(bytes: &[u8]) -> Result<Vec<Vec<String>>, ListRefusal> {
+    let text = std::str::from_utf8(bytes).map_err(|_| ListRefusal::WrongType)?;
+    let text = text.trim_start_matches('\u{FEFF}');
+    if text.trim().is_empty() {
+        return Err(ListRefusal::Empty);
+    }
+    let first = text.lines().next().unwrap_or_default();
+    let separator = ['\t', ';', ',']
+        .into_iter()
+        .find(|c| first.contains(*c))
+        .unwrap_or('\t');
+    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
+    let mut quoted = false;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                cell.push('"');
+            }
+            '"' if quoted => quoted = false,
+            '"' if cell.is_empty() => quoted = true,
+            '\n' if !quoted => {
+                row.push(kept(&std::mem::take(&mut cell)));
+                rows.push(std::mem::take(&mut row));
+            }
+            c if c == separator && !quoted => row.push(kept(&std::mem::take(&mut cell))),
+            c => cell.push(c),
+        }
+        if rows.len() > MAX_SHEET.0 || row.len() > MAX_SHEET.1 {
+            return Err(ListRefusal::TooLarge);
+        }
+    }
+    row.push(kept(&cell));
+    rows.push(row);
+    Ok(rows)
+}

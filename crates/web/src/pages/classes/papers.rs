@@ -1,0 +1,156 @@
+//! What a teacher prints: consent slips, stickers for the backs, and the hand-over list.
+
+use axum::extract::State;
+use papers::{Handover, HandoverRow, HandoverWords, Slip, SlipWords, Sticker};
+use submissions::classes;
+use submissions::consents::AgeGroup;
+use submissions::entries;
+
+use crate::app::App;
+use crate::error::PageError;
+use crate::extract::{Answer, InClass, Visitor};
+use crate::i18n::{Arg, Args, text};
+use crate::pages::classes::home::children;
+use crate::pages::classes::list::download;
+use crate::pages::enter::consents::guardian_link;
+
+const PDF: &str = "application/pdf";
+
+fn say(visitor: &Visitor, key: &str) -> String {
+    text(visitor.lang, key, &Args::new())
+}
+
+fn say_with(visitor: &Visitor, key: &str, args: &[(&str, Arg)]) -> String {
+    let args = args
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), value.clone()))
+        .collect();
+    text(visitor.lang, key, &args)
+}
+
+/// `GET /{lang}/classes/{key}/slips.pdf`: for every child who has a guardian to ask.
+pub async fn slips(State(app): State<App>, visitor: Visitor, class: InClass) -> Answer {
+    let all = children(&app, &visitor, &class).await?;
+    let mut tx = app.db.read().await?;
+    let members = classes::members(&mut tx, class.class.id).await?;
+    drop(tx);
+    let year = entries::year_of(&class.contest);
+    let slips: Vec<_> = all
+        .iter()
+        .zip(&members)
+        .filter(|(_, m)| AgeGroup::of(m.birth_year, year).asks_guardian())
+        .map(|(child, m)| Slip {
+            pupil: child.name.clone(),
+            class_name: format!("{}, {}", class.class.name, class.class.school),
+            work: format!("{}: {}", child.category, child.title),
+            number: child.number.clone(),
+            address: guardian_link(&visitor, &classes::member_key(&class.key, m.position)),
+        })
+        .collect();
+    if slips.is_empty() {
+        return Ok(visitor.go(&format!("/classes/{}", class.key)));
+    }
+    let words = SlipWords {
+        lang: visitor.lang.to_string(),
+        contest: visitor
+            .pick(&class.contest.name_vi, &class.contest.name_en)
+            .to_owned(),
+        organiser: visitor
+            .pick(&class.contest.organiser_vi, &class.contest.organiser_en)
+            .to_owned(),
+        title: say(&visitor, "classes-slip-title"),
+        scan: say(&visitor, "classes-slip-scan"),
+        sign: say(&visitor, "classes-slip-sign"),
+        questions: ["takes-part", "named", "display", "exhibition"]
+            .iter()
+            .map(|q| say(&visitor, &format!("consent-ask-{q}")))
+            .collect(),
+        yes: say(&visitor, "form-yes"),
+        no: say(&visitor, "form-no"),
+        child: say(&visitor, "consent-own-minor"),
+        guardian: say(&visitor, "consent-guardian"),
+        signature: say(&visitor, "classes-slip-signature"),
+        note: say(&visitor, "classes-slip-note"),
+    };
+    let pdf = papers::slips_pdf(&words, &slips).map_err(PageError::internal)?;
+    download(pdf, PDF, "phieu-dong-y.pdf")
+}
+
+/// `GET /{lang}/classes/{key}/stickers.pdf`: for the works that have been sent.
+pub async fn stickers(State(app): State<App>, visitor: Visitor, class: InClass) -> Answer {
+    let all = children(&app, &visitor, &class).await?;
+    let stickers: Vec<_> = all
+        .iter()
+        .filter(|c| !c.code.is_empty())
+        .map(|c| sticker(&visitor, &class.contest.slug, &c.code))
+        .collect();
+    if stickers.is_empty() {
+        return Ok(visitor.go(&format!("/classes/{}", class.key)));
+    }
+    let name = visitor.pick(&class.contest.name_vi, &class.contest.name_en);
+    let pdf = papers::stickers_pdf(name, &stickers, true).map_err(PageError::internal)?;
+    download(pdf, PDF, "nhan-dan-mat-sau.pdf")
+}
+
+/// The sticker of an entry; its QR code leads to the desk, which alone can do anything with it.
+pub(crate) fn sticker(visitor: &Visitor, slug: &str, code: &str) -> Sticker {
+    Sticker {
+        code: code.to_owned(),
+        address: visitor.absolute(&format!("/{slug}/desk/intake?q={code}")),
+    }
+}
+
+/// `GET /{lang}/classes/{key}/handover.pdf`: the summary receipt, with which the originals are handed over.
+pub async fn handover(State(app): State<App>, visitor: Visitor, class: InClass) -> Answer {
+    let all = children(&app, &visitor, &class).await?;
+    let rows: Vec<_> = all
+        .iter()
+        .filter(|c| !c.code.is_empty())
+        .map(|c| HandoverRow {
+            number: c.number.clone(),
+            code: c.code.clone(),
+            pupil: c.name.clone(),
+            title: c.title.clone(),
+            category: c.category.clone(),
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(visitor.go(&format!("/classes/{}", class.key)));
+    }
+    let n = i64::try_from(rows.len()).unwrap_or(0);
+    let column = |name: &str| say(&visitor, &format!("classes-handover-{name}"));
+    let list = Handover {
+        words: HandoverWords {
+            lang: visitor.lang.to_string(),
+            contest: visitor
+                .pick(&class.contest.name_vi, &class.contest.name_en)
+                .to_owned(),
+            title: say(&visitor, "classes-handover-title"),
+            class_line: say_with(
+                &visitor,
+                "classes-handover-class",
+                &[
+                    ("class", class.class.name.as_str().into()),
+                    ("school", class.class.school.as_str().into()),
+                    ("teacher", class.class.teacher.as_str().into()),
+                ],
+            ),
+            summary: say_with(&visitor, "classes-handover-summary", &[("n", n.into())]),
+            columns: [
+                column("number"),
+                column("code"),
+                column("pupil"),
+                column("work"),
+                column("category"),
+                column("received"),
+            ],
+            gives: column("gives"),
+            takes: column("takes"),
+            signed: column("signed"),
+        },
+        rows,
+        address: visitor.absolute(&format!("/{}/desk/intake", class.contest.slug)),
+    };
+    let pdf = papers::handover_pdf(&list).map_err(PageError::internal)?;
+    download(pdf, PDF, "danh-sach-ban-giao.pdf")
+}

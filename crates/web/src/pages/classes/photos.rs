@@ -1,0 +1,230 @@
+//! Photos of a whole class at once: matched by file name, the rest given to their child by a tap.
+
+use axum::extract::{Path, State};
+use axum::response::IntoResponse;
+use http::{HeaderValue, header};
+use serde::{Deserialize, Serialize};
+use submissions::classes::{self, PhotoError};
+use submissions::entries::EntryId;
+use submissions::files::{self, ReceiveError, inspect::Recipe};
+use submissions::kinds::Slot;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::error::PageError;
+use crate::extract::{Answer, InClass, Posted, PostedWithFiles, Visitor};
+use crate::forms::FormErrors;
+use crate::judgements::refused_word;
+use crate::pages::classes::home::{Child, Nothing, children};
+use crate::pages::parts::Choice;
+use crate::render::Page;
+
+/// A photo that nobody's name fitted.
+#[derive(Clone, Debug, Serialize)]
+pub struct Unmatched {
+    /// its key
+    pub id: String,
+    /// the sender's file name
+    pub name: String,
+    /// address of a small picture
+    pub image: String,
+}
+
+/// The page.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClassPhotos {
+    /// what is wrong
+    pub errors: FormErrors,
+    /// unmatched ones first
+    pub unmatched: Vec<Unmatched>,
+    /// children still without a picture, then the others
+    pub choices: Vec<Choice>,
+    /// names of children without a picture
+    pub without: Vec<String>,
+    /// how many have one
+    pub with_work: i64,
+    /// how many children there are
+    pub all: i64,
+    /// the class
+    pub base: String,
+}
+
+impl Page for ClassPhotos {
+    const TEMPLATE: &'static str = "pages/classes/photos.html";
+
+    fn samples() -> Vec<Self> {
+        let page = Self {
+            errors: FormErrors::new(),
+            unmatched: vec![Unmatched {
+                id: "019230a2-0000-7000-8000-000000000001".into(),
+                name: "IMG_0012.jpg".into(),
+                image: "/vi/classes/9f2kq7/photos/1".into(),
+            }],
+            choices: vec![Choice::new("2", "2. Quàng Văn Thắng")],
+            without: vec!["Quàng Văn Thắng".into()],
+            with_work: 29,
+            all: 30,
+            base: "/vi/classes/9f2kq7".into(),
+        };
+        let done = Self {
+            unmatched: Vec::new(),
+            without: Vec::new(),
+            with_work: 30,
+            ..page.clone()
+        };
+        vec![page, done]
+    }
+}
+
+/// `GET /{lang}/classes/{key}/photos`.
+pub async fn get(State(app): State<App>, visitor: Visitor, class: InClass) -> Answer {
+    let page = ClassPhotos::of(&app, &visitor, &class).await?;
+    visitor.show(&app, &page)
+}
+
+/// `POST /{lang}/classes/{key}/photos`: any number of files in the field `photos`.
+pub async fn post(
+    State(app): State<App>,
+    visitor: Visitor,
+    class: InClass,
+    PostedWithFiles { files, .. }: PostedWithFiles<Nothing>,
+) -> Answer {
+    let mut errors = FormErrors::new();
+    if files.is_empty() {
+        errors.add("photos", "error-file-missing");
+    }
+    for file in files {
+        let store = (&app.objects, &app.inspector);
+        let slot = Slot::PaintingImage;
+        let received = match files::receive(store, &app.cx(), slot, &file.name, file.stored).await {
+            Ok(received) => received,
+            Err(ReceiveError::Refused(word)) => {
+                let why = refused_word(slot, word.as_str());
+                let why = crate::i18n::text(visitor.lang, &why.key, &why.args);
+                let args = [("name", file.name.into()), ("why", why.into())];
+                let args = args.into_iter().map(|(n, v)| (n.to_owned(), v)).collect();
+                errors.add_with("photos", "classes-photos-refused", args);
+                continue;
+            }
+            Err(error) => return Err(PageError::internal(error)),
+        };
+        // Each photo is its own act: what has arrived stays, whatever happens to the next one.
+        let mut tx = app.db.begin().await?;
+        let members = classes::members(&mut tx, class.class.id).await?;
+        let of = (&class.contest, &class.class);
+        classes::keep(&mut tx, &app.cx(), of, &members, &received)
+            .await
+            .map_err(refused)?;
+        tx.commit().await?;
+    }
+    if errors.is_empty() {
+        return Ok(visitor.go(&format!("/classes/{}/photos", class.key)));
+    }
+    let mut page = ClassPhotos::of(&app, &visitor, &class).await?;
+    page.errors = errors;
+    visitor.again(&app, &page)
+}
+
+fn refused(error: PhotoError) -> PageError {
+    match error {
+        PhotoError::Denied(_) => PageError::Closed,
+        PhotoError::Unknown => PageError::NotFound,
+        PhotoError::Store(error) => error.into(),
+    }
+}
+
+/// Which photo is whose.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct AssignForm {
+    photo: String,
+    child: String,
+}
+
+/// `POST /{lang}/classes/{key}/photos/assign`.
+pub async fn assign(
+    State(app): State<App>,
+    visitor: Visitor,
+    class: InClass,
+    Posted { form, .. }: Posted<AssignForm>,
+) -> Answer {
+    let mut tx = app.db.begin().await?;
+    let members = classes::members(&mut tx, class.class.id).await?;
+    let child = form
+        .child
+        .parse::<i64>()
+        .ok()
+        .and_then(|p| members.iter().find(|m| m.position == p));
+    let photo: Option<Uuid> = form.photo.parse().ok();
+    let (Some(member), Some(photo)) = (child, photo) else {
+        drop(tx);
+        let mut page = ClassPhotos::of(&app, &visitor, &class).await?;
+        page.errors.add("child", "classes-photos-choose");
+        return visitor.again(&app, &page);
+    };
+    let of = (&class.contest, &class.class);
+    let entry: EntryId = member.entry.id;
+    classes::assign(&mut tx, &app.cx(), of, photo, entry)
+        .await
+        .map_err(refused)?;
+    tx.commit().await?;
+    Ok(visitor.go(&format!("/classes/{}/photos", class.key)))
+}
+
+/// `GET /{lang}/classes/{key}/photos/{id}`: a photo in small.
+pub async fn thumb(
+    State(app): State<App>,
+    class: InClass,
+    Path((_, _, id)): Path<(String, String, Uuid)>,
+) -> Answer {
+    let mut tx = app.db.read().await?;
+    let photo = classes::photo(&mut tx, class.class.id, id)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let found = files::rendition_of(&mut tx, photo.sha256, Recipe::Thumb)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    drop(tx);
+    let bytes = app.objects.get(found.sha256).await?;
+    let kind = HeaderValue::from_str(&found.media_type).map_err(PageError::internal)?;
+    // Whatever a stranger sent must not run in our origin.
+    let sandbox = HeaderValue::from_static("sandbox; default-src 'none'");
+    let headers = [
+        (header::CONTENT_TYPE, kind),
+        (header::CONTENT_SECURITY_POLICY, sandbox),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+impl ClassPhotos {
+    async fn of(app: &App, visitor: &Visitor, class: &InClass) -> Result<Self, PageError> {
+        let base = visitor.url(&format!("/classes/{}", class.key));
+        let all = children(app, visitor, class).await?;
+        let mut tx = app.db.read().await?;
+        let unmatched = classes::unplaced(&mut tx, class.class.id).await?;
+        let (with, without): (Vec<&Child>, Vec<&Child>) = all.iter().partition(|c| c.has_work);
+        let choice = |c: &&Child| {
+            Choice::new(
+                &c.position.to_string(),
+                &format!("{}. {}", c.number, c.name),
+            )
+        };
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        Ok(Self {
+            errors: FormErrors::new(),
+            unmatched: unmatched
+                .iter()
+                .map(|p| Unmatched {
+                    id: p.id.to_string(),
+                    name: p.original_name.clone(),
+                    image: format!("{base}/photos/{}", p.id),
+                })
+                .collect(),
+            choices: without.iter().chain(&with).map(choice).collect(),
+            without: without.iter().map(|c| c.name.clone()).collect(),
+            with_work: count(with.len()),
+            all: count(all.len()),
+            base,
+        })
+    }
+}
