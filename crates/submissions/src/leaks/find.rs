@@ -35,7 +35,12 @@ pub fn find(text: &str, author: &Author) -> Vec<Found> {
     ] {
         find_name(&words, name, tells, &mut found);
     }
-    find_phrase(&words, &fold_words(&author.school), Tells::School, &mut found);
+    find_phrase(
+        &words,
+        &fold_words(&author.school),
+        Tells::School,
+        &mut found,
+    );
     find_class(&words, &mut found);
     find_addresses(text, &mut found);
     found.sort_by_key(|f| (f.from, std::cmp::Reverse(f.to)));

@@ -27,7 +27,10 @@ fn every_way_of_telling_is_found() {
         ("tranh cua LO THI MAI HUONG", Tells::Author),
         ("em Mai Hương vẽ", Tells::Author),
         ("(L.T.M. Hương)", Tells::Author),
-        ("Lo\u{300} Thi\u{323} Mai Hu\u{31B}o\u{31B}ng", Tells::Author),
+        (
+            "Lo\u{300} Thi\u{323} Mai Hu\u{31B}o\u{31B}ng",
+            Tells::Author,
+        ),
         ("Bố em, Lò Văn Thắng, kể", Tells::Guardian),
         ("ở trường THCS Chiềng Sinh có cây ban", Tells::School),
         ("chúng em lớp 5A trồng cây", Tells::Class),
