@@ -159,8 +159,9 @@ describe('an entry page', () => {
   test('what was typed survives the camera unloading the page', async () => {
     const page = await open(browser, `${site.base}/enter-work.1.vi.html`);
     await page.fill('#title', 'Mùa ban');
+    await page.locator('[data-kept-line]').waitFor();
     await page.reload();
-    assert.equal(await page.inputValue('#title'), 'Mùa ban');
+    await page.waitForFunction(() => document.getElementById('title').value === 'Mùa ban', null, { timeout: 10_000 });
     await page.context().close();
   });
 

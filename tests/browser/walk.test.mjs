@@ -194,6 +194,9 @@ const walk = (scripts) => {
       await press(page, 'Tiếp tục');
       await page.getByRole('checkbox', { name: /đồng ý dự thi theo thể lệ/ }).check();
       await page.getByRole('radio', { name: 'Có, nêu tên' }).check();
+      for (const purpose of ['display', 'exhibition']) await page.locator(`input[name=${purpose}]`).check();
+      // a child's guardian sits beside the child
+      if (await page.locator('input[name=guardian]').count()) await page.locator('input[name=guardian][value=here]').check();
       await press(page, 'Gửi bài');
       await page.getByRole('heading', { name: 'Đã nhận bài dự thi' }).waitFor();
       assert.match(await page.locator('.code').innerText(), /^[A-Z]-\d{4}-[A-Z0-9]$/);

@@ -59,7 +59,7 @@ async fn a_ruling_needs_its_reason_and_leads_to_the_next_entry() {
             &clerk.post(&page, &[]).await,
             StatusCode::UNPROCESSABLE_ENTITY,
         );
-        for decision in ["ineligible", "duplicate", "returned"] {
+        for decision in ["ineligible", "returned"] {
             let bare = clerk
                 .post(&page, &[("decision", decision), ("reason", "  ")])
                 .await;

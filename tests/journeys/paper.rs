@@ -63,7 +63,7 @@ async fn an_original_goes_from_the_desk_to_the_wall_and_back() {
             clerk.upload(&intake, &fields, &[]).await
         };
         expect_status(&step("returned").await, StatusCode::SEE_OTHER);
-        expect_status(&step("lost").await, StatusCode::CONFLICT);
+        expect_status(&step("hung").await, StatusCode::CONFLICT);
         let entry = clerk
             .get(&format!("/vi/{SLUG}/desk/entries/{}", made.id))
             .await;

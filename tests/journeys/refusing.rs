@@ -90,13 +90,14 @@ async fn a_file_that_is_not_what_it_should_be_is_refused_with_a_sentence() {
         let cut = &whole[..whole.len() / 2];
         let html = b"<!doctype html><script>alert(1)</script>".as_slice();
         let wav = fixtures::wav();
-        let cases: [(&str, &str, &[u8], &str); 6] = [
+        let cases: [(&str, &str, &[u8], &str); 7] = [
             ("tranh-ve", "tranh.png", html, "không phải"),
             ("tranh-ve", "tranh.jpg", cut, "bị hỏng"),
             ("tranh-ve", "tranh.png", &wav, "không phải"),
             ("tranh-ve", "rong.png", b"", "rỗng"),
             ("ca-khuc", "bai-hat.mp3", &whole, "không phải"),
-            ("tho", "tho.txt", b"\xff\xd8\xffabc", "UTF-8"),
+            ("tho", "tho.txt", b"\xff\xd8\xffabc", "không phải TXT, DOCX"),
+            ("tho", "tho.txt", b"\x81\x8d\x8f\x90\x9d\x81\x8d", "UTF-8"),
         ];
         for (category, name, bytes, sentence) in cases {
             let mut entrant = app.entrant();
@@ -120,6 +121,7 @@ async fn a_file_that_is_not_what_it_should_be_is_refused_with_a_sentence() {
             expect_status(&bad, StatusCode::UNPROCESSABLE_ENTITY);
             assert!(bad.has(sentence), "{name}: {}", bad.main());
             assert!(bad.has("Tên đã gõ"), "{name}");
+            assert_eq!(bad.wrong(), ["work"], "one thing is wrong: {}", bad.main());
         }
         assert_eq!(app.number("SELECT COUNT(*) FROM work_files").await, 0);
     }

@@ -6,7 +6,7 @@ use http::StatusCode;
 use crate::entering::{ADULT, link_of};
 
 /// A poem up to its last page; returns the private link.
-async fn ready(client: &mut Client<'_>, title: &str, more: &[(&str, &str)]) -> String {
+pub(crate) async fn ready(client: &mut Client<'_>, title: &str, more: &[(&str, &str)]) -> String {
     let address = format!("/vi/{SLUG}/enter/tho");
     client.get(&address).await;
     let fields = [("title", title), ("text", "Mùa ban\nnở trắng")];
@@ -20,7 +20,7 @@ async fn ready(client: &mut Client<'_>, title: &str, more: &[(&str, &str)]) -> S
     link
 }
 
-const ANSWERS: [(&str, &str); 4] = [
+pub(crate) const ANSWERS: [(&str, &str); 4] = [
     ("takes_part", "yes"),
     ("named", "yes"),
     ("display", "yes"),

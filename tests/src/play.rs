@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use contest::{
-    Actor,
+    Actor, Tx,
     contests::{self, Kind, Phase},
 };
 use judging::{
@@ -12,7 +12,9 @@ use judging::{
 };
 use submissions::{
     consents::{self, Answers, Given, Means, Side},
-    entries::{self, Credit, EntryId, GuardianInput, Initiative, Ruling, Source, Work},
+    entries::{
+        self, Author, Credit, Entry, EntryId, GuardianInput, Initiative, Ruling, Source, Work,
+    },
     files,
     kinds::Slot,
 };
@@ -151,22 +153,7 @@ impl TestApp {
         entries::credit(&mut tx, &cx, &holder, (&self.contest, &entry), &author)
             .await
             .expect("credited");
-        let guardian = Actor::Guardian(entry.id.0);
-        for (by, side, means) in [
-            (&holder, Side::Own, Means::Link),
-            (&guardian, Side::Guardian, Means::GuardianLink),
-        ] {
-            let given = Given {
-                side,
-                means,
-                answers: Answers::ALL,
-                paper: None,
-            };
-            let of = (&self.contest, &entry, &author);
-            consents::answer(&mut tx, &cx, by, of, given)
-                .await
-                .expect("agreed");
-        }
+        self.agree(&mut tx, &entry, &author).await;
         let of = (&self.contest, category, &entry);
         entries::submit(&mut tx, &cx, &holder, of)
             .await
@@ -180,6 +167,26 @@ impl TestApp {
             id: entry.id,
             key: begun.key,
             code: entry.code.expect("a sent entry has a code"),
+        }
+    }
+
+    /// The child and the guardian say yes to everything.
+    async fn agree(&self, tx: &mut Tx, entry: &Entry, author: &Author) {
+        let (holder, guardian) = (Actor::Holder(entry.id.0), Actor::Guardian(entry.id.0));
+        for (by, side, means) in [
+            (&holder, Side::Own, Means::Link),
+            (&guardian, Side::Guardian, Means::GuardianLink),
+        ] {
+            let given = Given {
+                side,
+                means,
+                answers: Answers::ALL,
+                paper: None,
+            };
+            let of = (&self.contest, entry, author);
+            consents::answer(tx, &self.app.cx(), by, of, given)
+                .await
+                .expect("agreed");
         }
     }
 

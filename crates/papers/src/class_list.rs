@@ -79,8 +79,8 @@ pub fn class_list_template(
                 choices.write_string(row, at, choice)?;
             }
             let letter = rust_xlsxwriter::utility::column_number_to_name(at);
-            let last = column.choices.len() + 1;
-            let range = format!("='{}'!${letter}$2:${letter}${last}", words.choices);
+            let bottom = column.choices.len() + 1;
+            let range = format!("='{}'!${letter}$2:${letter}${bottom}", words.choices);
             rule = rule
                 .allow_list_formula(range.as_str().into())
                 .set_error_message(&words.choose)?;

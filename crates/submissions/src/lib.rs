@@ -10,6 +10,8 @@ pub mod custody;
 pub mod entries;
 pub mod files;
 pub mod kinds;
+pub mod late_codes;
 pub mod leaks;
 pub mod receipts;
+pub mod screening;
 pub mod uploads;

@@ -138,6 +138,10 @@ async fn admit(
 }
 
 /// What a link of the address opens.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one of them lives for the length of a request"
+)]
 enum Opened {
     Entry(Held),
     Ward(Ward),

@@ -8,6 +8,7 @@ use submissions::{
     entries::EntryId,
     files::{self, inspect::Recipe},
     kinds::Slot,
+    leaks,
 };
 
 use crate::{app::App, error::PageError};
@@ -24,6 +25,8 @@ pub struct Wanted<'a> {
     pub name: &'a str,
     /// Whether others may keep the answer.
     pub public: bool,
+    /// Whether the viewer must not know who made the work.
+    pub blind: bool,
 }
 
 /// Answers with a rendition, or «not found».
@@ -38,6 +41,9 @@ pub async fn answer(
     let recipe = Recipe::parse(wanted.recipe)
         .filter(|recipe| *recipe != Recipe::Text)
         .ok_or(PageError::NotFound)?;
+    if wanted.blind && leaks::hides(&mut tx, wanted.entry, slot).await? {
+        return Err(PageError::NotFound);
+    }
     let found = files::rendition(&mut tx, wanted.entry, slot, recipe)
         .await?
         .ok_or(PageError::NotFound)?;

@@ -1,5 +1,8 @@
 //! Every address of the product, once: method, path, who may reach it, what answers.
 
+mod at_the_desk;
+mod entering;
+
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -11,11 +14,10 @@ use contest::people::Role;
 use serde::Serialize;
 
 use crate::{
-    api::tus,
     app::App,
     assets,
     guard::{Access, guard},
-    pages::{accounts, advise, classes, decide, desk, enter, jury, organise, public, styleguide},
+    pages::{accounts, advise, decide, jury, organise, public, styleguide},
 };
 
 /// A line of the table.
@@ -129,10 +131,12 @@ impl Route {
 #[must_use]
 pub fn all() -> Vec<Route> {
     let mut table = public_routes();
-    table.extend(entering_routes());
-    table.extend(upload_routes());
-    table.extend(class_routes());
+    table.extend(entering::one_work());
+    table.extend(entering::originals());
+    table.extend(entering::a_class());
     table.extend(staff_routes());
+    table.extend(at_the_desk::all_entries());
+    table.extend(at_the_desk::one_entry());
     table.extend(organiser_routes());
     table.extend(jury_routes());
     table
@@ -172,186 +176,8 @@ fn public_routes() -> Vec<Route> {
     ]
 }
 
-fn entering_routes() -> Vec<Route> {
-    use Access::{Guardian, Holder, Public};
-    vec![
-        get("/{lang}/{contest}/enter", Public, enter::choose::get),
-        get(
-            "/{lang}/{contest}/enter/{category}",
-            Public,
-            enter::work::get_new,
-        ),
-        post(
-            "/{lang}/{contest}/enter/{category}",
-            Public,
-            enter::work::post_new,
-        )
-        .with_files(),
-        get("/{lang}/entries/{key}", Holder, enter::receipt::get),
-        get(
-            "/{lang}/entries/{key}/media/{slot}/{recipe}",
-            Holder,
-            enter::receipt::media,
-        ),
-        get(
-            "/{lang}/entries/{key}/original/{slot}",
-            Holder,
-            enter::receipt::original,
-        ),
-        get(
-            "/{lang}/entries/{key}/receipt.json",
-            Holder,
-            enter::receipt::signed,
-        ),
-        get(
-            "/{lang}/entries/{key}/dates.ics",
-            Holder,
-            enter::receipt::dates,
-        ),
-        get(
-            "/{lang}/entries/{key}/sticker",
-            Holder,
-            enter::receipt::sticker,
-        ),
-        get("/{lang}/entries/{key}/work", Holder, enter::work::get),
-        post("/{lang}/entries/{key}/work", Holder, enter::work::post).with_files(),
-        get("/{lang}/entries/{key}/author", Holder, enter::author::get),
-        post("/{lang}/entries/{key}/author", Holder, enter::author::post),
-        get("/{lang}/entries/{key}/review", Holder, enter::review::get),
-        post("/{lang}/entries/{key}/review", Holder, enter::review::post),
-        get(
-            "/{lang}/entries/{key}/consents",
-            Holder,
-            enter::consents::get,
-        ),
-        post(
-            "/{lang}/entries/{key}/consents",
-            Holder,
-            enter::consents::post,
-        ),
-        get(
-            "/{lang}/entries/{key}/withdraw",
-            Holder,
-            enter::withdraw::get,
-        ),
-        post(
-            "/{lang}/entries/{key}/withdraw",
-            Holder,
-            enter::withdraw::post,
-        ),
-        get("/{lang}/guardians/{key}", Guardian, enter::guardian::get),
-        post("/{lang}/guardians/{key}", Guardian, enter::guardian::post),
-        get(
-            "/{lang}/guardians/{key}/media/{slot}/{recipe}",
-            Guardian,
-            enter::guardian::media,
-        ),
-    ]
-}
-
-fn upload_routes() -> Vec<Route> {
-    use Access::Holder;
-    const ALL: &str = "/{lang}/entries/{key}/uploads";
-    const ONE: &str = "/{lang}/entries/{key}/uploads/{id}";
-    const OPTIONS: (&str, MethodFilter) = ("OPTIONS", MethodFilter::OPTIONS);
-    const HEAD: (&str, MethodFilter) = ("HEAD", MethodFilter::HEAD);
-    const POST: (&str, MethodFilter) = ("POST", MethodFilter::POST);
-    const PATCH: (&str, MethodFilter) = ("PATCH", MethodFilter::PATCH);
-    const DELETE: (&str, MethodFilter) = ("DELETE", MethodFilter::DELETE);
-    vec![
-        by(OPTIONS, ALL, Holder, tus::options),
-        by(POST, ALL, Holder, tus::create),
-        by(OPTIONS, ONE, Holder, tus::options),
-        by(HEAD, ONE, Holder, tus::head),
-        by(PATCH, ONE, Holder, tus::patch),
-        by(DELETE, ONE, Holder, tus::delete),
-        by(POST, ONE, Holder, tus::overridden),
-        post(
-            "/{lang}/entries/{key}/uploads/{id}/file",
-            Holder,
-            enter::following::post,
-        )
-        .with_files(),
-    ]
-}
-
-fn class_routes() -> Vec<Route> {
-    use Access::{Public, Teacher};
-    vec![
-        get("/{lang}/{contest}/classes/new", Public, classes::new::get),
-        post("/{lang}/{contest}/classes/new", Public, classes::new::post),
-        get("/{lang}/classes/{key}", Teacher, classes::home::get),
-        post("/{lang}/classes/{key}", Teacher, classes::home::post),
-        get(
-            "/{lang}/classes/{key}/form.xlsx",
-            Teacher,
-            classes::list::form,
-        ),
-        get("/{lang}/classes/{key}/list", Teacher, classes::list::get),
-        post("/{lang}/classes/{key}/list", Teacher, classes::list::post).with_files(),
-        get(
-            "/{lang}/classes/{key}/list/marked.xlsx",
-            Teacher,
-            classes::list::marked,
-        ),
-        post(
-            "/{lang}/classes/{key}/list/confirm",
-            Teacher,
-            classes::list::confirm,
-        ),
-        get(
-            "/{lang}/classes/{key}/photos",
-            Teacher,
-            classes::photos::get,
-        ),
-        post(
-            "/{lang}/classes/{key}/photos",
-            Teacher,
-            classes::photos::post,
-        )
-        .with_photos(),
-        post(
-            "/{lang}/classes/{key}/photos/assign",
-            Teacher,
-            classes::photos::assign,
-        ),
-        get(
-            "/{lang}/classes/{key}/photos/{id}",
-            Teacher,
-            classes::photos::thumb,
-        ),
-        get(
-            "/{lang}/classes/{key}/consents",
-            Teacher,
-            classes::consents::get,
-        ),
-        post(
-            "/{lang}/classes/{key}/consents",
-            Teacher,
-            classes::consents::post,
-        )
-        .with_files(),
-        get(
-            "/{lang}/classes/{key}/slips.pdf",
-            Teacher,
-            classes::papers::slips,
-        ),
-        get(
-            "/{lang}/classes/{key}/stickers.pdf",
-            Teacher,
-            classes::papers::stickers,
-        ),
-        get(
-            "/{lang}/classes/{key}/handover.pdf",
-            Teacher,
-            classes::papers::handover,
-        ),
-    ]
-}
-
 fn staff_routes() -> Vec<Route> {
     use Access::{Public, SignedIn};
-    const DESK: Access = Access::Roles(&[Role::Clerk, Role::Organiser]);
     vec![
         get("/{lang}/setup", Public, accounts::setup::get),
         post("/{lang}/setup", Public, accounts::setup::post),
@@ -370,66 +196,6 @@ fn staff_routes() -> Vec<Route> {
             accounts::invitation::post,
         ),
         get("/{lang}/account", SignedIn, accounts::home::get),
-        get("/{lang}/{contest}/desk", DESK, desk::queue::get),
-        get("/{lang}/{contest}/desk/new", DESK, desk::new::choose),
-        get(
-            "/{lang}/{contest}/desk/new/{category}",
-            DESK,
-            desk::new::get,
-        ),
-        post(
-            "/{lang}/{contest}/desk/new/{category}",
-            DESK,
-            desk::new::post,
-        )
-        .with_files(),
-        get("/{lang}/{contest}/desk/intake", DESK, desk::intake::get),
-        post("/{lang}/{contest}/desk/intake", DESK, desk::intake::post).with_files(),
-        get(
-            "/{lang}/{contest}/desk/sticker/{code}",
-            DESK,
-            desk::intake::sticker_pdf,
-        ),
-        get(
-            "/{lang}/{contest}/desk/entries/{id}",
-            DESK,
-            desk::entry::get,
-        ),
-        post(
-            "/{lang}/{contest}/desk/entries/{id}",
-            DESK,
-            desk::entry::post,
-        ),
-        get(
-            "/{lang}/{contest}/desk/entries/{id}/original/{slot}",
-            DESK,
-            desk::entry::original,
-        ),
-        get(
-            "/{lang}/{contest}/desk/entries/{id}/media/{slot}/{recipe}",
-            DESK,
-            desk::entry::media,
-        ),
-        get(
-            "/{lang}/{contest}/desk/entries/{id}/leaks",
-            DESK,
-            desk::leaks::get,
-        ),
-        post(
-            "/{lang}/{contest}/desk/entries/{id}/leaks",
-            DESK,
-            desk::leaks::post,
-        ),
-        get(
-            "/{lang}/{contest}/desk/entries/{id}/consents",
-            DESK,
-            desk::consents::get,
-        ),
-        post(
-            "/{lang}/{contest}/desk/entries/{id}/consents",
-            DESK,
-            desk::consents::post,
-        ),
     ]
 }
 

@@ -36,8 +36,3 @@ form?.addEventListener('submit', async (event) => {
   input.files = left.files;
   form.querySelector('button').disabled = false;
 });
-
-// Choosing the child is enough: the photo is given at once.
-for (const select of document.querySelectorAll('[data-photo] select')) {
-  select.addEventListener('change', () => select.value && select.form.requestSubmit());
-}

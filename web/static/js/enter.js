@@ -73,7 +73,21 @@ for (const box of document.querySelectorAll('[data-file]')) {
 const key = `typed:${location.pathname}`;
 const typed = () => [...form.elements].filter((field) => /^(text|tel|textarea|select-one)$/.test(field.type));
 const pickers = () => [...form.querySelectorAll('input[type=file]')];
-const keepTyped = () => keep(key, typed().map((field) => [field.name, field.value]));
+const keepTyped = async () => {
+  if (await keep(key, typed().map((field) => [field.name, field.value]))) tellKept();
+};
+// the first of the four stations: what is on this page is on this device
+let keptLine;
+const tellKept = () => {
+  if (!keptLine) {
+    keptLine = document.createElement('p');
+    keptLine.className = 'muted small';
+    keptLine.dataset.keptLine = '';
+    form.append(keptLine);
+  }
+  const at = new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
+  keptLine.textContent = form.dataset.kept.replace('#', at);
+};
 
 const restore = async () => {
   for (const [name, value] of await kept(key) ?? []) {

@@ -438,15 +438,13 @@ impl Reader<'_> {
             let name = w.split(" (").next().unwrap_or(w);
             fold(w) == folded || bare(name) == bare(&text)
         });
-        match known {
-            Some(ward) => (*ward).to_owned(),
-            None => {
-                if !text.is_empty() && !self.wards.is_empty() {
-                    marks.push(Mark::Warning(Field::Ward, Doubt::OtherWard));
-                }
-                text
-            }
+        if let Some(ward) = known {
+            return (*ward).to_owned();
         }
+        if !text.is_empty() && !self.wards.is_empty() {
+            marks.push(Mark::Warning(Field::Ward, Doubt::OtherWard));
+        }
+        text
     }
 }
 
@@ -474,8 +472,7 @@ fn relation_of(text: &str, minor: bool, marks: &mut Vec<Mark>) -> String {
         "me" | "ma" | "mother" => "mother",
         "bo" | "ba" | "cha" | "father" => "father",
         "ong" | "ba noi" | "ong, ba" | "ong ba" | "ong/ba" | "grandparent" => "grandparent",
-        "guardian" | "nguoi giam ho" | "nguoi giam ho khac" => "guardian",
-        "" => "guardian",
+        "" | "guardian" | "nguoi giam ho" | "nguoi giam ho khac" => "guardian",
         _ => {
             marks.push(Mark::Warning(Field::Relation, Doubt::OtherRelation));
             "guardian"
@@ -485,5 +482,47 @@ fn relation_of(text: &str, minor: bool, marks: &mut Vec<Mark>) -> String {
         word.to_owned()
     } else {
         String::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_named_as_spreadsheets_name_them() {
+        assert_eq!(cell_name(4, 2), "C5");
+        assert_eq!(cell_name(0, 26), "AA1");
+        assert_eq!(cell_name(9, 701), "ZZ10");
+    }
+
+    #[test]
+    fn a_list_without_category_or_heading_is_told_so() {
+        let rows = |text: &str| -> Vec<Vec<String>> {
+            let cells = |line: &str| line.split('|').map(str::to_owned).collect();
+            text.lines().map(cells).collect()
+        };
+        let none = check(&rows("a|b\n1|2"), (&[], &[]), (2024, ""));
+        assert_eq!(none.err(), Some(ListFault::NoHeading));
+        let heading = "Họ đệm|Tên|Năm sinh|Thể loại";
+        let empty = check(&rows(heading), (&[], &[]), (2024, ""));
+        assert_eq!(empty.err(), Some(ListFault::Empty));
+        let list = format!("{heading}\nLò Thị|Ban|2014|Múa\nVí dụ: Lò|Ban|2014|");
+        let checked = check(&rows(&list), (&[], &[]), (2024, "0912345678")).expect("reads");
+        let [row] = checked.rows.as_slice() else {
+            panic!("the sample is skipped: {:?}", checked.rows);
+        };
+        assert_eq!(row.name, "Lò Thị Ban");
+        assert!(row.marks.contains(&(Some(3), Mark::UnknownCategory)));
+        assert!(!row.is_good());
+    }
+
+    #[test]
+    fn the_zero_of_a_telephone_number_is_put_back_once() {
+        let mut marks = Vec::new();
+        assert_eq!(with_zero("912345678".to_owned(), &mut marks), "0912345678");
+        assert_eq!(marks.len(), 1);
+        assert_eq!(with_zero("0912345678".to_owned(), &mut marks), "0912345678");
+        assert_eq!(marks.len(), 1);
     }
 }

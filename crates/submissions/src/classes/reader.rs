@@ -148,7 +148,9 @@ fn read_workbook(bytes: &[u8]) -> Result<Vec<Vec<String>>, ListRefusal> {
 
 fn text_of(value: &DataRef<'_>) -> String {
     let text = match value {
-        DataRef::String(text) => text.clone(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            text.clone()
+        }
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Int(n) => n.to_string(),
         // Telephone numbers and years that were typed as numbers; a fraction is never meant.
@@ -157,7 +159,6 @@ fn text_of(value: &DataRef<'_>) -> String {
             let (year, month, day, ..) = at.to_ymd_hms_milli();
             format!("{year:04}-{month:02}-{day:02}")
         }
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Bool(_) | DataRef::Error(_) | DataRef::Empty => String::new(),
     };
     kept(&text)
@@ -204,4 +205,75 @@ pub fn read_text(bytes: &[u8]) -> Result<Vec<Vec<String>>, ListRefusal> {
     row.push(kept(&cell));
     rows.push(row);
     Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    use super::*;
+
+    /// A workbook of one sheet with these cells, written by hand.
+    fn workbook(cells: &str, beside: usize) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let mut part = |name: &str, text: &[u8]| {
+            zip.start_file(name, SimpleFileOptions::default())
+                .expect("a part");
+            zip.write_all(text).expect("written");
+        };
+        part(
+            "_rels/.rels",
+            br#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+        );
+        part(
+            "[Content_Types].xml",
+            br#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#,
+        );
+        part(
+            "xl/workbook.xml",
+            br#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>"#,
+        );
+        part(
+            "xl/_rels/workbook.xml.rels",
+            br#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
+        );
+        let sheet = format!(
+            r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{cells}</sheetData></worksheet>"#
+        );
+        part("xl/worksheets/sheet1.xml", sheet.as_bytes());
+        part("xl/media/zeros.bin", &vec![0; beside]);
+        zip.finish().expect("an archive").into_inner()
+    }
+
+    #[test]
+    fn numbers_and_texts_are_read_as_they_were_meant() {
+        let cells = r#"<row r="2"><c r="B2"><v>912345678</v></c><c r="C2" t="inlineStr"><is><t>Lò  Thị</t></is></c></row>"#;
+        let rows = read_workbook(&workbook(cells, 0)).expect("reads");
+        assert_eq!(rows[1], ["", "912345678", "Lò Thị"]);
+    }
+
+    #[test]
+    fn a_bomb_and_a_cell_at_the_end_of_the_world_are_refused() {
+        let bomb = workbook("", 80 * 1024 * 1024);
+        assert!(bomb.len() < 1024 * 1024, "it looks harmless");
+        assert_eq!(read_workbook(&bomb), Err(ListRefusal::TooLarge));
+        let far = r#"<row r="1048576"><c r="A1048576"><v>1</v></c></row>"#;
+        assert_eq!(read_workbook(&workbook(far, 0)), Err(ListRefusal::TooLarge));
+        let wide = r#"<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>"#;
+        assert_eq!(
+            read_workbook(&workbook(wide, 0)),
+            Ok(vec![vec!["1".to_owned()]])
+        );
+    }
+
+    #[test]
+    fn text_in_columns_keeps_quoted_separators() {
+        let rows = read_text("Tên;Ghi chú\r\n\"Lò; Thị \"\"Ban\"\"\";x\n".as_bytes());
+        let rows = rows.expect("reads");
+        assert_eq!(rows[1], ["Lò; Thị \"Ban\"", "x"]);
+        assert_eq!(read_text(b" \n"), Err(ListRefusal::Empty));
+        assert_eq!(read_text(b"\xff\xfe\x00"), Err(ListRefusal::WrongType));
+    }
 }

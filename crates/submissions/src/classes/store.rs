@@ -4,7 +4,10 @@ use contest::{Timestamp, Tx, db::Digest, on};
 use uuid::Uuid;
 
 use super::{Class, ClassId, Member, Photo, key_hash};
-use crate::{entries::EntryId, files::Received};
+use crate::{
+    entries::{EntryId, store::entry_columns},
+    files::Received,
+};
 
 const INSERT: &str = "INSERT INTO classes (id, contest_id, key_hash, school, name, teacher, phone, phone_e164, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -70,15 +73,16 @@ pub(super) async fn insert_member(
         .map(|_| ()))
 }
 
-const MEMBERS: &str =
-    "SELECT e.id, e.contest_id, e.category_id, e.code, e.state, e.state_reason, e.source, e.title, e.statement, e.alt,
-        e.body, e.fields, e.version, e.created_at, e.updated_at, e.submitted_at, e.correct_until, m.position, m.number,
-        COALESCE(a.full_name, '') AS full_name, COALESCE(a.birth_year, 0) AS birth_year,
+const MEMBERS: &str = concat!(
+    "SELECT ",
+    entry_columns!(),
+    ", m.position, m.number, COALESCE(a.full_name, '') AS full_name, COALESCE(a.birth_year, 0) AS birth_year,
         EXISTS (SELECT w.id FROM work_files w WHERE w.entry_id = e.id AND w.slot = 'painting.image'
             AND w.replaced_at IS NULL) AS has_picture
     FROM class_members m JOIN entries e ON e.id = m.entry_id
         LEFT JOIN authors a ON a.entry_id = e.id AND a.position = 1
-    WHERE m.class_id = $1 AND e.state <> 'withdrawn' ORDER BY m.position";
+    WHERE m.class_id = $1 AND e.state <> 'withdrawn' ORDER BY m.position"
+);
 
 /// The children of a class in the order of its list; works taken back are left out.
 pub async fn members(tx: &mut Tx, class: ClassId) -> Result<Vec<Member>, sqlx::Error> {

@@ -48,20 +48,20 @@ pub async fn answer(
         return Err(AnswerError::Denied);
     }
     let age = AgeGroup::of(author.birth_year, entries::year_of(contest));
-    let giver = match given.side {
+    let who = match given.side {
         Side::Own => age.own_giver(),
         Side::Guardian if age.asks_guardian() => Giver::Guardian,
         Side::Guardian => return Err(AnswerError::NoGuardian),
     };
     for purpose in Purpose::ALL {
-        store::insert(tx, cx, actor, (entry.id, *purpose, giver), given).await?;
+        store::insert(tx, cx, actor, (entry.id, *purpose, who), given).await?;
     }
     let yes: Vec<_> = Purpose::ALL
         .iter()
         .filter(|p| given.answers.to(**p))
         .map(|p| p.as_str())
         .collect();
-    let details = json!({ "giver": giver.as_str(), "means": given.means.as_str(), "yes": yes });
+    let details = json!({ "giver": who.as_str(), "means": given.means.as_str(), "yes": yes });
     audit::append(
         tx,
         cx,

@@ -88,6 +88,10 @@ impl AgeGroup {
 }
 
 /// One side's answer to every purpose. Whoever does not take part agrees to nothing else.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one answer for each purpose, all of them independent"
+)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Answers {
     /// To taking part, and to the work being judged.

@@ -65,7 +65,7 @@ pub(super) async fn insert(
     tx: &mut Tx,
     cx: &Context,
     actor: &Actor,
-    (entry, purpose, giver): (EntryId, Purpose, Giver),
+    (entry, purpose, who): (EntryId, Purpose, Giver),
     given: Given,
 ) -> Result<(), sqlx::Error> {
     let (id, by) = (cx.id(), actor.label());
@@ -73,7 +73,7 @@ pub(super) async fn insert(
         .bind(id)
         .bind(entry)
         .bind(purpose.as_str())
-        .bind(giver.as_str())
+        .bind(who.as_str())
         .bind(given.answers.to(purpose))
         .bind(given.means.as_str())
         .bind(&by)

@@ -36,8 +36,7 @@ impl Step {
     #[must_use]
     pub fn may_follow(self, last: Option<Self>) -> bool {
         match (last, self) {
-            (None | Some(Self::Returned), step) => step == Self::Received,
-            (Some(Self::Lost), step) => step == Self::Received,
+            (None | Some(Self::Returned | Self::Lost), step) => step == Self::Received,
             (Some(_), Self::Damaged | Self::Lost | Self::Returned) => true,
             (Some(Self::Damaged), step) => step > Self::Received,
             (Some(last), step) => step > last,

@@ -1,12 +1,12 @@
 //! A draft is begun; from here on it lives on the server.
 
 use contest::{
-    Actor, Context, Tx, audit,
+    Actor, Context, Timestamp, Tx, audit,
     contests::{Category, Contest},
 };
 use serde_json::json;
 
-use crate::consents;
+use crate::{consents, late_codes};
 
 use super::{Denied, Entry, EntryId, EntryState, Source, Work, key_hash, rules, store, subject};
 
@@ -41,6 +41,23 @@ pub async fn begin(
     begin_with_key(tx, cx, actor, (contest, category), (source, work, cx.key())).await
 }
 
+/// Begins a draft after the deadline, with a code that lets it in: it may be sent until the code's end.
+pub async fn begin_late(
+    tx: &mut Tx,
+    cx: &Context,
+    actor: &Actor,
+    (contest, category): (&Contest, &Category),
+    (late_code, work): (&str, &Work),
+) -> Result<Begun, BeginError> {
+    rules::desk_is_open(contest)?;
+    let of = (late_code, category.id);
+    let until = late_codes::spend(tx, contest.id, of, cx.now)
+        .await?
+        .ok_or(Denied::TooLate)?;
+    let how = (Source::Online, work, cx.key());
+    write(tx, cx, actor, (contest, category), (how, Some(until))).await
+}
+
 /// The same with a key that was made elsewhere.
 pub(crate) async fn begin_with_key(
     tx: &mut Tx,
@@ -50,6 +67,20 @@ pub(crate) async fn begin_with_key(
     (source, work, key): (Source, &Work, String),
 ) -> Result<Begun, BeginError> {
     rules::may_begin(actor, contest, source, cx.now)?;
+    let how = (source, work, key);
+    write(tx, cx, actor, (contest, category), (how, None)).await
+}
+
+/// How a draft comes in, its texts and its key; and its own deadline.
+type How<'a> = ((Source, &'a Work, String), Option<Timestamp>);
+
+async fn write(
+    tx: &mut Tx,
+    cx: &Context,
+    actor: &Actor,
+    (contest, category): (&Contest, &Category),
+    ((source, work, key), extended_until): How<'_>,
+) -> Result<Begun, BeginError> {
     let work = work.tidied();
     let entry = Entry {
         id: EntryId(cx.id()),
@@ -70,10 +101,13 @@ pub(crate) async fn begin_with_key(
         updated_at: cx.now,
         submitted_at: None,
         correct_until: None,
+        extended_until,
+        duplicate_of: None,
     };
     store::insert(tx, &entry, key_hash(&key)).await?;
     consents::open_link(tx, entry.id, &consents::guardian_key(&key)).await?;
-    let details = json!({ "category": category.id, "source": source.as_str() });
+    let details =
+        json!({ "category": category.id, "source": source.as_str(), "until": extended_until });
     audit::append(
         tx,
         cx,

@@ -3,7 +3,7 @@
 use contest::{Tx, contests::Kind};
 
 use super::{EntryId, Initiative, store};
-use crate::leaks;
+use crate::leaks::{self, CoveredDocument};
 
 /// A work without its maker.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub struct BlindEntry {
     pub body: String,
     /// The texts of an initiative.
     pub initiative: Initiative,
+    /// Texts that stand in place of files, because those tell who made the work.
+    pub covered: Vec<CoveredDocument>,
 }
 
 /// The works with these keys, in no particular order; what the desk covered is covered.
@@ -37,10 +39,12 @@ pub async fn blind(tx: &mut Tx, ids: &[EntryId]) -> Result<Vec<BlindEntry>, sqlx
             alt: row.alt,
             body: row.body,
             initiative: serde_json::from_str(&row.fields).unwrap_or_default(),
+            covered: Vec::new(),
         });
     }
-    for copy in leaks::covered(tx, ids).await? {
+    for copy in leaks::covers_of(tx, ids).await? {
         if let Some(work) = works.iter_mut().find(|w| w.id == copy.entry_id) {
+            work.covered = copy.documents();
             work.title = copy.title;
             work.statement = copy.statement;
             work.alt = copy.alt;

@@ -6,10 +6,11 @@ mod code;
 mod credit;
 mod decide;
 mod describe;
+mod extend;
 
 mod public;
 mod rules;
-mod store;
+pub(crate) mod store;
 mod submit;
 mod together;
 mod withdraw;
@@ -17,13 +18,13 @@ mod work;
 
 use contest::{
     Timestamp,
-    contests::{CategoryId, ContestId},
+    contests::{CategoryId, Contest, ContestId},
     db::Digest,
     id, text_enum,
 };
 
 pub(crate) use begin::begin_with_key;
-pub use begin::{BeginError, Begun, begin};
+pub use begin::{BeginError, Begun, begin, begin_late};
 pub use blind::{BlindEntry, blind};
 pub use code::{is_code, tidy_code};
 pub use credit::{
@@ -32,8 +33,11 @@ pub use credit::{
 };
 pub use decide::{DecideError, Ruling, decide};
 pub use describe::{DescribeError, describe};
+pub use extend::{ExtendError, extend, extend_with_code};
 pub use public::PublicCredit;
-pub use rules::{Denied, may_change, may_decide, may_withdraw};
+pub use rules::{
+    Denied, desk_is_open, may_change, may_cover, may_decide, may_keep_desk, may_withdraw,
+};
 pub use store::{
     Counted, Filter, KinRow, Listed, author_of, authors_for_conflicts, by_code, by_holder_key,
     by_id, by_phone, count, counts, eligible_ids, list, neighbours, newest_contest_with,
@@ -121,9 +125,20 @@ pub struct Entry {
     pub submitted_at: Option<Timestamp>,
     /// Until when a returned entry may be corrected.
     pub correct_until: Option<Timestamp>,
+    /// The entry's own deadline, where it was given one.
+    pub extended_until: Option<Timestamp>,
+    /// The entry that counts in its place, for a duplicate.
+    pub duplicate_of: Option<EntryId>,
 }
 
 impl Entry {
+    /// Until when the entry may be changed and sent, as it is told to people: the contest's deadline or its own later one.
+    #[must_use]
+    pub fn closes_at(&self, contest: &Contest) -> Timestamp {
+        let own = self.extended_until.unwrap_or(contest.closes_at);
+        own.max(contest.closes_at)
+    }
+
     /// The structured texts of an initiative; empty for other kinds.
     #[must_use]
     pub fn initiative(&self) -> Initiative {

@@ -55,6 +55,11 @@ pub fn may_change(
     }
     match (entry.state, entry.source) {
         (EntryState::Draft | EntryState::Submitted, Source::Desk) => desk_is_open(contest),
+        (EntryState::Draft | EntryState::Submitted, Source::Online)
+            if entry.extended_until.is_some_and(|until| now <= until) =>
+        {
+            desk_is_open(contest)
+        }
         (EntryState::Draft | EntryState::Submitted, Source::Online) => {
             Ok(rules::may_send_entry(contest, entry.created_at, now)?)
         }
@@ -101,16 +106,49 @@ pub fn may_decide(actor: &Actor, contest: &Contest, entry: &Entry) -> Result<(),
     }
 }
 
+/// May the actor cover what tells who made the work? Also while it is judged, when a juror reports a name.
+pub fn may_cover(actor: &Actor, contest: &Contest, entry: &Entry) -> Result<(), Denied> {
+    if !is_desk(actor, contest) {
+        return Err(Denied::NotYours);
+    }
+    if contest.phase != Phase::Judging {
+        desk_is_open(contest)?;
+    }
+    match entry.state {
+        EntryState::Submitted | EntryState::Returned | EntryState::Eligible => Ok(()),
+        _ => Err(Denied::State),
+    }
+}
+
 /// Whoever has the private link; for what came in at the desk, the desk as well.
 fn holds(actor: &Actor, contest: &Contest, entry: &Entry) -> bool {
     *actor == Actor::Holder(entry.id.0) || (entry.source == Source::Desk && is_desk(actor, contest))
+}
+
+/// May the actor keep the desk: give out codes and time, until the jury begins?
+pub fn may_keep_desk(actor: &Actor, contest: &Contest) -> Result<(), Denied> {
+    if is_desk(actor, contest) {
+        desk_is_open(contest)
+    } else {
+        Err(Denied::NotYours)
+    }
+}
+
+/// May the actor open this entry's door with a late-entry code?
+pub(super) fn may_use_code(actor: &Actor, contest: &Contest, entry: &Entry) -> Result<(), Denied> {
+    if holds(actor, contest, entry) {
+        desk_is_open(contest)
+    } else {
+        Err(Denied::NotYours)
+    }
 }
 
 fn is_desk(actor: &Actor, contest: &Contest) -> bool {
     actor.has(contest.id, Role::Clerk) || actor.has(contest.id, Role::Organiser)
 }
 
-fn desk_is_open(contest: &Contest) -> Result<(), Denied> {
+/// Does the desk still take and change entries? From the opening until the jury begins.
+pub fn desk_is_open(contest: &Contest) -> Result<(), Denied> {
     match contest.phase {
         Phase::Setup => Err(Denied::TooEarly),
         Phase::Open | Phase::Checking => Ok(()),

@@ -17,9 +17,11 @@ use crate::consents::store::lets;
 macro_rules! entry_columns {
     () => {
         "e.id, e.contest_id, e.category_id, e.code, e.state, e.state_reason, e.source, e.title, e.statement, e.alt, \
-         e.body, e.fields, e.together, e.version, e.created_at, e.updated_at, e.submitted_at, e.correct_until"
+         e.body, e.fields, e.together, e.version, e.created_at, e.updated_at, e.submitted_at, e.correct_until, \
+         e.extended_until, e.duplicate_of"
     };
 }
+pub(crate) use entry_columns;
 
 /// Writes a [`Filter`] as SQL; a macro, because each driver has its own builder.
 macro_rules! where_ {
@@ -63,8 +65,8 @@ macro_rules! where_ {
 }
 
 const INSERT: &str = "INSERT INTO entries (id, contest_id, category_id, state, source, holder_key_hash, title, title_folded,
-        statement, alt, body, fields, search, created_at, updated_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $12, $8, $9, $10, $11, $12, $13, $13)";
+        statement, alt, body, fields, search, created_at, updated_at, extended_until)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $12, $8, $9, $10, $11, $12, $13, $13, $14)";
 
 pub(super) async fn insert(tx: &mut Tx, e: &Entry, key_hash: Digest) -> Result<(), sqlx::Error> {
     on!(tx, |c| sqlx::query(INSERT)
@@ -81,6 +83,7 @@ pub(super) async fn insert(tx: &mut Tx, e: &Entry, key_hash: Digest) -> Result<(
         .bind(&e.fields)
         .bind(fold(&e.title))
         .bind(e.created_at)
+        .bind(e.extended_until)
         .execute(c)
         .await
         .map(|_| ()))
@@ -234,28 +237,51 @@ pub(super) async fn set_submitted(
 
 const SET_STATE: &str =
     "UPDATE entries SET state = $3, state_reason = $4, correct_until = $5, updated_at = $6,
-        version = version + 1
+        duplicate_of = $8, version = version + 1
     WHERE id = $1 AND state = $2 AND version = $7";
+
+/// What an entry becomes by a ruling.
+pub(super) struct Ruled<'a> {
+    pub state: EntryState,
+    pub reason: &'a str,
+    pub until: Option<Timestamp>,
+    pub twin: Option<EntryId>,
+}
 
 pub(super) async fn set_state(
     tx: &mut Tx,
     e: &Entry,
-    to: EntryState,
-    (reason, until): (&str, Option<Timestamp>),
+    to: &Ruled<'_>,
     now: Timestamp,
 ) -> Result<bool, sqlx::Error> {
     let rows = on!(tx, |c| sqlx::query(SET_STATE)
         .bind(e.id)
         .bind(e.state.as_str())
-        .bind(to.as_str())
-        .bind(reason)
-        .bind(until)
+        .bind(to.state.as_str())
+        .bind(to.reason)
+        .bind(to.until)
         .bind(now)
         .bind(e.version)
+        .bind(to.twin)
         .execute(c)
         .await
         .map(|r| r.rows_affected()))?;
     Ok(rows == 1)
+}
+
+const SET_EXTENDED: &str = "UPDATE entries SET extended_until = $2 WHERE id = $1";
+
+pub(super) async fn set_extended(
+    tx: &mut Tx,
+    entry: EntryId,
+    until: Timestamp,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(SET_EXTENDED)
+        .bind(entry)
+        .bind(until)
+        .execute(c)
+        .await
+        .map(|_| ()))
 }
 
 const BY_ID: &str = concat!(

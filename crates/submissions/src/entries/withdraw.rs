@@ -27,7 +27,13 @@ pub async fn withdraw(
     (contest, entry): (&Contest, &Entry),
 ) -> Result<(), WithdrawError> {
     rules::may_withdraw(actor, contest, entry)?;
-    if !store::set_state(tx, entry, EntryState::Withdrawn, ("", None), cx.now).await? {
+    let withdrawn = store::Ruled {
+        state: EntryState::Withdrawn,
+        reason: "",
+        until: None,
+        twin: None,
+    };
+    if !store::set_state(tx, entry, &withdrawn, cx.now).await? {
         return Err(WithdrawError::ChangedElsewhere);
     }
     together::leave_places(tx, entry.id).await?;

@@ -201,9 +201,9 @@ async fn in_child(
         let _ = input.shutdown().await;
         Ok::<_, ReceiveError>(())
     };
-    let (fed, judged) = tokio::join!(feed, read_report(BufReader::new(output), objects, cx));
+    let (sent, judged) = tokio::join!(feed, read_report(BufReader::new(output), objects, cx));
     let _ = child.wait().await;
-    fed?;
+    sent?;
     judged
 }
 

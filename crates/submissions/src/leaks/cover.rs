@@ -1,18 +1,18 @@
-//! The desk covers what tells who made a work; jurors then read the covered copy, and the work itself stays.
+//! The desk covers what tells who made a work, or leaves it; jurors then read the covered copy, and the work itself stays.
 
 use contest::{Actor, Context, Tx, audit, contests::Contest};
 use serde_json::json;
 
-use super::{covered_text, store};
-use crate::entries::{self, Author, Denied, Entry, Initiative};
+use super::{CoveredDocument, Searched, Traces, covered_text, search, store};
+use crate::entries::{self, Denied, Entry, Initiative};
 
-/// Why a copy was not covered or uncovered.
+/// Why a copy was not covered, left or uncovered.
 #[derive(Debug, thiserror::Error)]
 pub enum CoverError {
     /// Not the desk's, or not now.
     #[error(transparent)]
     Denied(#[from] Denied),
-    /// Nothing in the texts tells who made the work, or nothing is covered.
+    /// Nothing tells who made the work, or nothing was decided.
     #[error("there is nothing to do")]
     Nothing,
     /// The database's own words.
@@ -20,71 +20,107 @@ pub enum CoverError {
     Store(#[from] sqlx::Error),
 }
 
-/// Covers every passage that is found in the entry's texts as they stand. A later change of the entry ends the cover.
+/// Covers every passage that is found in the work as it stands. In place of a document that tells a name, jurors get
+/// its covered text. A later change of what was found ends the cover.
 pub async fn cover(
     tx: &mut Tx,
     cx: &Context,
     actor: &Actor,
     (contest, entry): (&Contest, &Entry),
-    author: &Author,
 ) -> Result<(), CoverError> {
-    entries::may_decide(actor, contest, entry)?;
-    let hidden = |text: &str| covered_text(text, author);
-    let initiative = entry.initiative();
-    let copy = Entry {
-        title: hidden(&entry.title),
-        statement: hidden(&entry.statement),
-        alt: hidden(&entry.alt),
-        body: hidden(&entry.body),
-        fields: serde_json::to_string(&Initiative {
-            problem: hidden(&initiative.problem),
-            solution: hidden(&initiative.solution),
-            result: hidden(&initiative.result),
-            adopters: hidden(&initiative.adopters),
-            cost: hidden(&initiative.cost),
-        })
-        .map_err(|e| sqlx::Error::Encode(e.into()))?,
-        ..entry.clone()
-    };
-    let same = super::parts(&copy) == super::parts(entry);
-    if same {
+    entries::may_cover(actor, contest, entry)?;
+    let traces = search::traces(tx, entry).await?;
+    if traces.passages() == 0 {
         return Err(CoverError::Nothing);
     }
-    store::put(tx, &copy, cx.now).await?;
-    record(tx, cx, actor, (contest, entry), "entry.covered").await
+    let (copy, documents) = copy_of(entry, &traces)?;
+    store::put_cover(tx, (&copy, &documents), traces.digest(), cx.now).await?;
+    store::set_left(tx, entry.id, None).await?;
+    let details = json!({ "passages": traces.passages(), "documents": documents.len() });
+    record(tx, cx, (actor, contest, entry), "entry.covered", &details).await
 }
 
-/// Takes the cover off again.
+/// Leaves the passages as they are: the desk looked, and nothing needs covering.
+pub async fn leave(
+    tx: &mut Tx,
+    cx: &Context,
+    actor: &Actor,
+    (contest, entry): (&Contest, &Entry),
+) -> Result<(), CoverError> {
+    entries::may_cover(actor, contest, entry)?;
+    if !store::waits(tx, entry.id).await? {
+        return Err(CoverError::Nothing);
+    }
+    store::set_left(tx, entry.id, Some(cx.now)).await?;
+    record(
+        tx,
+        cx,
+        (actor, contest, entry),
+        "entry.left-uncovered",
+        &json!({}),
+    )
+    .await
+}
+
+/// Takes back what was decided: the cover comes off, and the passages wait for somebody to look at them. Only until
+/// jurors read the works.
 pub async fn uncover(
     tx: &mut Tx,
     cx: &Context,
     actor: &Actor,
     (contest, entry): (&Contest, &Entry),
 ) -> Result<(), CoverError> {
-    entries::may_decide(actor, contest, entry)?;
-    if !store::take_off(tx, entry.id).await? {
+    entries::may_cover(actor, contest, entry)?;
+    entries::desk_is_open(contest)?;
+    let was_covered = store::take_off(tx, entry.id).await?;
+    let was_left = store::set_left(tx, entry.id, None).await?;
+    if !was_covered && !was_left {
         return Err(CoverError::Nothing);
     }
-    record(tx, cx, actor, (contest, entry), "entry.uncovered").await
+    let details = json!({ "covered": was_covered });
+    record(tx, cx, (actor, contest, entry), "entry.uncovered", &details).await
+}
+
+/// The copy for jurors: the entry's texts, and the texts that stand in place of its documents.
+fn copy_of(entry: &Entry, traces: &Traces) -> Result<(Entry, Vec<CoveredDocument>), sqlx::Error> {
+    let hidden = |s: &Searched| covered_text(&s.text, &s.found);
+    let mut copy = entry.clone();
+    let mut initiative = Initiative::default();
+    let mut documents = Vec::new();
+    for searched in &traces.shown {
+        let place = match searched.part {
+            search::Part::Title => &mut copy.title,
+            search::Part::Statement => &mut copy.statement,
+            search::Part::Alt => &mut copy.alt,
+            search::Part::Text => &mut copy.body,
+            search::Part::Problem => &mut initiative.problem,
+            search::Part::Solution => &mut initiative.solution,
+            search::Part::Result => &mut initiative.result,
+            search::Part::Adopters => &mut initiative.adopters,
+            search::Part::Cost => &mut initiative.cost,
+            _ => {
+                let slot = searched.slot.filter(|_| !searched.found.is_empty());
+                documents.extend(slot.map(|slot| CoveredDocument {
+                    slot,
+                    text: hidden(searched),
+                }));
+                continue;
+            }
+        };
+        *place = hidden(searched);
+    }
+    copy.fields = serde_json::to_string(&initiative).map_err(|e| sqlx::Error::Encode(e.into()))?;
+    Ok((copy, documents))
 }
 
 async fn record(
     tx: &mut Tx,
     cx: &Context,
-    actor: &Actor,
-    (contest, entry): (&Contest, &Entry),
+    (actor, contest, entry): (&Actor, &Contest, &Entry),
     kind: &'static str,
+    details: &serde_json::Value,
 ) -> Result<(), CoverError> {
-    let details = json!({ "version": entry.version });
-    audit::append(
-        tx,
-        cx,
-        contest.id.0,
-        actor,
-        kind,
-        &entry.subject(),
-        &details,
-    )
-    .await?;
+    let subject = entry.subject();
+    audit::append(tx, cx, contest.id.0, actor, kind, &subject, details).await?;
     Ok(())
 }

@@ -1,27 +1,31 @@
 //! Whatever in a work tells a juror who made it, and the copy in which that is covered.
+//!
+//! A work is searched in the transaction that changes it, so that a list over a contest reads numbers only.
 
 mod cover;
 mod find;
+mod makers;
+mod search;
 mod store;
 
 use contest::text_enum;
 
-use crate::entries::{Author, Entry};
-
-pub use cover::{CoverError, cover, uncover};
+pub use cover::{CoverError, cover, leave, uncover};
 pub use find::{Found, find};
-pub(crate) use store::covered;
-pub use store::is_covered;
+pub use makers::Makers;
+pub use search::{Part, Searched, Traces, renew, renew_missing, traces};
+pub(crate) use store::covers_of;
+pub use store::{CoveredDocument, Listed, Ruling, hides, of_contest, ruling_of, waiting};
 
 text_enum! {
     /// What a passage tells.
     Tells {
-        /// The author's name.
+        /// A name of somebody who made it.
         Author = "author",
         /// A parent's or guardian's name.
         Guardian = "guardian",
-        /// The school, office or village named by the author.
-        School = "school",
+        /// The school or office named by the author, or the group's name.
+        Group = "group",
         /// A class, such as «lớp 5A».
         Class = "class",
         /// A telephone number.
@@ -34,37 +38,15 @@ text_enum! {
 /// What stands in place of a covered passage.
 pub const MARK: &str = "[…]";
 
-/// A text of an entry, by the name of its field.
-pub type Part = (&'static str, String);
-
-/// The texts that a juror reads, in the order of reading.
+/// A text with every passage in `found` replaced by [`MARK`]; `found` is in order and without overlaps.
 #[must_use]
-pub fn parts(entry: &Entry) -> Vec<Part> {
-    let initiative = entry.initiative();
-    vec![
-        ("title", entry.title.clone()),
-        ("statement", entry.statement.clone()),
-        ("alt", entry.alt.clone()),
-        ("text", entry.body.clone()),
-        ("problem", initiative.problem),
-        ("solution", initiative.solution),
-        ("result", initiative.result),
-        ("adopters", initiative.adopters),
-        ("cost", initiative.cost),
-    ]
-}
-
-/// A text with every passage that tells who made it replaced by [`MARK`].
-#[must_use]
-pub fn covered_text(text: &str, author: &Author) -> String {
+pub fn covered_text(text: &str, found: &[Found]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for found in find(text, author) {
-        if found.from >= at {
-            out.push_str(&text[at..found.from]);
-            out.push_str(MARK);
-            at = found.to;
-        }
+    for passage in found {
+        out.push_str(&text[at..passage.from]);
+        out.push_str(MARK);
+        at = passage.to;
     }
     out.push_str(&text[at..]);
     out

@@ -11,6 +11,7 @@ mod store;
 use contest::Timestamp;
 
 pub(crate) use issue::issue;
+pub(crate) use signing::readable;
 pub use signing::{Signed, Signer, VerifyError, verify};
 pub use statement::{StatedFile, Statement};
 pub use store::{latest, of_entry};

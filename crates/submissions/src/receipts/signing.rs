@@ -75,15 +75,20 @@ impl Signed {
     /// Eight letters that stand for the signature where people read or type: `7K2M-Q0XD`, 40 bits.
     #[must_use]
     pub fn mark(&self) -> String {
-        let digest = Digest::of(self.signature.as_bytes()).0;
-        let bits = digest[..5]
-            .iter()
-            .fold(0_u64, |all, b| all << 8 | u64::from(*b));
-        let letter = |n: u32| char::from(LETTERS[(bits >> (35 - 5 * n) & 31) as usize]);
-        let (head, tail): (String, String) =
-            ((0..4).map(letter).collect(), (4..8).map(letter).collect());
-        format!("{head}-{tail}")
+        readable(&Digest::of(self.signature.as_bytes()).0)
     }
+}
+
+/// The first forty bits as eight letters that are not mistaken for each other.
+pub(crate) fn readable(bytes: &[u8]) -> String {
+    let bits = bytes
+        .iter()
+        .take(5)
+        .fold(0_u64, |all, b| all << 8 | u64::from(*b));
+    let letter = |n: u32| char::from(LETTERS[(bits >> (35 - 5 * n) & 31) as usize]);
+    let (head, tail): (String, String) =
+        ((0..4).map(letter).collect(), (4..8).map(letter).collect());
+    format!("{head}-{tail}")
 }
 
 /// Checks a signed statement against the key that is expected, and gives its content.

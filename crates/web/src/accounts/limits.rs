@@ -40,6 +40,12 @@ impl Limit {
         most: 30,
         window_ms: 15 * 60_000,
     };
+    /// Late-entry codes, 40 bits each; a school behind one address opens its link many times.
+    pub const LATE_CODE: Self = Self {
+        name: "late-code",
+        most: 300,
+        window_ms: 60 * 60_000,
+    };
     /// New drafts from one network; a school behind one address enters whole classes.
     pub const BEGIN: Self = Self {
         name: "begin",

@@ -134,7 +134,7 @@ async fn judge(
         Err(TakeError::Objects(error)) => return Err(error.into()),
     };
     judged.sha256 = Some(stored.sha256);
-    judged.detected = detected(&objects.get(stored.sha256).await?).to_owned();
+    detected(&objects.get(stored.sha256).await?).clone_into(&mut judged.detected);
     let store = (&objects, inspector);
     match files::receive(store, cx, command.slot, &sent_as, stored).await {
         Ok(received) => {

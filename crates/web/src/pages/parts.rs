@@ -153,6 +153,8 @@ pub struct WorkView {
     pub poem: Option<Vec<Vec<String>>>,
     /// present for initiatives
     pub initiative: Option<InitiativeView>,
+    /// texts in place of documents that tell who made the work
+    pub covered: Vec<String>,
 }
 
 /// A painting.
@@ -213,6 +215,17 @@ pub struct Step {
     pub state: String,
     /// when it was or will be reached
     pub at: Option<i64>,
+}
+
+impl Step {
+    /// The same station, behind.
+    #[must_use]
+    pub fn passed(&self) -> Self {
+        Self {
+            state: "past".to_owned(),
+            ..self.clone()
+        }
+    }
 }
 
 /// Whom to ask.

@@ -7,6 +7,7 @@ mod document;
 mod picture;
 mod sniff;
 mod sound;
+mod tags;
 mod text;
 
 use contest::text_enum;
@@ -118,6 +119,9 @@ pub struct Properties {
     /// What the sender should know.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub advice: Vec<Advice>,
+    /// What the original says of itself, such as its author's name; nothing that is shown carries it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
 }
 
 fn is_unset<T: Default + PartialEq>(value: &T) -> bool {

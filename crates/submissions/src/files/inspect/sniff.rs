@@ -25,7 +25,7 @@ pub(super) enum Sound {
     Ogg,
     Flac,
     Wav,
-    /// WebM and Matroska, which are told apart from nonsense only to be refused by name.
+    /// `WebM` and Matroska, which are told apart from nonsense only to be refused by name.
     Matroska,
 }
 
@@ -108,13 +108,15 @@ fn sniff_sound(bytes: &[u8]) -> Option<Sound> {
     }
 }
 
-/// What stands behind ID3v2 tags; some programs write several, and before every kind of sound.
+/// What stands behind `ID3v2` tags; some programs write several, and before every kind of sound.
 pub(super) fn after_id3(bytes: &[u8]) -> &[u8] {
     let mut rest = bytes;
-    while let [b'I', b'D', b'3', _, _, flags, a, b, c, d, ..] = rest {
-        let size = [a, b, c, d]
+    while let [b'I', b'D', b'3', _, _, flags, size @ ..] = rest
+        && let Some(size) = size.first_chunk::<4>()
+    {
+        let size = size
             .iter()
-            .fold(0_usize, |sum, byte| sum << 7 | usize::from(**byte & 0x7F));
+            .fold(0_usize, |sum, byte| sum << 7 | usize::from(byte & 0x7F));
         let footer = if flags & 0x10 == 0 { 0 } else { 10 };
         rest = rest.get(10 + size + footer..).unwrap_or_default();
     }
@@ -133,29 +135,32 @@ const RATES: [[usize; 16]; 2] = [
 
 /// Length in bytes of the MPEG layer III or ADTS frame that begins here (ISO 11172-3 §2.4.1, 13818-7 §6.2).
 pub(super) fn frame_length(bytes: &[u8]) -> Option<(Sound, usize)> {
-    let [0xFF, b, c, d, rest @ ..] = bytes else {
+    let [0xFF, version_layer, rate_pad, third, rest @ ..] = bytes else {
         return None;
     };
-    if b & 0xF6 == 0xF0 {
-        let [e, f, ..] = rest else { return None };
-        let length = usize::from(d & 0x03) << 11 | usize::from(*e) << 3 | usize::from(*f) >> 5;
-        let known_rate = c >> 2 & 0x0F <= 12;
+    if version_layer & 0xF6 == 0xF0 {
+        let [fourth, fifth, ..] = rest else {
+            return None;
+        };
+        let length =
+            usize::from(third & 0x03) << 11 | usize::from(*fourth) << 3 | usize::from(*fifth) >> 5;
+        let known_rate = rate_pad >> 2 & 0x0F <= 12;
         return (length > 7 && known_rate).then_some((Sound::Adts, length));
     }
-    let version = b >> 3 & 3;
-    if b & 0xE0 != 0xE0 || version == 1 || b & 0x06 != 0x02 {
+    let version = version_layer >> 3 & 3;
+    if version_layer & 0xE0 != 0xE0 || version == 1 || version_layer & 0x06 != 0x02 {
         return None;
     }
     let first = version == 3;
-    let kbit = RATES[usize::from(!first)][usize::from(c >> 4)];
-    let hertz = *[44_100, 48_000, 32_000].get(usize::from(c >> 2 & 3))?
+    let kbit = RATES[usize::from(!first)][usize::from(rate_pad >> 4)];
+    let hertz = *[44_100, 48_000, 32_000].get(usize::from(rate_pad >> 2 & 3))?
         / match version {
             3 => 1,
             2 => 2,
             _ => 4,
         };
     let samples = if first { 144_000 } else { 72_000 };
-    let length = samples * kbit / hertz + usize::from(c >> 1 & 1);
+    let length = samples * kbit / hertz + usize::from(rate_pad >> 1 & 1);
     (kbit > 0).then_some((Sound::Mpeg, length))
 }
 

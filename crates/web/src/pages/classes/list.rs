@@ -130,7 +130,7 @@ pub async fn form(State(app): State<App>, visitor: Visitor, class: InClass) -> A
         .iter()
         .map(|c| visitor.pick(&c.name_vi, &c.name_en).to_owned())
         .collect();
-    let wards = class.contest.wards.lines().map(str::to_owned).collect();
+    let places = class.contest.wards.lines().map(str::to_owned).collect();
     let relations = ["mother", "father", "grandparent", "guardian"]
         .iter()
         .map(|r| say(&format!("relation-{r}")))
@@ -149,7 +149,7 @@ pub async fn form(State(app): State<App>, visitor: Visitor, class: InClass) -> A
         column("birth-year", 11.0, Vec::new(), true),
         column("category", 20.0, named, true),
         column("title", 34.0, Vec::new(), true),
-        column("ward", 20.0, wards, false),
+        column("ward", 20.0, places, false),
         column("guardian-name", 28.0, Vec::new(), true),
         column("relation", 16.0, relations, false),
         column("guardian-phone", 18.0, Vec::new(), true),

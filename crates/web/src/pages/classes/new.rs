@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Redirect};
 use serde::{Deserialize, Serialize};
 use submissions::classes::{self, ClassFault, ClassInput, OpenError};
 
+use crate::accounts::{Limit, allow};
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Once, Posted, Visitor};
@@ -85,6 +86,9 @@ pub async fn post(
     let mut tx = app.db.begin().await?;
     if let Some(earlier) = Once::earlier(once, &mut tx, &app).await? {
         return Ok(Redirect::to(&earlier).into_response());
+    }
+    if !allow(&mut tx, &app.cx(), Limit::BEGIN, &visitor.network).await? {
+        return Err(PageError::TooMany);
     }
     match classes::open(&mut tx, &app.cx(), &contest, &input).await {
         Ok((_, key)) => {

@@ -4,15 +4,13 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use contest::contests::Contest;
 use contest::people::{self, RoleHolder};
-use contest::{Tx, audit};
+use contest::{Timestamp, Tx, audit};
 use http::HeaderMap;
 use serde::{Deserialize, Serialize};
-use submissions::consents::{AgeGroup, Purpose, Standing};
-use submissions::entries::{
-    self, Author, DecideError, Entry, EntryId, EntryState, Filter, Ruling, Source,
-};
+use submissions::consents::AgeGroup;
+use submissions::entries::{self, DecideError, Entry, EntryId, EntryState, Filter, Ruling};
 use submissions::files;
-use submissions::leaks;
+use submissions::screening::{self, Finding, Screened};
 
 use crate::app::App;
 use crate::error::PageError;
@@ -21,12 +19,13 @@ use crate::forms::FormErrors;
 use crate::i18n::{Args, text};
 use crate::media::{self, Wanted};
 use crate::pages::consenting::{ConsentView, standing_of};
+use crate::pages::desk::extend;
 use crate::pages::enter::receipt::{attachment, file_in};
 use crate::pages::enter::work::held_file;
 use crate::pages::examples;
 use crate::pages::parts::{HeldFile, Phrase, WorkView};
 use crate::pages::works::{self, Texts};
-use crate::render::Page;
+use crate::render::{Page, words};
 
 /// What was typed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -36,6 +35,14 @@ pub struct DecideForm {
     pub decision: String,
     /// reason for refusing, or the message when sending back
     pub reason: String,
+    /// when sending back: until when it may be corrected, as typed
+    pub correct_until: String,
+    /// of a duplicate: code of the entry that counts
+    pub duplicate_of: String,
+    /// more time: until when the entry may be changed and sent, as typed
+    pub extend_until: String,
+    /// why it gets more time
+    pub extend_reason: String,
 }
 
 /// Something that the program looked at.
@@ -98,15 +105,19 @@ pub struct DeskEntry {
     /// recording what was signed on paper or said at the desk
     pub consents_href: String,
     /// passages that tell who made the work
-    pub leaks_href: String,
+    pub cover_href: String,
     /// what the program looked at
     pub checks: Vec<Check>,
     /// newest first
     pub history: Vec<HistoryLine>,
     /// whether a decision is possible now
     pub may_decide: bool,
-    /// when corrections end; shown when sending back
-    pub closes_at: i64,
+    /// where more time is given; absent where the entry cannot have any
+    pub extend_href: Option<String>,
+    /// the entry's own deadline
+    pub extended_until: Option<i64>,
+    /// the entry that counts in place of a duplicate: its code and page
+    pub counts: Option<(String, String)>,
     /// the list
     pub back_href: String,
     /// the next entry that waits
@@ -142,11 +153,15 @@ impl Page for DeskEntry {
             guardian: "Lò Văn Thắng (bố), 0987 654 321".into(),
             consents: ConsentView::sample(),
             consents_href: "/vi/sonla-2024/desk/T-0179-K/consents".into(),
-            leaks_href: format!("{}/desk/entries/1/leaks", examples::BASE),
+            cover_href: format!("{}/desk/entries/1/cover", examples::BASE),
             checks: vec![
                 check("desk-check-file", "done"),
                 check("desk-check-guardian", "done"),
                 check("desk-check-name-in-work", "warn"),
+                Check {
+                    what: Phrase::new("desk-check-twin", &[("code", "T-0042-C".into())]),
+                    kind: "warn".into(),
+                },
             ],
             history: vec![HistoryLine {
                 at: examples::NOW,
@@ -155,16 +170,23 @@ impl Page for DeskEntry {
                 note: String::new(),
             }],
             may_decide: true,
-            closes_at: examples::CLOSES,
+            extend_href: Some("/vi/sonla-2024/desk/T-0179-K/extend".into()),
+            extended_until: None,
+            counts: None,
             back_href: "/vi/sonla-2024/desk".into(),
             next_href: Some("/vi/sonla-2024/desk/P-0062-M".into()),
         };
         let wrong = Self {
             form: DecideForm {
                 decision: "ineligible".into(),
-                reason: String::new(),
+                duplicate_of: "T-0179".into(),
+                ..DecideForm::default()
             },
-            errors: FormErrors::new().with("reason", "error-reason", &[]),
+            errors: FormErrors::new().with("reason", "error-reason", &[]).with(
+                "duplicate_of",
+                "desk-twin-wrong",
+                &[],
+            ),
             view: examples::poem(),
             files: Vec::new(),
             ..page.clone()
@@ -172,10 +194,17 @@ impl Page for DeskEntry {
         let decided = Self {
             state: "eligible".into(),
             may_decide: false,
+            extend_href: None,
             next_href: None,
             ..page.clone()
         };
-        vec![page, wrong, decided]
+        let duplicate = Self {
+            state: "duplicate".into(),
+            counts: Some(("T-0042-C".into(), "/vi/sonla-2024/desk/T-0042-C".into())),
+            extended_until: Some(examples::CLOSES),
+            ..decided.clone()
+        };
+        vec![page, wrong, decided, duplicate]
     }
 }
 
@@ -188,7 +217,12 @@ pub async fn get(
 ) -> Answer {
     let mut tx = app.db.read().await?;
     let entry = of_contest(&mut tx, &contest, id).await?;
-    let page = DeskEntry::of(&mut tx, &visitor, (&contest, &entry), DecideForm::default()).await?;
+    let later = app.now().plus_ms(CORRECTION_MS).0;
+    let form = DecideForm {
+        correct_until: words::typed_moment(later, &contest.zone),
+        ..DecideForm::default()
+    };
+    let page = DeskEntry::of(&mut tx, &visitor, (&contest, &entry), form).await?;
     visitor.show(&app, &page)
 }
 
@@ -204,7 +238,7 @@ pub(crate) async fn of_contest(
         .ok_or(PageError::NotFound)
 }
 
-/// A returned entry may be corrected for three days.
+/// A returned entry may be corrected for three days, unless the desk says otherwise.
 const CORRECTION_MS: i64 = 3 * 24 * 3_600_000;
 
 /// `POST /{lang}/{contest}/desk/entries/{id}`: the ruling.
@@ -217,46 +251,74 @@ pub async fn post(
 ) -> Answer {
     let mut tx = app.db.begin().await?;
     let entry = of_contest(&mut tx, &contest, id).await?;
-    let ruling = match form.decision.as_str() {
-        "eligible" => Some(Ruling::Eligible),
-        "ineligible" => Some(Ruling::Ineligible(form.reason.clone())),
-        "duplicate" => Some(Ruling::Duplicate(form.reason.clone())),
-        "returned" => Some(Ruling::Return(
-            form.reason.clone(),
-            app.now().plus_ms(CORRECTION_MS),
-        )),
-        _ => None,
-    };
     let mut errors = FormErrors::new();
-    match ruling {
-        None => errors.add("decision", "error-choice"),
-        Some(ruling) => {
-            let decided = entries::decide(
-                &mut tx,
-                &app.cx(),
-                &visitor.actor(),
-                (&contest, &entry),
-                &ruling,
-            )
-            .await;
-            match decided {
-                Ok(()) => {
-                    let next = next_waiting(&mut tx, &contest, entry.id).await?;
-                    tx.commit().await?;
-                    return Ok(after_ruling(&visitor, &contest, next));
-                }
-                Err(DecideError::ReasonMissing) => errors.add("reason", "error-reason"),
-                Err(DecideError::Denied(_) | DecideError::InThePast) => {
-                    return Err(PageError::Closed);
-                }
-                Err(DecideError::ChangedElsewhere) => return Err(PageError::Conflict),
-                Err(DecideError::Store(error)) => return Err(error.into()),
+    let usual = app.now().plus_ms(CORRECTION_MS);
+    if let Some(ruling) = form.ruling(&mut tx, (&contest, usual), &mut errors).await? {
+        let (cx, actor) = (app.cx(), visitor.actor());
+        let of = (&contest, &entry);
+        match entries::decide(&mut tx, &cx, &actor, of, &ruling).await {
+            Ok(()) => {
+                let next = next_waiting(&mut tx, &contest, entry.id).await?;
+                tx.commit().await?;
+                return Ok(after_ruling(&visitor, &contest, next));
             }
+            Err(DecideError::ReasonMissing) => errors.add("reason", "error-reason"),
+            Err(DecideError::NoSuchTwin) => errors.add("duplicate_of", "desk-twin-wrong"),
+            Err(DecideError::InThePast) => errors.add("correct_until", "desk-late-past"),
+            Err(DecideError::LimitReached(most)) => errors.add_with(
+                "decision",
+                "error-limit-reached",
+                [("max".to_owned(), most.into())].into(),
+            ),
+            Err(DecideError::Denied(_)) => return Err(PageError::Closed),
+            Err(DecideError::ChangedElsewhere) => return Err(PageError::Conflict),
+            Err(DecideError::Store(error)) => return Err(error.into()),
         }
     }
     let mut page = DeskEntry::of(&mut tx, &visitor, (&contest, &entry), form).await?;
     page.errors = errors;
     visitor.again(&app, &page)
+}
+
+impl DecideForm {
+    /// What was chosen, or what is wrong with it.
+    async fn ruling(
+        &self,
+        tx: &mut Tx,
+        (contest, usual): (&Contest, Timestamp),
+        errors: &mut FormErrors,
+    ) -> Result<Option<Ruling>, PageError> {
+        let reason = self.reason.clone();
+        Ok(match self.decision.as_str() {
+            "eligible" => Some(Ruling::Eligible),
+            "ineligible" => Some(Ruling::Ineligible(reason)),
+            "duplicate" => {
+                let twin = match entries::tidy_code(&self.duplicate_of) {
+                    Some(code) => entries::by_code(tx, contest.id, &code).await?,
+                    None => None,
+                };
+                if twin.is_none() {
+                    errors.add("duplicate_of", "desk-twin-wrong");
+                }
+                twin.map(|t| Ruling::Duplicate(t.id, reason))
+            }
+            "returned" => {
+                let typed = self.correct_until.trim();
+                let until = match typed {
+                    "" => Some(usual.0),
+                    _ => words::read_moment(typed, &contest.zone),
+                };
+                if until.is_none() {
+                    errors.add("correct_until", "organise-calendar-wrong");
+                }
+                until.map(|at| Ruling::Return(reason, Timestamp(at)))
+            }
+            _ => {
+                errors.add("decision", "error-choice");
+                None
+            }
+        })
+    }
 }
 
 fn after_ruling(visitor: &Visitor, contest: &Contest, next: Option<EntryId>) -> Response {
@@ -318,12 +380,13 @@ pub async fn media(
         recipe: &recipe,
         name,
         public: false,
+        blind: false,
     };
     media::answer(&app, tx, &headers, wanted).await
 }
 
 impl DeskEntry {
-    async fn of(
+    pub(super) async fn of(
         tx: &mut Tx,
         visitor: &Visitor,
         (contest, entry): (&Contest, &Entry),
@@ -339,6 +402,13 @@ impl DeskEntry {
         let (standing, age) = standing_of(tx, (contest, entry, &author)).await?;
         let events = audit::of_subject(tx, contest.id.0, &entry.subject()).await?;
         let next = next_waiting(tx, contest, entry.id).await?;
+        let screened = screening::of_entry(tx, contest, entry.id)
+            .await?
+            .ok_or(PageError::NotFound)?;
+        let counts = match entry.duplicate_of {
+            Some(id) => entries::by_id(tx, id).await?,
+            None => None,
+        };
         let people = people::holders_of(tx, contest.id).await?;
         let desk = visitor.url(&format!("/{}/desk", contest.slug));
         let address = format!("{desk}/entries/{}", entry.id);
@@ -374,17 +444,20 @@ impl DeskEntry {
             phone: author.phone.clone(),
             place: joined([&author.ward, &author.school]),
             guardian: joined([&author.guardian_name, &author.guardian_phone]),
-            checks: checks(contest, entry, &author, (&standing, age)),
+            checks: checks(&screened, age),
             consents: ConsentView::of(&standing, age),
             consents_href: format!("{address}/consents"),
-            leaks_href: format!("{address}/leaks"),
+            cover_href: format!("{address}/cover"),
             history: events
                 .iter()
                 .rev()
                 .filter_map(|e| line(visitor, &people, e))
                 .collect(),
             may_decide: entries::may_decide(&visitor.actor(), contest, entry).is_ok(),
-            closes_at: contest.closes_at.0,
+            extend_href: extend::may_extend(&visitor.actor(), contest, entry)
+                .then(|| format!("{address}/extend")),
+            extended_until: entry.extended_until.map(|at| at.0),
+            counts: counts.and_then(|e| Some((e.code?, format!("{desk}/entries/{}", e.id)))),
             back_href: desk.clone(),
             next_href: next.map(|id| format!("{desk}/entries/{id}")),
         })
@@ -392,52 +465,71 @@ impl DeskEntry {
 }
 
 /// What a clerk need not look up.
-fn checks(
-    contest: &Contest,
-    entry: &Entry,
-    author: &Author,
-    (standing, age): (&Standing, AgeGroup),
-) -> Vec<Check> {
+fn checks(screened: &Screened, age: AgeGroup) -> Vec<Check> {
     let check = |good: bool, yes: &str, no: &str, kind: &str| Check {
         what: Phrase::new(if good { yes } else { no }, &[]),
         kind: if good { "done" } else { kind }.to_owned(),
     };
-    let mut checks = vec![check(true, "desk-check-file", "desk-check-file", "stop")];
-    let in_time = entry.source == Source::Desk
-        || entry
-            .submitted_at
-            .is_some_and(|at| at <= contest.last_call());
-    checks.push(check(
-        in_time,
-        "desk-check-in-time",
-        "desk-check-late",
-        "stop",
-    ));
-    if author.is_minor(entries::year_of(contest)) {
-        let guarded = !author.guardian_name.is_empty();
+    let lacks = |finding: &Finding| screened.findings.contains(finding);
+    let mut checks = vec![
+        check(
+            !lacks(&Finding::OriginalMissing),
+            "desk-check-file",
+            "desk-check-original-missing",
+            "warn",
+        ),
+        check(
+            !lacks(&Finding::Late),
+            "desk-check-in-time",
+            "desk-check-late",
+            "stop",
+        ),
+        check(
+            !lacks(&Finding::ConsentMissing),
+            "desk-check-consent",
+            "desk-check-consent-missing",
+            "stop",
+        ),
+        check(
+            !lacks(&Finding::NameInWork),
+            "desk-check-no-name",
+            "desk-check-name-in-work",
+            "warn",
+        ),
+    ];
+    if age.asks_guardian() {
         checks.push(check(
-            guarded,
+            !lacks(&Finding::GuardianMissing),
             "desk-check-guardian",
             "desk-check-guardian-missing",
             "stop",
         ));
     }
-    checks.push(check(
-        standing.lets(age, Purpose::Participation),
-        "desk-check-consent",
-        "desk-check-consent-missing",
-        "stop",
-    ));
-    let hidden = leaks::parts(entry)
-        .iter()
-        .all(|(_, text)| leaks::find(text, author).is_empty());
-    checks.push(check(
-        hidden,
-        "desk-check-no-name",
-        "desk-check-name-in-work",
-        "warn",
-    ));
+    checks.extend(
+        screened
+            .findings
+            .iter()
+            .filter_map(|finding| match finding {
+                Finding::Twin(_) => Some(Check {
+                    what: told(finding),
+                    kind: "warn".to_owned(),
+                }),
+                _ => None,
+            }),
+    );
     checks
+}
+
+/// A finding in words.
+pub(super) fn told(finding: &Finding) -> Phrase {
+    match finding {
+        Finding::Late => Phrase::new("desk-check-late", &[]),
+        Finding::OriginalMissing => Phrase::new("desk-check-original-missing", &[]),
+        Finding::GuardianMissing => Phrase::new("desk-check-guardian-missing", &[]),
+        Finding::ConsentMissing => Phrase::new("desk-check-consent-missing", &[]),
+        Finding::NameInWork => Phrase::new("desk-check-name-in-work", &[]),
+        Finding::Twin(code) => Phrase::new("desk-check-twin", &[("code", code.as_str().into())]),
+    }
 }
 
 /// A line of the history, or none for what a clerk need not read.
@@ -452,9 +544,13 @@ fn line(visitor: &Visitor, people: &[RoleHolder], event: &audit::Event) -> Optio
     let key = match event.kind.as_str() {
         "entry.submitted" => "event-entry-submitted".to_owned(),
         "entry.described" | "entry.credited" => "event-entry-changed".to_owned(),
+        "entry.decided" if word("to") == "submitted" => "event-entry-submitted-again".to_owned(),
         "entry.decided" => format!("event-entry-{}", word("to")),
+        "entry.extended" => "event-entry-extended".to_owned(),
         "entry.withdrawn" => "event-entry-withdrawn".to_owned(),
-        "entry.covered" | "entry.uncovered" => event.kind.replace("entry.", "event-entry-"),
+        "entry.covered" | "entry.left-uncovered" | "entry.uncovered" => {
+            event.kind.replace("entry.", "event-entry-")
+        }
         "original.moved" => format!("event-original-{}", word("step")),
         "consent.answered" => "event-entry-consent".to_owned(),
         _ => return None,

@@ -132,14 +132,11 @@ pub async fn post(
         faults_to_errors(&mut errors, faults);
     }
     let together = form.together(year, &mut errors);
-    let (author, together) = match (author, together) {
-        (Ok(author), Some(together)) => (author, together),
-        _ => {
-            let mut tx = app.db.read().await?;
-            let keep = Keep::of(&mut tx, &app, &visitor, &held).await?;
-            let page = EntryAuthor::of(&visitor, &held, (form, errors), keep);
-            return visitor.again(&app, &page);
-        }
+    let (Ok(author), Some(together)) = (author, together) else {
+        let mut tx = app.db.read().await?;
+        let keep = Keep::of(&mut tx, &app, &visitor, &held).await?;
+        let page = EntryAuthor::of(&visitor, &held, (form, errors), keep);
+        return visitor.again(&app, &page);
     };
     let mut tx = app.db.begin().await?;
     let of = (&held.contest, &held.entry);
@@ -243,7 +240,7 @@ impl EntryAuthor {
             errors,
             wards: wards(&held.contest),
             minor_from_year: entries::year_of(&held.contest) - entries::ADULT_AGE + 1,
-            closes_at: held.contest.closes_at.0,
+            closes_at: held.entry.closes_at(&held.contest).0,
             back_href: if correcting {
                 address
             } else {

@@ -1,11 +1,12 @@
 //! Picking a category.
 
-use axum::extract::State;
+use axum::extract::{Query, State};
 use contest::contests::{self, rules};
 use serde::Serialize;
 
 use crate::app::App;
 use crate::extract::{Answer, InContest, Visitor};
+use crate::pages::enter::late::{self, LateQuery};
 use crate::pages::examples;
 use crate::pages::parts::Phrase;
 use crate::pages::public::rules::limits;
@@ -31,8 +32,12 @@ pub struct Choose {
     pub categories: Vec<ChooseCategory>,
     /// whether entries are taken now
     pub open: bool,
-    /// displayed deadline
+    /// displayed deadline, or the end of the late-entry code
     pub closes_at: i64,
+    /// whether a late-entry code opened the door
+    pub late: bool,
+    /// the code as typed, where it opens nothing
+    pub late_wrong: String,
     /// for those whose entry exists already
     pub lookup_href: String,
     /// a whole class at once
@@ -77,6 +82,8 @@ impl Page for Choose {
             ],
             open: true,
             closes_at: examples::CLOSES,
+            late: false,
+            late_wrong: String::new(),
             lookup_href: format!("{}/lookup", examples::BASE),
             class_href: format!("{}/classes/new", examples::BASE),
         };
@@ -85,8 +92,15 @@ impl Page for Choose {
             categories: Vec::new(),
             ..page.clone()
         };
-        let begun = Self { ..page.clone() };
-        vec![page, begun, closed]
+        let late = Self {
+            late: true,
+            ..page.clone()
+        };
+        let wrong = Self {
+            late_wrong: "7K2M-Q0XX".into(),
+            ..closed.clone()
+        };
+        vec![page, closed, late, wrong]
     }
 }
 
@@ -95,25 +109,46 @@ pub async fn get(
     State(app): State<App>,
     visitor: Visitor,
     InContest(contest): InContest,
+    Query(query): Query<LateQuery>,
 ) -> Answer {
+    let open = rules::may_begin_entry(&contest, app.now()).is_ok();
+    let late = if open {
+        None
+    } else {
+        late::door(&app, &visitor, &contest, &query.late).await?
+    };
+    let carried = late
+        .as_ref()
+        .map_or_else(String::new, |l| format!("?late={}", l.code));
+    let opens = |id| {
+        late.as_ref()
+            .is_none_or(|l| l.category_id.is_none_or(|only| only == id))
+    };
     let mut tx = app.db.read().await?;
     let base = visitor.url(&format!("/{}", contest.slug));
     let categories = contests::categories_of(&mut tx, contest.id)
         .await?
         .iter()
+        .filter(|c| opens(c.id))
         .map(|c| ChooseCategory {
             kind: c.kind.as_str().to_owned(),
             name: visitor.pick(&c.name_vi, &c.name_en).to_owned(),
             what: limits(c),
-            href: format!("{base}/enter/{}", c.slug),
+            href: format!("{base}/enter/{}{carried}", c.slug),
         })
         .collect();
     visitor.show(
         &app,
         &Choose {
             categories,
-            open: rules::may_begin_entry(&contest, app.now()).is_ok(),
-            closes_at: contest.closes_at.0,
+            open: open || late.is_some(),
+            closes_at: late.as_ref().map_or(contest.closes_at, |l| l.expires_at).0,
+            late: late.is_some(),
+            late_wrong: if late.is_none() {
+                query.late
+            } else {
+                String::new()
+            },
             lookup_href: format!("{base}/lookup"),
             class_href: format!("{base}/classes/new"),
         },

@@ -75,6 +75,8 @@ pub struct Receipt {
     pub returned: Option<Returned>,
     /// present in state `ineligible` and `duplicate`
     pub reason: Option<String>,
+    /// of a duplicate: code of the entry that counts
+    pub counts: Option<String>,
     /// present once announced
     pub award: Option<Award>,
     /// corrections; absent once closed
@@ -129,6 +131,7 @@ impl Page for Receipt {
             ],
             returned: None,
             reason: None,
+            counts: None,
             award: None,
             work_href: Some("/vi/b/9f2kq7xw31/work".into()),
             author_href: Some("/vi/b/9f2kq7xw31/author".into()),
@@ -155,14 +158,7 @@ impl Page for Receipt {
             following: vec![examples::following("checked")],
             state: "eligible".into(),
             award: Some(Award::new("first", "Giải Nhất")),
-            steps: page
-                .steps
-                .iter()
-                .map(|step| Step {
-                    state: "past".into(),
-                    ..step.clone()
-                })
-                .collect(),
+            steps: page.steps.iter().map(Step::passed).collect(),
             work_href: None,
             author_href: None,
             withdraw_href: None,
@@ -170,16 +166,18 @@ impl Page for Receipt {
         };
         let refused = Self {
             fresh: false,
+            award: None,
             state: "ineligible".into(),
             reason: Some("Bài gửi sau hạn.".into()),
             steps: Vec::new(),
             ..awarded.clone()
         };
-        let refused = Self {
-            award: None,
-            ..refused
+        let merged = Self {
+            state: "duplicate".into(),
+            counts: Some("T-0042-C".into()),
+            ..refused.clone()
         };
-        vec![page, returned, awarded, refused]
+        vec![page, returned, awarded, refused, merged]
     }
 }
 
@@ -223,6 +221,10 @@ pub async fn get(
         message: entry.state_reason.clone(),
         until: entry.correct_until.unwrap_or(held.contest.closes_at).0,
     });
+    let counts = match entry.duplicate_of {
+        Some(id) => entries::by_id(&mut tx, id).await?,
+        None => None,
+    };
     let signed = signed_of(&mut tx, &app, &held).await?;
     let mark = signed.mark();
     let page = Receipt {
@@ -245,6 +247,7 @@ pub async fn get(
         steps: steps(&held, announced),
         returned,
         reason: reason.then(|| entry.state_reason.clone()),
+        counts: counts.and_then(|e| e.code),
         award: award.map(|a| badge(&visitor, &a)),
         work_href: may_change.then(|| format!("{address}/work")),
         author_href: may_change.then(|| format!("{address}/author")),
@@ -252,7 +255,7 @@ pub async fn get(
         sticker_href: format!("{address}/sticker"),
         consents_href: format!("{address}/consents"),
         consents: ConsentView::of(&standing, age),
-        closes_at: held.contest.closes_at.0,
+        closes_at: entry.closes_at(&held.contest).0,
         announced_at: held
             .contest
             .announce_at
@@ -323,7 +326,11 @@ pub async fn dates(State(app): State<App>, visitor: Visitor, held: Held) -> Answ
     let words = |key: &str| i18n::text(visitor.lang, key, &args);
     let url = visitor.absolute(&format!("/{}", contest.slug));
     let dates = [
-        ("closes", contest.closes_at, words("dates-closes")),
+        (
+            "closes",
+            held.entry.closes_at(contest),
+            words("dates-closes"),
+        ),
         ("results", contest.results_at, words("dates-results")),
     ];
     let uids = dates
@@ -371,6 +378,7 @@ pub async fn media(
         recipe: &recipe,
         name,
         public: false,
+        blind: false,
     };
     media::answer(&app, tx, &headers, wanted).await
 }

@@ -70,6 +70,10 @@ pub struct Review {
     pub privacy_href: String,
     /// displayed deadline
     pub closes_at: i64,
+    /// whether it is too late to send; the page can be read for ever
+    pub closed: bool,
+    /// where a late-entry code is sent
+    pub late_href: String,
     /// how to come back to the draft
     pub keep: Option<Keep>,
 }
@@ -96,6 +100,8 @@ impl Page for Review {
             author_href: "/vi/b/9f2kq7/author".into(),
             privacy_href: format!("{}/rules#privacy", examples::BASE),
             closes_at: examples::CLOSES,
+            closed: false,
+            late_href: "/vi/b/9f2kq7/late".into(),
             keep: Some(examples::keep()),
         };
         let unanswered = Self {
@@ -108,7 +114,11 @@ impl Page for Review {
             files: Vec::new(),
             ..page.clone()
         };
-        vec![page, unanswered]
+        let late = Self {
+            closed: true,
+            ..page.clone()
+        };
+        vec![page, unanswered, late]
     }
 }
 
@@ -264,7 +274,9 @@ impl Review {
             work_href: format!("{address}/work"),
             author_href: format!("{address}/author"),
             privacy_href: visitor.url(&format!("/{}/rules#privacy", held.contest.slug)),
-            closes_at: held.contest.closes_at.0,
+            closes_at: held.entry.closes_at(&held.contest).0,
+            closed: entries::may_change(&held.actor(), &held.contest, entry, app.now()).is_err(),
+            late_href: format!("{address}/late"),
             keep: Keep::of(tx, app, visitor, held).await?,
         }))
     }

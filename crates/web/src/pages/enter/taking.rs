@@ -52,7 +52,11 @@ impl Taken {
                 && self.promises.iter().all(|p| p.slot != slot)
                 && !expected.iter().any(|u| u.slot == slot && u.is_in_force())
         });
-        let faults = self.work.tidied().faults(kind);
+        let mut faults = self.work.tidied().faults(kind);
+        // A poem whose file was refused is not missing as well: one thing to put right, one sentence.
+        if kind == Kind::Poem && !self.refusals.is_empty() {
+            faults.retain(|f| f.field != "text");
+        }
         faults_to_errors(&mut errors, &faults);
         if missing && self.refusals.is_empty() {
             errors.add("work", "error-file-missing");

@@ -1,16 +1,16 @@
 //! Step 1 of 3: the work itself.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use contest::Actor;
-use contest::contests::{self, Category, Contest, rules};
+use contest::contests::{self, Category, Contest};
 use serde::{Deserialize, Serialize};
 use submissions::entries::{
     self, BeginError, DescribeError, Entry, EntryState, Fault, FieldFault, Initiative, Source, Work,
 };
 use submissions::files::{self, WorkFile};
 use submissions::kinds::{MAX_PAGES, MAX_SOUND_MS, MAX_TEXT_BYTES, Slot};
-use submissions::uploads;
+use submissions::{late_codes, uploads};
 
 use crate::accounts::{Limit, allow};
 use crate::app::App;
@@ -20,6 +20,7 @@ use crate::forms::FormErrors;
 use crate::i18n::{Arg, Args};
 use crate::judgements;
 use crate::pages::enter::following::Keep;
+use crate::pages::enter::late::{self, LateQuery};
 use crate::pages::enter::taking::take_in;
 use crate::pages::examples;
 use crate::pages::parts::HeldFile;
@@ -51,6 +52,8 @@ pub struct WorkForm {
     pub promise: String,
     /// the same of the sheet music
     pub promise_sheet: String,
+    /// the late-entry code with which the work is begun
+    pub late: String,
 }
 
 /// What the category allows.
@@ -168,10 +171,17 @@ pub async fn get_new(
     visitor: Visitor,
     InContest(contest): InContest,
     Path((_, _, slug)): Path<(String, String, String)>,
+    Query(query): Query<LateQuery>,
 ) -> Answer {
-    rules::may_begin_entry(&contest, app.now()).map_err(|_| PageError::Closed)?;
     let category = category_called(&app, &contest, &slug).await?;
-    visitor.show(&app, &EntryWork::blank(&visitor, &contest, &category))
+    let of = (&contest, category.id);
+    let late = late::may_begin(&app, &visitor, of, &query.late).await?;
+    let mut page = EntryWork::blank(&visitor, &contest, &category);
+    if let Some(late) = late {
+        page.closes_at = late.expires_at.0;
+        page.form.late = late.code;
+    }
+    visitor.show(&app, &page)
 }
 
 /// The category of the address.
@@ -211,14 +221,15 @@ pub async fn post_new(
     if let Some(earlier) = Once::earlier(once, &mut tx, &app).await? {
         return Ok(Redirect::to(&earlier).into_response());
     }
-    let begun = entries::begin(
-        &mut tx,
-        &app.cx(),
-        &visitor.actor(),
-        (&contest, &category),
-        (Source::Online, &taken.work),
-    )
-    .await;
+    let (cx, actor) = (app.cx(), visitor.actor());
+    let of = (&contest, &category);
+    let late = late_codes::tidy(&taken.form.late);
+    let begun = if late.is_empty() {
+        let what = (Source::Online, &taken.work);
+        entries::begin(&mut tx, &cx, &actor, of, what).await
+    } else {
+        entries::begin_late(&mut tx, &cx, &actor, of, (&late, &taken.work)).await
+    };
     let begun = begun.map_err(|error| match error {
         BeginError::Denied(_) => PageError::Closed,
         BeginError::Store(error) => error.into(),
@@ -418,6 +429,7 @@ impl EntryWork {
         if page.correcting {
             page.back_href.clone_from(&address);
         }
+        page.closes_at = held.entry.closes_at(&held.contest).0;
         page.fill(form, files, &address);
         page
     }

@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Document, Object};
 
 use super::{Cleaned, PDF};
 use crate::{
-    files::inspect::{Refusal, picture},
+    files::inspect::{Refusal, picture, tags},
     kinds::MAX_PAGES,
 };
 
@@ -52,6 +52,7 @@ pub(super) fn cleaned(bytes: &[u8]) -> Result<Cleaned, Refusal> {
         return Err(Refusal::TooManyPages);
     }
     let text = text(&document, &numbers);
+    let tags = tags(&document);
     let had_active = strip(&mut document);
     let mut cleaned = Vec::new();
     document
@@ -62,8 +63,21 @@ pub(super) fn cleaned(bytes: &[u8]) -> Result<Cleaned, Refusal> {
         pages,
         bytes: cleaned,
         text,
+        tags,
         had_active,
     })
+}
+
+/// The texts of the information dictionary.
+fn tags(document: &Document) -> Vec<String> {
+    let info = document.trailer.get(b"Info").ok().and_then(|info| {
+        let found = document.dereference(info).ok()?;
+        found.1.as_dict().ok()
+    });
+    let texts = info.into_iter().flat_map(Dictionary::iter);
+    // A date says nothing of a person.
+    let texts = texts.filter(|(key, _)| !key.ends_with(b"Date"));
+    tags::tidied(texts.filter_map(|(_, value)| lopdf::decode_text_string(value).ok()))
 }
 
 /// The words of all pages; what a font does not map to letters is left out.

@@ -5,8 +5,7 @@ use turbojpeg::{Compressor, Image, PixelFormat, Subsamp};
 
 use crate::files::inspect::{Made, Recipe, Refusal};
 
-/// JPEG quality, and the WebP quality that looks the same: over the test paintings both keep the same
-/// error of brightness (PSNR within 0.3 dB).
+/// JPEG quality, and the WebP quality meant to look the same; the pairs are estimates, not measured.
 const fn quality(recipe: Recipe) -> (i32, f32) {
     match recipe {
         Recipe::Large => (74, 70.0),

@@ -20,12 +20,12 @@ pub(super) fn decode(bytes: &[u8], side: u32) -> Result<Decoded, Refusal> {
     let mut decoder = Decompressor::new().map_err(|_| Refusal::Broken)?;
     let header = decoder.read_header(bytes).map_err(|_| Refusal::Broken)?;
     let pixels = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let size = (pixels(header.width), pixels(header.height));
-    check_size(size.0, size.1)?;
+    let whole = (pixels(header.width), pixels(header.height));
+    check_size(whole.0, whole.1)?;
     // A picture of many scans costs a pass over the whole for each: a bomb in small.
     decoder.set_scan_limit(500).map_err(|_| Refusal::Broken)?;
     if !header.is_lossless {
-        let factor = factor(size.0.max(size.1), side);
+        let factor = factor(whole.0.max(whole.1), side);
         decoder
             .set_scaling_factor(factor)
             .map_err(|_| Refusal::Broken)?;
@@ -72,7 +72,7 @@ pub(super) fn decode(bytes: &[u8], side: u32) -> Result<Decoded, Refusal> {
     };
     Ok(Decoded {
         picture,
-        size,
+        size: whole,
         orientation: head.orientation.unwrap_or(Orientation::NoTransforms),
     })
 }

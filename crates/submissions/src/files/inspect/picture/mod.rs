@@ -10,7 +10,7 @@ mod scrub;
 
 use image::{ImageFormat, RgbImage, metadata::Orientation};
 
-use super::{Accepted, Made, Properties, Recipe, Refusal};
+use super::{Accepted, Made, Properties, Recipe, Refusal, tags};
 use crate::kinds::{MAX_PIXELS, MIN_SIDE};
 
 pub(super) use encode::jpeg_bytes;
@@ -78,6 +78,7 @@ pub(super) fn inspect(format: ImageFormat, bytes: &[u8]) -> Result<Accepted, Ref
             width,
             height,
             advice,
+            tags: tags::of_picture(bytes),
             ..Properties::default()
         },
         made,

@@ -19,8 +19,8 @@ pub(super) fn decode(format: ImageFormat, bytes: &[u8], side: u32) -> Result<Dec
     limits.max_alloc = Some(MAX_PIXELS * 8);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|_| Refusal::Broken)?;
-    let size = decoder.dimensions();
-    check_size(size.0, size.1)?;
+    let whole = decoder.dimensions();
+    check_size(whole.0, whole.1)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten();
     let picture = DynamicImage::from_decoder(decoder).map_err(|_| Refusal::Broken)?;
@@ -28,7 +28,7 @@ pub(super) fn decode(format: ImageFormat, bytes: &[u8], side: u32) -> Result<Dec
     colour::to_srgb(&mut picture, profile.as_deref());
     Ok(Decoded {
         picture,
-        size,
+        size: whole,
         orientation,
     })
 }

@@ -135,10 +135,10 @@ fn blank_boxes(bytes: &mut [u8], depth: u8) -> bool {
                 bytes[at + 4..at + 8].copy_from_slice(b"free");
                 bytes[at + header..end].fill(0);
             }
-            b"moov" | b"trak" | b"mdia" | b"minf" | b"stbl" | b"edts" | b"moof" | b"traf" => {
-                if depth < 8 && !blank_boxes(&mut bytes[at + header..end], depth + 1) {
-                    return false;
-                }
+            b"moov" | b"trak" | b"mdia" | b"minf" | b"stbl" | b"edts" | b"moof" | b"traf"
+                if depth < 8 && !blank_boxes(&mut bytes[at + header..end], depth + 1) =>
+            {
+                return false;
             }
             _ => {}
         }

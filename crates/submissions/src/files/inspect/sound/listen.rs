@@ -129,7 +129,11 @@ fn ear_for(params: &AudioCodecParameters) -> Result<Ear, Refusal> {
         .as_deref()
         .and_then(|head| head.get(10..12))
         .map_or(0, |b| usize::from(u16::from_le_bytes([b[0], b[1]])));
-    let channels = match params.channels.as_ref().map_or(2, |c| c.count()) {
+    let channels = match params
+        .channels
+        .as_ref()
+        .map_or(2, symphonia::core::audio::Channels::count)
+    {
         1 => 1,
         2 => 2,
         _ => return Err(Refusal::WrongType),
