@@ -16,4 +16,5 @@ mod organising;
 mod paper;
 mod refusing;
 mod screening;
+mod showing;
 mod together;

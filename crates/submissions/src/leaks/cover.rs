@@ -12,7 +12,7 @@ pub enum CoverError {
     /// Not the desk's, or not now.
     #[error(transparent)]
     Denied(#[from] Denied),
-    /// Nothing tells who made the work, or nothing was decided.
+    /// Nothing tells who made the work, nothing was decided, or the work is not any more what was looked at.
     #[error("there is nothing to do")]
     Nothing,
     /// The database's own words.
@@ -20,38 +20,42 @@ pub enum CoverError {
     Store(#[from] sqlx::Error),
 }
 
-/// Covers every passage that is found in the work as it stands. In place of a document that tells a name, jurors get
-/// its covered text. A later change of what was found ends the cover.
+/// Covers every passage that is found in the work. In place of a document that tells a name, jurors get its covered
+/// text. `seen` is the digest, in hex, of what the desk was shown; a later change of that ends the cover.
 pub async fn cover(
     tx: &mut Tx,
     cx: &Context,
     actor: &Actor,
     (contest, entry): (&Contest, &Entry),
+    seen: &str,
 ) -> Result<(), CoverError> {
     entries::may_cover(actor, contest, entry)?;
     let traces = search::traces(tx, entry).await?;
-    if traces.passages() == 0 {
+    let digest = traces.digest();
+    let is_current = traces.passages() > 0 && digest.hex() == seen;
+    if !is_current || !store::set_left(tx, (entry.id, digest), None).await? {
         return Err(CoverError::Nothing);
     }
     let (copy, documents) = copy_of(entry, &traces)?;
-    store::put_cover(tx, (&copy, &documents), traces.digest(), cx.now).await?;
-    store::set_left(tx, entry.id, None).await?;
+    store::put_cover(tx, (&copy, &documents), digest, cx.now).await?;
     let details = json!({ "passages": traces.passages(), "documents": documents.len() });
     record(tx, cx, (actor, contest, entry), "entry.covered", &details).await
 }
 
-/// Leaves the passages as they are: the desk looked, and nothing needs covering.
+/// Leaves the passages as they are: the desk looked, and nothing needs covering. `seen` as for [`cover`].
 pub async fn leave(
     tx: &mut Tx,
     cx: &Context,
     actor: &Actor,
     (contest, entry): (&Contest, &Entry),
+    seen: &str,
 ) -> Result<(), CoverError> {
     entries::may_cover(actor, contest, entry)?;
-    if !store::waits(tx, entry.id).await? {
+    let digest = search::traces(tx, entry).await?.digest();
+    let is_current = digest.hex() == seen && store::waits(tx, entry.id).await?;
+    if !is_current || !store::set_left(tx, (entry.id, digest), Some(cx.now)).await? {
         return Err(CoverError::Nothing);
     }
-    store::set_left(tx, entry.id, Some(cx.now)).await?;
     record(
         tx,
         cx,
@@ -73,8 +77,7 @@ pub async fn uncover(
     entries::may_cover(actor, contest, entry)?;
     entries::desk_is_open(contest)?;
     let was_covered = store::take_off(tx, entry.id).await?;
-    let was_left = store::set_left(tx, entry.id, None).await?;
-    if !was_covered && !was_left {
+    if !was_covered && !store::look_again(tx, entry.id).await? {
         return Err(CoverError::Nothing);
     }
     let details = json!({ "covered": was_covered });

@@ -138,11 +138,10 @@ fn find_name(words: &[Word<'_>], name: &str, tells: Tells, found: &mut Vec<Found
 /// Whether the words before a name say that one comes: «tên Hương», «tên là Hương», «tác giả Hương».
 fn is_introduced(before: &[Word<'_>]) -> bool {
     let mut back = before.iter().rev().map(|w| w.folded.as_str());
-    match (back.next(), back.next()) {
-        (Some("ten"), _) => true,
-        (Some("la"), Some("ten")) | (Some("gia"), Some("tac")) => true,
-        _ => false,
-    }
+    matches!(
+        (back.next(), back.next()),
+        (Some("ten"), _) | (Some("la"), Some("ten")) | (Some("gia"), Some("tac"))
+    )
 }
 
 /// A school with and without the word for it. One word alone is no name of a school or group.

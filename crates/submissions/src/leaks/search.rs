@@ -70,7 +70,8 @@ impl Traces {
     }
 
     /// Recognises the same texts with the same passages: what the desk decided about others does not hold for them.
-    pub(super) fn digest(&self) -> Digest {
+    #[must_use]
+    pub fn digest(&self) -> Digest {
         let texts: Vec<_> = self
             .shown
             .iter()
@@ -138,9 +139,10 @@ pub async fn renew(tx: &mut Tx, id: EntryId, now: Timestamp) -> Result<(), sqlx:
     };
     let traces = traces(tx, &entry).await?;
     let digest = traces.digest();
-    store::take_off_other(tx, id, digest).await?;
     let passages = i64::try_from(traces.passages()).unwrap_or(i64::MAX);
-    store::put_search(tx, id, (digest, passages), now).await
+    // First the row that `cover` writes too, so that of two at once the second sees what the first has done.
+    store::put_search(tx, id, (digest, passages), now).await?;
+    store::take_off_other(tx, id, digest).await
 }
 
 /// Searches works that came in before there was a search; returns how many.

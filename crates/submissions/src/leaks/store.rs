@@ -63,19 +63,30 @@ pub(super) async fn put_search(
         .map(|_| ()))
 }
 
-const SET_LEFT: &str =
-    "UPDATE leak_searches SET left_at = $2 WHERE entry_id = $1 AND (left_at IS NOT NULL) <> $3";
+const SET_LEFT: &str = "UPDATE leak_searches SET left_at = $3 WHERE entry_id = $1 AND digest = $2";
 
-/// False where nothing changed.
+/// Marks what was looked at as left, or as covered; false where the work is another by now.
 pub(super) async fn set_left(
     tx: &mut Tx,
-    entry: EntryId,
+    (entry, digest): (EntryId, Digest),
     at: Option<Timestamp>,
 ) -> Result<bool, sqlx::Error> {
     on!(tx, |c| sqlx::query(SET_LEFT)
         .bind(entry)
+        .bind(digest.to_vec())
         .bind(at)
-        .bind(at.is_some())
+        .execute(c)
+        .await
+        .map(|r| r.rows_affected() == 1))
+}
+
+const LOOK_AGAIN: &str =
+    "UPDATE leak_searches SET left_at = NULL WHERE entry_id = $1 AND left_at IS NOT NULL";
+
+/// Takes back that an entry was left as it is; false where it was not.
+pub(super) async fn look_again(tx: &mut Tx, entry: EntryId) -> Result<bool, sqlx::Error> {
+    on!(tx, |c| sqlx::query(LOOK_AGAIN)
+        .bind(entry)
         .execute(c)
         .await
         .map(|r| r.rows_affected() == 1))
@@ -260,7 +271,7 @@ pub async fn ruling_of(tx: &mut Tx, entry: EntryId) -> Result<Ruling, sqlx::Erro
 }
 
 /// Whether passages of an entry wait for somebody to look at them.
-pub(crate) async fn waits(tx: &mut Tx, entry: EntryId) -> Result<bool, sqlx::Error> {
+pub(super) async fn waits(tx: &mut Tx, entry: EntryId) -> Result<bool, sqlx::Error> {
     Ok(decided(tx, entry).await? == Some((false, false)))
 }
 

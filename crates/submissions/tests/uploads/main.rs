@@ -71,6 +71,7 @@ fn meets(property: &str, verdict: &Result<Accepted, Refusal>) -> bool {
         ("pages", Ok(a)) => a.properties.pages.to_string() == value,
         ("encoding", Ok(a)) => a.properties.encoding == value,
         ("luc_bat", Ok(a)) => a.properties.luc_bat,
+        ("tag", Ok(a)) => a.properties.tags.iter().any(|tag| tag.contains(value)),
         ("advice", Ok(a)) => a.properties.advice.iter().any(|x| x.as_str() == value),
         _ => false,
     }

@@ -172,9 +172,12 @@ pub fn view(texts: &Texts<'_>, files: &[WorkFile], media: &str) -> WorkView {
                 seconds: i64::try_from(f.properties().duration_ms / 1_000).unwrap_or(0),
                 peaks: outline(&f.properties().peaks),
                 lyrics: stanzas(texts.body),
-                sheets: file(Slot::SongSheet).map_or_else(Vec::new, |f| match is_picture(&f) {
-                    true => vec![address(f)],
-                    false => drawn_pages(f, media),
+                sheets: file(Slot::SongSheet).map_or_else(Vec::new, |f| {
+                    if is_picture(&f) {
+                        vec![address(f)]
+                    } else {
+                        drawn_pages(f, media)
+                    }
                 }),
                 sheet: file(Slot::SongSheet)
                     .filter(|f| !is_picture(f))

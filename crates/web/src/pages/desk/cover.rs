@@ -27,6 +27,8 @@ const MOST_SHOWN: usize = 100;
 pub struct CoverForm {
     /// `cover`, `leave` or `uncover`
     pub act: String,
+    /// recognises what was looked at
+    pub seen: String,
 }
 
 /// A passage with what stands around it.
@@ -174,8 +176,8 @@ pub async fn post(
     let entry = of_contest(&mut tx, &contest, id).await?;
     let (cx, actor, of) = (app.cx(), visitor.actor(), (&contest, &entry));
     let done = match form.act.as_str() {
-        "cover" => leaks::cover(&mut tx, &cx, &actor, of).await,
-        "leave" => leaks::leave(&mut tx, &cx, &actor, of).await,
+        "cover" => leaks::cover(&mut tx, &cx, &actor, of, &form.seen).await,
+        "leave" => leaks::leave(&mut tx, &cx, &actor, of, &form.seen).await,
         "uncover" => leaks::uncover(&mut tx, &cx, &actor, of).await,
         _ => Err(CoverError::Nothing),
     };
@@ -187,7 +189,6 @@ pub async fn post(
         }
         Err(CoverError::Nothing) => {
             let mut page = DeskCover::of(&mut tx, &visitor, (&contest, id)).await?;
-            page.form = form;
             page.errors.add("act", "desk-cover-nothing");
             visitor.again(&app, &page)
         }
@@ -239,7 +240,10 @@ impl DeskCover {
         let tells = |s: &Searched| s.part == Part::Document && !s.found.is_empty();
         let desk = visitor.url(&format!("/{}/desk", contest.slug));
         Ok(Self {
-            form: CoverForm::default(),
+            form: CoverForm {
+                seen: traces.digest().hex(),
+                ..CoverForm::default()
+            },
             errors: FormErrors::new(),
             code: entry.code.clone().unwrap_or_default(),
             in_document: traces.shown.iter().any(tells),

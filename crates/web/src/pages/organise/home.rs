@@ -287,10 +287,10 @@ async fn urgent(tx: &mut Tx, contest: &Contest, base: &str) -> Result<Vec<Urgent
     let members = rounds::members_of(tx, contest.id).await?;
     let rounds = rounds::rounds_of(tx, contest.id).await?;
     let categories = contests::categories_of(tx, contest.id).await?;
-    let bare = |id| {
+    let is_empty = |id| {
         criteria.iter().all(|c| c.category_id != id) || tiers.iter().all(|t| t.category_id != id)
     };
-    if contest.phase == Phase::Setup && categories.iter().any(|c| bare(c.id)) {
+    if contest.phase == Phase::Setup && categories.iter().any(|c| is_empty(c.id)) {
         urgent.push(with("organise-urgent-criteria", 0, "organise/categories"));
     }
     if matches!(contest.phase, Phase::Open | Phase::Checking) {
