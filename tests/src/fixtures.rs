@@ -1,6 +1,6 @@
 //! Small works made by the machine for these tests. Nobody's; dedicated to the public domain under CC0 1.0.
 
-use std::io::Cursor;
+use std::{fmt::Write as _, io::Cursor};
 
 use image::{ImageFormat, Rgb, RgbImage};
 
@@ -75,13 +75,14 @@ pub fn pdf_saying(line: &str, more: &str) -> Vec<u8> {
     let mut out = String::from("%PDF-1.4\n");
     let mut table = String::from("0000000000 65535 f \n");
     for (n, object) in (1..).zip(&objects) {
-        table.push_str(&format!("{:010} 00000 n \n", out.len()));
-        out.push_str(&format!("{n} 0 obj\n{object}\nendobj\n"));
+        let _ = writeln!(table, "{:010} 00000 n ", out.len());
+        let _ = write!(out, "{n} 0 obj\n{object}\nendobj\n");
     }
     let size = objects.len() + 1;
     let start = out.len();
-    out.push_str(&format!(
+    let _ = write!(
+        out,
         "xref\n0 {size}\n{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"
-    ));
+    );
     out.into_bytes()
 }

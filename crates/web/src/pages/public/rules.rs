@@ -12,6 +12,7 @@ use crate::extract::{Answer, InContest, Visitor};
 use crate::i18n::{Args, text};
 use crate::pages::examples;
 use crate::pages::parts::{Contact, Phrase};
+use crate::pages::public::amendments::{AmendmentView, amendments_of};
 use crate::render::Page;
 
 /// What a category asks for and how it is judged.
@@ -57,17 +58,6 @@ pub struct RulesPrize {
     pub money: i64,
 }
 
-/// A change after opening.
-#[derive(Clone, Debug, Serialize)]
-pub struct Amendment {
-    /// when it took effect
-    pub at: i64,
-    /// what changed
-    pub what: String,
-    /// why
-    pub why: String,
-}
-
 /// The page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Rules {
@@ -86,7 +76,7 @@ pub struct Rules {
     /// in the rules' order
     pub categories: Vec<RulesCategory>,
     /// newest first
-    pub amendments: Vec<Amendment>,
+    pub amendments: Vec<AmendmentView>,
     /// a remark of the organisers; may be empty
     pub note: String,
     /// whom to ask
@@ -165,11 +155,7 @@ impl Page for Rules {
                     ],
                 ),
             ],
-            amendments: vec![Amendment {
-                at: examples::NOW,
-                what: "Tranh khổ A2 cũng được nhận.".into(),
-                why: "Nhiều trường đã vẽ trên giấy A2.".into(),
-            }],
+            amendments: AmendmentView::samples(),
             note: "Cách chia giải trên trang này là giả định, chưa phải thể lệ chính thức.".into(),
             contact: examples::contact(),
             enter_href: Some(format!("{}/enter", examples::BASE)),
@@ -221,6 +207,7 @@ pub async fn get(
             }
         })
         .collect();
+    let amendments = amendments_of(&mut tx, &visitor, &contest).await?;
     let enter = rules::may_begin_entry(&contest, app.now()).is_ok();
     visitor.show(
         &app,
@@ -240,7 +227,7 @@ pub async fn get(
                 .unwrap_or(contest.results_at)
                 .0,
             categories,
-            amendments: Vec::new(),
+            amendments,
             note: visitor.pick(&contest.note_vi, &contest.note_en).to_owned(),
             contact: Contact::of(&visitor, &contest),
             enter_href: enter.then(|| visitor.url(&format!("/{}/enter", contest.slug))),
