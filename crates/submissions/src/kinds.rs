@@ -62,7 +62,7 @@ impl Slot {
         match self {
             Self::PaintingImage => "image/jpeg,image/png,image/webp,image/*",
             Self::SongAudio => ".mp3,.m4a,.aac,.ogg,.opus,.flac,.wav,audio/*",
-            Self::SongSheet => ".pdf,image/jpeg,image/png",
+            Self::SongSheet => ".pdf,image/jpeg,image/png,image/heic",
             Self::InitiativeDocument => ".pdf,.docx",
             Self::SongLyrics | Self::PoemText => ".txt,.docx,text/plain",
         }
@@ -72,9 +72,9 @@ impl Slot {
     #[must_use]
     pub const fn types(self) -> &'static str {
         match self {
-            Self::PaintingImage => "JPEG, PNG, WebP, GIF",
+            Self::PaintingImage => "JPEG, PNG, WebP, GIF, HEIC",
             Self::SongAudio => "MP3, M4A, AAC, Ogg, Opus, FLAC, WAV",
-            Self::SongSheet => "PDF, JPEG, PNG",
+            Self::SongSheet => "PDF, JPEG, PNG, HEIC",
             Self::InitiativeDocument => "PDF, DOCX",
             Self::SongLyrics | Self::PoemText => "TXT, DOCX",
         }

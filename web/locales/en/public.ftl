@@ -6,7 +6,7 @@ phase-announced = Results are out
 
 # What to send, by kind
 limit-song = A sound file (MP3, M4A, WAV or FLAC) of at most { $minutes } minutes and { $size }, with the lyrics.
-limit-painting = A photo or scan of the painting (JPEG, PNG, WebP), at most { $size }. Keep the original for the exhibition.
+limit-painting = A photo or scan of the painting (JPEG, PNG, WebP, HEIC), at most { $size }. Keep the original for the exhibition.
 limit-poem = Type the poem in or send a .txt file; your lines and stanzas are kept as they are.
 limit-initiative = Problem, solution and result in words; a PDF or DOCX of at most { $pages } pages may be added.
 

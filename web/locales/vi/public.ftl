@@ -6,7 +6,7 @@ phase-announced = Đã công bố
 
 # What to send, by kind
 limit-song = Tệp âm thanh MP3, M4A, WAV hoặc FLAC, dài không quá { $minutes } phút, tối đa { $size }, kèm lời bài hát.
-limit-painting = Ảnh chụp hoặc bản quét bức tranh (JPEG, PNG, WebP), tối đa { $size }. Giữ bản gốc để treo triển lãm.
+limit-painting = Ảnh chụp hoặc bản quét bức tranh (JPEG, PNG, WebP, HEIC), tối đa { $size }. Giữ bản gốc để treo triển lãm.
 limit-poem = Gõ thẳng bài thơ hoặc gửi tệp .txt; dòng và khổ của tác giả được giữ nguyên.
 limit-initiative = Viết vấn đề, giải pháp, kết quả; có thể kèm tệp PDF hoặc DOCX tối đa { $pages } trang.
 

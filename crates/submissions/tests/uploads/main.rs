@@ -84,10 +84,13 @@ fn the_manifest_is_met() {
     let mut wrong = Vec::new();
     let mut rows = 0;
     for row in manifest.lines().skip(1).map(cells) {
-        let [file, name, category, slot, _, expected, properties, ..] = row.as_slice() else {
+        let [file, name, category, slot, told, expected, properties, ..] = row.as_slice() else {
             panic!("a row has twelve cells: {row:?}");
         };
         rows += 1;
+        if told == "image/heic" && !cfg!(feature = "heic") {
+            continue;
+        }
         let slot = Slot::parse(&format!("{category}.{slot}")).expect("a slot");
         let bytes = std::fs::read(folder().join(file)).expect("the file is there");
         let verdict = inspect(slot, &bytes);

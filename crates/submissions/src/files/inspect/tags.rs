@@ -96,13 +96,22 @@ fn png_chunks(bytes: &[u8]) -> Vec<&[u8]> {
     chunks
 }
 
-/// Runs of characters that can be read, in UTF-8. An XML is taken without its marks.
+/// Runs of characters that can be read, in UTF-8; an XML without its marks.
 fn runs(segment: &[u8]) -> Vec<String> {
-    String::from_utf8_lossy(segment)
-        .split(|c: char| c.is_control() || matches!(c, '\u{FFFD}' | '<' | '>' | '"'))
-        .map(str::trim)
+    let mut bare = String::new();
+    let mut inside = false;
+    for c in String::from_utf8_lossy(segment).chars() {
+        let is_noise = c.is_control() || c == '\u{FFFD}';
+        // A mark that is not closed before something unreadable is none.
+        inside = c == '<' || (inside && c != '>' && !is_noise);
+        bare.push(if inside || is_noise || c == '>' {
+            '\n'
+        } else {
+            c
+        });
+    }
+    bare.lines()
         .filter(|run| run.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST_RUN)
-        .filter(|run| !run.contains('='))
         .map(str::to_owned)
         .collect()
 }
