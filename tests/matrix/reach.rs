@@ -125,6 +125,7 @@ POST /{lang}/{contest}/desk/intake                                        >>>+--
 GET  /{lang}/{contest}/desk/screening                                     >>>+----+---
 POST /{lang}/{contest}/desk/screening                                     >>>+----+---
 POST /{lang}/{contest}/desk/entries/{id}/extend                           >>>+----+---
+GET  /{lang}/{contest}/desk/leaks                                         >>>+----+---
 GET  /{lang}/{contest}/desk/late                                          >>>+----+---
 POST /{lang}/{contest}/desk/late                                          >>>+----+---
 GET  /{lang}/{contest}/desk/sticker/{code}                                >>>+----+---
@@ -132,6 +133,8 @@ GET  /{lang}/{contest}/desk/entries/{id}                                  >>>+--
 POST /{lang}/{contest}/desk/entries/{id}                                  >>>+----+---
 GET  /{lang}/{contest}/desk/entries/{id}/original/{slot}                  >>>+----+---
 GET  /{lang}/{contest}/desk/entries/{id}/media/{slot}/{recipe}            >>>+----+---
+GET  /{lang}/{contest}/desk/entries/{id}/cover                            >>>+----+---
+POST /{lang}/{contest}/desk/entries/{id}/cover                            >>>+----+---
 GET  /{lang}/{contest}/desk/entries/{id}/consents                         >>>+----+---
 POST /{lang}/{contest}/desk/entries/{id}/consents                         >>>+----+---
 GET  /{lang}/styleguide                                                   ++++++++++++

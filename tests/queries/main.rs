@@ -57,11 +57,17 @@ async fn counts(works: usize, stage: Stage, counter: &AtomicUsize) -> Vec<(Strin
     app.open().await;
     let mut made = Vec::new();
     for n in 0..works {
-        made.push(app.enter(Kind::Poem, n, &Maker::number(n)).await);
+        // Named as the work is called, so that the desk finds something in each.
+        let maker = Maker {
+            name: format!("Tác Phẩm Số {n}"),
+            ..Maker::number(n)
+        };
+        made.push(app.enter(Kind::Poem, n, &maker).await);
     }
     app.play(&made, stage).await;
     let mut lists = vec![
         (app.clerk().await, "desk"),
+        (app.clerk().await, "desk/leaks"),
         (app.organiser().await, "organise"),
         (app.organiser().await, "organise/people"),
         (app.organiser().await, "organise/progress"),

@@ -1,6 +1,6 @@
 //! Small works made by the machine for these tests. Nobody's; dedicated to the public domain under CC0 1.0.
 
-use std::io::Cursor;
+use std::{fmt::Write as _, io::Cursor};
 
 use image::{ImageFormat, Rgb, RgbImage};
 
@@ -59,4 +59,30 @@ pub fn wav() -> Vec<u8> {
 pub fn pdf() -> Vec<u8> {
     let mut all = (0..40).filter_map(|n| rehearsal::initiative(rehearsal::Seed(7), n).pdf);
     all.next().expect("some invented initiative has a document")
+}
+
+/// A PDF of one page with one line on it, in ASCII, and `more` in its catalog.
+#[must_use]
+pub fn pdf_saying(line: &str, more: &str) -> Vec<u8> {
+    let content = format!("BT /F1 14 Tf 72 720 Td ({line}) Tj ET");
+    let objects = [
+        format!("<</Type/Catalog/Pages 2 0 R{more}>>"),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>".to_owned(),
+        format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+    ];
+    let mut out = String::from("%PDF-1.4\n");
+    let mut table = String::from("0000000000 65535 f \n");
+    for (n, object) in (1..).zip(&objects) {
+        let _ = writeln!(table, "{:010} 00000 n ", out.len());
+        let _ = write!(out, "{n} 0 obj\n{object}\nendobj\n");
+    }
+    let size = objects.len() + 1;
+    let start = out.len();
+    let _ = write!(
+        out,
+        "xref\n0 {size}\n{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"
+    );
+    out.into_bytes()
 }

@@ -6,7 +6,7 @@ use contest::outbox;
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, message::header::ContentType,
 };
-use submissions::uploads;
+use submissions::{leaks, uploads};
 use tokio::task::JoinHandle;
 
 use crate::{accounts::answers, app::App};
@@ -64,6 +64,10 @@ async fn tidy_up(app: &App) -> anyhow::Result<()> {
     let mut tx = app.db.begin().await?;
     answers::forget(&mut tx, app.now()).await?;
     tx.commit().await?;
+    let searched = leaks::renew_missing(&app.db, app.now()).await?;
+    if searched > 0 {
+        tracing::info!(searched, "works searched for names");
+    }
     uploads::expire(&app.db, &app.objects, app.now()).await?;
     let swept = submissions::files::sweep(&app.db, &app.objects, app.now()).await?;
     if swept > 0 {

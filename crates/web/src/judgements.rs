@@ -1,7 +1,7 @@
 //! Words for what the inspector says of a file, the same on every page and on the command line.
 
 use submissions::{
-    files::inspect::{Advice, Refusal},
+    files::inspect::{Advice, Properties, Refusal},
     kinds::Slot,
 };
 
@@ -33,6 +33,15 @@ pub fn advised(advice: Advice, encoding: &str) -> Phrase {
         key: format!("advice-{}", advice.as_str()),
         args: Args::from([("encoding".to_owned(), encoding.into())]),
     }
+}
+
+/// All of it for one file.
+#[must_use]
+pub fn all_advice(properties: &Properties) -> Vec<Phrase> {
+    let advice = properties.advice.iter();
+    advice
+        .map(|advice| advised(*advice, &properties.encoding))
+        .collect()
 }
 
 /// The limit of a slot as people are told it.

@@ -9,6 +9,7 @@ use submissions::{
     entries::EntryId,
     files::{self, ByteStream, inspect::Recipe},
     kinds::Slot,
+    leaks,
 };
 
 use crate::{app::App, error::PageError};
@@ -25,6 +26,8 @@ pub struct Wanted<'a> {
     pub name: &'a str,
     /// Whether others may keep the answer.
     pub public: bool,
+    /// Whether the viewer must not know who made the work.
+    pub blind: bool,
 }
 
 /// Answers with a rendition, or «not found».
@@ -35,7 +38,13 @@ pub async fn answer(
     wanted: Wanted<'_>,
 ) -> Result<Response, PageError> {
     let slot = Slot::parse(wanted.slot).ok_or(PageError::NotFound)?;
-    let recipe = Recipe::parse(wanted.recipe).ok_or(PageError::NotFound)?;
+    // The text beside a document is for searching and comparing, not for reading.
+    let recipe = Recipe::parse(wanted.recipe)
+        .filter(|recipe| *recipe != Recipe::Text)
+        .ok_or(PageError::NotFound)?;
+    if wanted.blind && leaks::hides(&mut tx, wanted.entry, slot).await? {
+        return Err(PageError::NotFound);
+    }
     let found = files::rendition(&mut tx, wanted.entry, slot, recipe)
         .await?
         .ok_or(PageError::NotFound)?;
@@ -58,7 +67,7 @@ pub async fn answer(
         return Ok((StatusCode::NOT_MODIFIED, common).into_response());
     }
     let total = u64::try_from(found.size_bytes).unwrap_or(0);
-    let mut response = match range_of(headers, total) {
+    let mut response = match range_of(headers, &tag, total) {
         Asked::Whole => {
             let whole = app.objects.stream_checked(found.sha256).await?;
             streamed(StatusCode::OK, total, whole)
@@ -125,7 +134,14 @@ enum Asked {
 }
 
 /// One range of RFC 9110 §14.1.2; several at once are answered with the whole, as the RFC allows.
-fn range_of(headers: &HeaderMap, total: u64) -> Asked {
+fn range_of(headers: &HeaderMap, tag: &str, total: u64) -> Asked {
+    // A part of another version than the asker has would not fit: §13.1.5.
+    let other = headers
+        .get(header::IF_RANGE)
+        .is_some_and(|sent| sent.as_bytes() != tag.as_bytes());
+    if other {
+        return Asked::Whole;
+    }
     let sent = headers
         .get(header::RANGE)
         .and_then(|h| h.to_str().ok())
@@ -157,6 +173,7 @@ mod tests {
         let ask = |text: &'static str| {
             range_of(
                 &HeaderMap::from_iter([(header::RANGE, HeaderValue::from_static(text))]),
+                "\"a\"",
                 100,
             )
         };
@@ -168,5 +185,19 @@ mod tests {
         assert_eq!(ask("bytes=9-0"), Asked::Whole);
         assert_eq!(ask("bytes=0-1,5-6"), Asked::Whole);
         assert_eq!(ask("lines=0-1"), Asked::Whole);
+    }
+
+    #[test]
+    fn a_part_is_given_only_of_the_version_that_the_asker_has() {
+        let ask = |version: &'static str| {
+            let headers = HeaderMap::from_iter([
+                (header::RANGE, HeaderValue::from_static("bytes=0-9")),
+                (header::IF_RANGE, HeaderValue::from_static(version)),
+            ]);
+            range_of(&headers, "\"a\"", 100)
+        };
+        assert_eq!(ask("\"a\""), Asked::Part(0, 9));
+        assert_eq!(ask("\"b\""), Asked::Whole);
+        assert_eq!(ask("Wed, 25 Nov 2026 04:00:00 GMT"), Asked::Whole);
     }
 }

@@ -37,8 +37,8 @@ desk-check-file = The file opens, its kind and size are right
 desk-check-text = The texts are complete
 desk-check-guardian = A guardian is given
 desk-check-guardian-missing = Under 18 and no guardian given
-desk-check-name-in-work = The author's name may be in the work
-desk-check-no-name = No author's name found in the work
+desk-check-name-in-work = Passages tell who made the work, and nobody has looked at them
+desk-check-no-name = No passage that tells who made the work waits to be looked at
 desk-check-late = Sent after the deadline
 desk-check-in-time = Sent in time
 desk-new-title = Enter for somebody
@@ -68,6 +68,70 @@ desk-consents-side = Who answered?
 desk-consents-means = How was it answered?
 desk-consents-paper = Signed on paper
 desk-consents-said = Said at the desk
+desk-leaks-title = Traces of the author
+desk-leaks-lead = Jurors judge without knowing whose work it is. Passages in these entries tell them: a name, a school, a class, a telephone number.
+desk-leaks-waiting = { $n ->
+    [one] 1 entry at which nobody has looked
+   *[other] { $n } entries at which nobody has looked
+}
+desk-leaks-passages = { $n ->
+    [one] 1 passage
+   *[other] { $n } passages
+}
+desk-leaks-none = No entry waits to be looked at
+desk-leaks-none-text = New entries are searched as they come in.
+desk-leaks-decided = Looked at
+desk-leaks-is-covered = Covered
+desk-leaks-is-left = Left as it is
+desk-cover-title = Passages that tell whose work it is
+desk-cover-open = Look for the author's name in the work
+desk-cover-lead-none = Jurors will read these passages.
+desk-cover-lead-left = Jurors will read these passages.
+desk-cover-lead-covered = These passages are covered with […].
+desk-cover-none = No passage tells whose work it is.
+desk-cover-more = { $n ->
+    [one] … and 1 more passage.
+   *[other] … and { $n } more passages.
+}
+desk-cover-document = Single words of a document cannot be covered. If you cover, jurors read its covered text in place of the document and the pictures of its pages.
+desk-cover-hint = If you cover, jurors read […] in place of these passages. The work itself stays as it is. When the work is changed, what has become different must be looked at again.
+desk-cover-cover = Cover these passages
+desk-cover-leave = Leave them as they are
+desk-cover-uncover-covered = Take the cover off
+desk-cover-uncover-left = Look at it again
+desk-cover-is-covered = Jurors read the covered copy. The work itself stays as it is.
+desk-cover-is-left = Looked at and left as it is.
+desk-cover-nothing = There is nothing to do: the work has just changed, or somebody has looked at it.
+desk-cover-kept-back = In the original files only
+desk-cover-kept-back-text = Jurors do not get the original files, so they see neither their names nor their properties.
+desk-cover-part-title = Title
+desk-cover-part-statement = Material, introduction
+desk-cover-part-alt = Description of the picture
+desk-cover-part-text = Poem, lyrics
+desk-cover-part-problem = Problem
+desk-cover-part-solution = Solution
+desk-cover-part-result = Result
+desk-cover-part-adopters = Who could adopt it
+desk-cover-part-cost = Cost
+desk-cover-part-document = Attached document
+desk-cover-part-file-name = File name
+desk-cover-part-metadata = Properties of the file
+desk-cover-tells-author = author's name
+desk-cover-tells-guardian = guardian's name
+desk-cover-tells-group = school, group
+desk-cover-tells-class = class
+desk-cover-tells-phone = telephone
+desk-cover-tells-email = e-mail
+notice-covered = Covered. Jurors read the copy with […].
+notice-left = Recorded: left as it is.
+notice-uncovered = The entry waits to be looked at again.
+event-entry-covered = covered passages that tell whose work it is
+event-entry-left-uncovered = looked at passages that tell whose work it is, and left them
+event-entry-uncovered = reopened passages that tell whose work it is
+desk-queue-leaks = { $n ->
+    [0] Traces of the author
+   *[other] Traces of the author ({ $n } to look at)
+}
 desk-queue-intake = Intake of originals
 desk-intake-title = Intake of originals
 desk-intake-scan = Scan a sticker or type a code

@@ -25,6 +25,10 @@ organise-urgent-unchecked = { $n ->
     [one] 1 entry is
    *[other] { $n } entries are
 } not checked yet.
+organise-urgent-leaks = { $n ->
+    [one] 1 entry tells who made it, and nobody has looked at it. If judging opens now, jurors will read it.
+   *[other] { $n } entries tell who made them, and nobody has looked at them. If judging opens now, jurors will read it.
+}
 organise-urgent-jury = { $n ->
     [one] 1 category lacks
    *[other] { $n } categories lack

@@ -26,6 +26,7 @@ work-result = Result
 work-adopters = Who else uses it
 work-cost = Cost
 work-document = Attached document
+work-covered = Passages of this document told whose work it is, so the organisers covered them. This is its text.
 work-document-open = Open the document
 contact-title = Questions
 contact-phone = Phone:

@@ -22,6 +22,7 @@ organise-figure-eligible = hợp lệ
 organise-figure-sheets = phiếu đã chấm
 organise-figure-awards = giải
 organise-urgent-unchecked = { $n } bài chưa kiểm tra hợp lệ.
+organise-urgent-leaks = { $n } bài có đoạn cho biết tên tác giả mà chưa ai xem. Mở chấm bây giờ thì giám khảo sẽ đọc thấy.
 organise-urgent-jury = { $n } thể loại chưa có đủ giám khảo.
 organise-open = Mở nhận bài
     .text = Thể lệ được công bố và mọi người gửi bài được. Sau đó mọi thay đổi đều ghi ngày và lý do.

@@ -26,6 +26,7 @@ work-result = Kết quả
 work-adopters = Nhân rộng
 work-cost = Chi phí
 work-document = Tài liệu kèm theo
+work-covered = Tài liệu này có đoạn cho biết bài của ai, nên ban tổ chức đã che. Dưới đây là phần chữ của tài liệu.
 work-document-open = Mở tài liệu
 contact-title = Cần hỏi
 contact-phone = Điện thoại:

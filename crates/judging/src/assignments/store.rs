@@ -16,7 +16,7 @@ use crate::rounds::RoundId;
 macro_rules! assignment {
     ($tail:literal) => {
         concat!(
-            "SELECT a.id, a.round_id, a.entry_id, a.person_id, b.code, e.title, a.position, a.state, a.reason, a.comment,
+            "SELECT a.id, a.round_id, a.entry_id, a.person_id, b.code, COALESCE((SELECT v.title FROM covers v WHERE v.entry_id = e.id), e.title) AS title, a.position, a.state, a.reason, a.comment,
                 a.skipped, a.version, a.locked_at,
                 (SELECT COUNT(*) FROM marks m WHERE m.assignment_id = a.id) AS marked,
                 (SELECT MAX(m.saved_at) FROM marks m WHERE m.assignment_id = a.id) AS saved_at

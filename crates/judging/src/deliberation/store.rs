@@ -15,7 +15,7 @@ pub(super) struct WorkRow {
 
 // A work that was withdrawn after the round opened is not ranked.
 const WORKS: &str =
-    "SELECT b.entry_id, b.code, e.title FROM blind_codes b JOIN entries e ON e.id = b.entry_id
+    "SELECT b.entry_id, b.code, COALESCE((SELECT v.title FROM covers v WHERE v.entry_id = e.id), e.title) AS title FROM blind_codes b JOIN entries e ON e.id = b.entry_id
     WHERE b.round_id = $1 AND e.state = 'eligible' ORDER BY b.entry_id";
 
 pub(super) async fn works(tx: &mut Tx, round: RoundId) -> Result<Vec<WorkRow>, sqlx::Error> {

@@ -3,6 +3,7 @@
 use contest::{Tx, contests::Kind};
 
 use super::{EntryId, Initiative, store};
+use crate::leaks::{self, CoveredDocument};
 
 /// A work without its maker.
 #[derive(Clone, Debug)]
@@ -21,9 +22,11 @@ pub struct BlindEntry {
     pub body: String,
     /// The texts of an initiative.
     pub initiative: Initiative,
+    /// Texts that stand in place of files, because those tell who made the work.
+    pub covered: Vec<CoveredDocument>,
 }
 
-/// The works with these keys, in no particular order.
+/// The works with these keys, in no particular order; what the desk covered is covered.
 pub async fn blind(tx: &mut Tx, ids: &[EntryId]) -> Result<Vec<BlindEntry>, sqlx::Error> {
     let mut works = Vec::with_capacity(ids.len());
     for row in store::blind_rows(tx, ids).await? {
@@ -36,7 +39,18 @@ pub async fn blind(tx: &mut Tx, ids: &[EntryId]) -> Result<Vec<BlindEntry>, sqlx
             alt: row.alt,
             body: row.body,
             initiative: serde_json::from_str(&row.fields).unwrap_or_default(),
+            covered: Vec::new(),
         });
+    }
+    for copy in leaks::covers_of(tx, ids).await? {
+        if let Some(work) = works.iter_mut().find(|w| w.id == copy.entry_id) {
+            work.covered = copy.documents();
+            work.title = copy.title;
+            work.statement = copy.statement;
+            work.alt = copy.alt;
+            work.body = copy.body;
+            work.initiative = serde_json::from_str(&copy.fields).unwrap_or_default();
+        }
     }
     Ok(works)
 }

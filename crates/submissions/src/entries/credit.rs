@@ -8,6 +8,7 @@ use contest::{
 use serde_json::json;
 
 use super::{Denied, Entry, rules, store, together};
+use crate::leaks;
 
 /// What is wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -241,6 +242,7 @@ pub async fn credit(
     store::upsert_author(tx, cx.id(), entry.id, author, &fold(&author.full_name)).await?;
     store::refresh_search(tx, entry, &entry.title, author).await?;
     together::renew_places(tx, entry).await?;
+    leaks::renew(tx, entry.id, cx.now).await?;
     let details = json!({ "minor": author.is_minor(year_of(contest)) });
     audit::append(
         tx,

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{Denied, Entry, Work, rules, store};
 use crate::{
     files::{self, Received},
-    receipts, uploads,
+    leaks, receipts, uploads,
 };
 
 /// Why a change was refused.
@@ -47,6 +47,7 @@ pub async fn describe(
         }
         files::attach(tx, cx, entry.id, file).await?;
     }
+    leaks::renew(tx, entry.id, cx.now).await?;
     let digests: Vec<String> = received.iter().map(|f| f.sha256.hex()).collect();
     let details = json!({ "version": entry.version + 1, "files": digests });
     audit::append(

@@ -106,6 +106,20 @@ pub fn may_decide(actor: &Actor, contest: &Contest, entry: &Entry) -> Result<(),
     }
 }
 
+/// May the actor cover what tells who made the work? Also while it is judged, when a juror reports a name.
+pub fn may_cover(actor: &Actor, contest: &Contest, entry: &Entry) -> Result<(), Denied> {
+    if !is_desk(actor, contest) {
+        return Err(Denied::NotYours);
+    }
+    if contest.phase != Phase::Judging {
+        desk_is_open(contest)?;
+    }
+    match entry.state {
+        EntryState::Submitted | EntryState::Returned | EntryState::Eligible => Ok(()),
+        _ => Err(Denied::State),
+    }
+}
+
 /// Whoever has the private link; for what came in at the desk, the desk as well.
 fn holds(actor: &Actor, contest: &Contest, entry: &Entry) -> bool {
     *actor == Actor::Holder(entry.id.0) || (entry.source == Source::Desk && is_desk(actor, contest))

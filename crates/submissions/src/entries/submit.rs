@@ -13,7 +13,7 @@ use crate::{
     consents::{self, AgeGroup, Standing},
     files::{self, WorkFile},
     kinds::{Slot, required_slot},
-    receipts,
+    leaks, receipts,
     uploads::{self, Upload},
 };
 
@@ -119,6 +119,7 @@ pub async fn submit(
     if !store::set_submitted(tx, entry, &code, cx.now).await? {
         return Err(SubmitError::ChangedElsewhere);
     }
+    leaks::renew(tx, entry.id, cx.now).await?;
     let digests: Vec<String> = held.iter().map(|f| f.sha256.hex()).collect();
     let promised = following.iter().filter(|u| u.is_in_force());
     let promised: Vec<String> = promised.filter_map(|u| Some(u.promised()?.hex())).collect();

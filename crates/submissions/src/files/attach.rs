@@ -23,6 +23,9 @@ pub(crate) async fn claim(tx: &mut Tx, cx: &Context, file: &Received) -> Result<
     for (recipe, rendition) in &file.renditions {
         store::insert_rendition(tx, file.sha256, *recipe, rendition).await?;
     }
+    if !file.text.is_empty() {
+        store::insert_text(tx, file.sha256, &file.text).await?;
+    }
     Ok(())
 }
 

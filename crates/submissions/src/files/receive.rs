@@ -3,7 +3,7 @@
 use contest::{Context, db::Digest, folding::tidy_line};
 
 use super::{
-    Inspector, ObjectError, Objects, Stored,
+    Inspector, ObjectError, Objects, Rendition, Stored,
     inspect::{Properties, Recipe, Refusal},
     worker::WorkerError,
 };
@@ -26,13 +26,15 @@ pub struct Received {
     pub properties: Properties,
     /// Whether it stands in for an original that is still on its way.
     pub provisional: bool,
-    pub(super) renditions: Vec<(Recipe, super::Rendition)>,
+    pub(super) renditions: Vec<(Recipe, Rendition)>,
+    /// The words of a document, for whatever looks for something in them.
+    pub(super) text: String,
 }
 
 impl Received {
     /// What is shown of the file; the bytes lie in the store.
     #[must_use]
-    pub fn renditions(&self) -> &[(Recipe, super::Rendition)] {
+    pub fn renditions(&self) -> &[(Recipe, Rendition)] {
         &self.renditions
     }
 }
@@ -63,6 +65,11 @@ pub async fn receive(
         .judge(objects, cx, slot, stored)
         .await?
         .map_err(ReceiveError::Refused)?;
+    let text = match slot {
+        Slot::InitiativeDocument | Slot::SongSheet => text_in(objects, &judged.renditions).await?,
+        // These become the entry's own text, or have none.
+        _ => String::new(),
+    };
     Ok(Received {
         slot,
         sha256: stored.sha256,
@@ -72,7 +79,20 @@ pub async fn receive(
         properties: judged.properties,
         provisional: false,
         renditions: judged.renditions,
+        text,
     })
+}
+
+async fn text_in(
+    objects: &Objects,
+    renditions: &[(Recipe, Rendition)],
+) -> Result<String, ObjectError> {
+    let Some((_, text)) = renditions.iter().find(|(r, _)| *r == Recipe::Text) else {
+        return Ok(String::new());
+    };
+    let bytes = objects.get(text.sha256).await?;
+    // PostgreSQL keeps no text with this character in it.
+    Ok(String::from_utf8_lossy(&bytes).replace('\0', ""))
 }
 
 /// A file name as it may be shown: no folders, no invisible marks, at most 120 characters.

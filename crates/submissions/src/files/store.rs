@@ -1,4 +1,4 @@
-//! SQL of `files`, `work_files` and `renditions`.
+//! SQL of `files`, `file_texts`, `work_files` and `renditions`.
 
 use contest::{Timestamp, Tx, db::Digest, on};
 use uuid::Uuid;
@@ -47,6 +47,32 @@ pub(super) async fn insert_rendition(
         .execute(c)
         .await
         .map(|_| ()))
+}
+
+const INSERT_TEXT: &str =
+    "INSERT INTO file_texts (sha256, text) VALUES ($1, $2) ON CONFLICT (sha256) DO NOTHING";
+
+pub(super) async fn insert_text(
+    tx: &mut Tx,
+    original: Digest,
+    text: &str,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(INSERT_TEXT)
+        .bind(original.to_vec())
+        .bind(text)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const TEXT_OF: &str = "SELECT text FROM file_texts WHERE sha256 = $1";
+
+/// The words of a document; none where a file has no text, or has it in the entry itself.
+pub async fn text_of(tx: &mut Tx, original: Digest) -> Result<Option<String>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_scalar(TEXT_OF)
+        .bind(original.to_vec())
+        .fetch_optional(c)
+        .await)
 }
 
 const VACATE: &str = "UPDATE work_files SET replaced_at = $3 WHERE entry_id = $1 AND slot = $2 AND replaced_at IS NULL";

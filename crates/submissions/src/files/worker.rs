@@ -59,6 +59,10 @@ pub enum Inspector {
 pub struct WorkerError(#[from] std::io::Error);
 
 #[derive(Serialize, Deserialize)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one report a file, and most are of the large kind"
+)]
 enum Report {
     Accepted {
         media_type: String,

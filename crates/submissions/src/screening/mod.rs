@@ -53,7 +53,7 @@ pub enum Finding {
     GuardianMissing,
     /// Nobody who may has agreed that it takes part.
     ConsentMissing,
-    /// The author's name stands in what the jury would read.
+    /// Something in what the jury would read tells who made it, and nobody has looked at it.
     NameInWork,
     /// The same file, or the same title under the same telephone, came in as the entry with this code.
     Twin(String),
@@ -87,12 +87,12 @@ struct Facts {
     source: Source,
     submitted_at: Option<Timestamp>,
     extended_until: Option<Timestamp>,
-    shown: String,
     full_name: String,
     birth_year: i64,
     guardian_name: String,
     consented: bool,
     awaited: bool,
+    telling: bool,
     twin: Option<String>,
 }
 
@@ -114,8 +114,7 @@ impl Facts {
         if !self.consented {
             findings.push(Finding::ConsentMissing);
         }
-        let name = contest::folding::fold(&self.full_name);
-        if !name.is_empty() && contest::folding::fold(&self.shown).contains(&name) {
+        if self.telling {
             findings.push(Finding::NameInWork);
         }
         findings.extend(self.twin.map(Finding::Twin));

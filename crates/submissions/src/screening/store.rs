@@ -11,12 +11,13 @@ macro_rules! facts {
     ($where:literal) => {
         concat!(
             "SELECT e.id, e.code, e.title, e.category_id, e.source, e.submitted_at, e.extended_until,
-                e.title || ' ' || e.statement || ' ' || e.body || ' ' || e.fields AS shown,
                 a.full_name, a.birth_year, a.guardian_name, ",
             lets!("participation"),
             " AS consented,
                 (EXISTS (SELECT 1 FROM work_files w WHERE w.entry_id = e.id AND w.replaced_at IS NULL AND w.provisional)
                     OR EXISTS (SELECT 1 FROM uploads u WHERE u.entry_id = e.id AND u.state = 'promised')) AS awaited,
+                EXISTS (SELECT 1 FROM leak_searches s WHERE s.entry_id = e.id AND s.passages > 0 AND s.left_at IS NULL
+                    AND NOT EXISTS (SELECT 1 FROM covers v WHERE v.entry_id = e.id)) AS telling,
                 (SELECT MIN(d.code) FROM entries d WHERE d.contest_id = e.contest_id AND d.id <> e.id
                     AND d.state IN ('submitted', 'returned', 'eligible')
                     AND (d.id IN (SELECT v.entry_id FROM work_files w JOIN work_files v ON v.sha256 = w.sha256

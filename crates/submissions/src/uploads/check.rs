@@ -10,6 +10,7 @@ use crate::{
         self, ByteStream, Inspector, ObjectError, Objects, ReceiveError, Received, Stored,
         TakeError,
     },
+    leaks,
 };
 
 /// How long one server may take over a file before another one tries.
@@ -162,6 +163,7 @@ async fn close(
     }
     if let Verdict::Taken(received) = verdict {
         files::attach(&mut tx, cx, upload.entry_id, received).await?;
+        leaks::renew(&mut tx, upload.entry_id, cx.now).await?;
     }
     store::forget_parts(&mut tx, upload.id).await?;
     let entry = entries::by_id(&mut tx, upload.entry_id)

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use submissions::{
     files::{
         self, Inspector, Objects, ReceiveError, Received, TakeError,
-        inspect::{Recipe, Refusal, detected},
+        inspect::{Properties, Recipe, Refusal, detected},
         shown_name,
     },
     kinds::Slot,
@@ -227,7 +227,11 @@ fn as_json(slot: Slot, file: &Path, judged: &Judged) -> Value {
             answer["message"] = both(&judgements::refused(slot, *refusal));
         }
         Ok(accepted) => {
-            let p = &accepted.properties;
+            // What the original says of its author is for the desk of a contest, not for a log.
+            let p = &Properties {
+                tags: Vec::new(),
+                ..accepted.properties.clone()
+            };
             answer["properties"] = serde_json::to_value(p).unwrap_or_default();
             if let Some(loudness) = p.loudness_centi_lufs {
                 let whole = format!("{}.{:02}", loudness / 100, loudness.abs() % 100);

@@ -197,6 +197,10 @@ pub fn held() -> HeldFile {
         preview: Some("/m/T-0179-K/400.jpg".into()),
         hash: "3f7a9c0e5b1d48c2a6e4f1907bd2c85e9a3471f06cd82be5174a90fe63d2b81c".into(),
         href: None,
+        advice: vec![Phrase::new(
+            "advice-small-for-print",
+            &[("encoding", "".into())],
+        )],
     }
 }
 

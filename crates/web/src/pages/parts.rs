@@ -136,6 +136,8 @@ pub struct HeldFile {
     pub hash: String,
     /// address for downloading, where the viewer may
     pub href: Option<String>,
+    /// what its sender should know of it
+    pub advice: Vec<Phrase>,
 }
 
 /// What there is to see, hear or read of a work; nothing in it tells who made it.
@@ -147,10 +149,14 @@ pub struct WorkView {
     pub painting: Option<PaintingView>,
     /// present for songs
     pub song: Option<SongView>,
+    /// whether the verse alternates six and eight syllables and its lines are set so
+    pub luc_bat: bool,
     /// stanzas of lines, present for poems
     pub poem: Option<Vec<Vec<String>>>,
     /// present for initiatives
     pub initiative: Option<InitiativeView>,
+    /// texts in place of documents that tell who made the work
+    pub covered: Vec<String>,
 }
 
 /// A painting.

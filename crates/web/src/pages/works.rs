@@ -1,6 +1,6 @@
 //! View models of works that several pages share, built from rows.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt::Write};
 
 use contest::{
     Tx,
@@ -9,7 +9,10 @@ use contest::{
 use judging::prizes::{self, Award as AwardRow};
 use submissions::{
     entries::{Credits, EntryId, Initiative, Listed, PublicCredit},
-    files::WorkFile,
+    files::{
+        WorkFile,
+        inspect::{Advice, LARGE_FROM, Recipe, is_luc_bat},
+    },
     kinds::Slot,
 };
 
@@ -147,13 +150,14 @@ pub fn view(texts: &Texts<'_>, files: &[WorkFile], media: &str) -> WorkView {
     let is_picture = |f: &&WorkFile| f.media_type.starts_with("image/");
     let mut shown = WorkView {
         kind: texts.kind.as_str().to_owned(),
+        luc_bat: is_luc_bat(texts.body) && !texts.body.lines().any(|l| l.starts_with(' ')),
         ..WorkView::default()
     };
     match texts.kind {
         Kind::Painting => {
             shown.painting = file(Slot::PaintingImage).map(|f| PaintingView {
                 image: address(f),
-                large: address(f),
+                large: closest(f, media),
                 alt: if texts.alt.is_empty() {
                     texts.title.to_owned()
                 } else {
@@ -166,13 +170,15 @@ pub fn view(texts: &Texts<'_>, files: &[WorkFile], media: &str) -> WorkView {
             shown.song = file(Slot::SongAudio).map(|f| SongView {
                 audio: address(f),
                 seconds: i64::try_from(f.properties().duration_ms / 1_000).unwrap_or(0),
-                peaks: String::new(),
+                peaks: outline(&f.properties().peaks),
                 lyrics: stanzas(texts.body),
-                sheets: file(Slot::SongSheet)
-                    .filter(is_picture)
-                    .map(address)
-                    .into_iter()
-                    .collect(),
+                sheets: file(Slot::SongSheet).map_or_else(Vec::new, |f| {
+                    if is_picture(&f) {
+                        vec![address(f)]
+                    } else {
+                        drawn_pages(f, media)
+                    }
+                }),
                 sheet: file(Slot::SongSheet)
                     .filter(|f| !is_picture(f))
                     .map(address),
@@ -187,12 +193,52 @@ pub fn view(texts: &Texts<'_>, files: &[WorkFile], media: &str) -> WorkView {
                 result: i.result.clone(),
                 adopters: i.adopters.clone(),
                 cost: i.cost.clone(),
-                pages: Vec::new(),
+                pages: file(Slot::InitiativeDocument)
+                    .map_or_else(Vec::new, |f| drawn_pages(f, media)),
                 document: file(Slot::InitiativeDocument).map(address),
             });
         }
     }
     shown
+}
+
+/// The address of the largest picture that there is of a painting.
+fn closest(file: &WorkFile, media: &str) -> String {
+    let p = file.properties();
+    let recipe = if p.width.max(p.height) >= LARGE_FROM {
+        Recipe::Large
+    } else {
+        file.main_recipe()
+    };
+    format!("{media}/{}/{}", file.slot.as_str(), recipe.as_str())
+}
+
+/// Addresses of the pages of a PDF that could be drawn.
+fn drawn_pages(file: &WorkFile, media: &str) -> Vec<String> {
+    let p = file.properties();
+    if file.media_type != "application/pdf" || p.advice.contains(&Advice::NoPages) {
+        return Vec::new();
+    }
+    Recipe::PAGES
+        .iter()
+        .take(p.pages)
+        .map(|page| format!("{media}/{}/{}", file.slot.as_str(), page.as_str()))
+        .collect()
+}
+
+/// The path of a recording's outline in a box of 600 × 48: one upright stroke for each part.
+fn outline(peaks: &str) -> String {
+    let levels: Vec<u8> = (0..peaks.len() / 2)
+        .filter_map(|n| u8::from_str_radix(peaks.get(n * 2..n * 2 + 2)?, 16).ok())
+        .collect();
+    let step = 600 / levels.len().max(1);
+    let mut path = String::new();
+    for (n, level) in levels.iter().enumerate() {
+        let half = 1 + usize::from(*level) * 22 / 255;
+        let x = n * step + step / 2;
+        let _ = write!(path, "M{x} {}V{}", 24 - half, 24 + half);
+    }
+    path
 }
 
 /// Verse as stanzas of lines; indents stay.

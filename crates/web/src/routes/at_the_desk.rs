@@ -34,6 +34,7 @@ pub(super) fn all_entries() -> Vec<Route> {
             DESK,
             desk::screening::post,
         ),
+        get("/{lang}/{contest}/desk/leaks", DESK, desk::leaks::get),
         get("/{lang}/{contest}/desk/late", DESK, desk::late::get),
         post("/{lang}/{contest}/desk/late", DESK, desk::late::post),
         post("/{lang}/{contest}/desk/intake", DESK, desk::intake::post).with_files(),
@@ -72,6 +73,16 @@ pub(super) fn one_entry() -> Vec<Route> {
             "/{lang}/{contest}/desk/entries/{id}/media/{slot}/{recipe}",
             DESK,
             desk::entry::media,
+        ),
+        get(
+            "/{lang}/{contest}/desk/entries/{id}/cover",
+            DESK,
+            desk::cover::get,
+        ),
+        post(
+            "/{lang}/{contest}/desk/entries/{id}/cover",
+            DESK,
+            desk::cover::post,
         ),
         get(
             "/{lang}/{contest}/desk/entries/{id}/consents",

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{Author, CreditError, Entry, EntryId, rules, year_of};
-use crate::consents::AgeGroup;
+use crate::{consents::AgeGroup, leaks};
 
 /// Most people who may be named beside the author: a large class.
 pub const MOST_OTHERS: usize = 60;
@@ -167,6 +167,7 @@ pub async fn set_together(
         .map_err(|e| sqlx::Error::Encode(e.into()))?;
     store::set_credits(tx, entry.id, &credits).await?;
     renew_places(tx, entry).await?;
+    leaks::renew(tx, entry.id, cx.now).await?;
     let details =
         json!({ "others": together.others.len(), "group": !together.collective.is_empty() });
     audit::append(

@@ -7,6 +7,7 @@ mod document;
 mod picture;
 mod sniff;
 mod sound;
+mod tags;
 mod text;
 
 use contest::text_enum;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::kinds::Slot;
 use sniff::{Found, sniff};
 
+pub use picture::LARGE_FROM;
 #[doc(hidden)]
 pub use picture::three_jpegs;
 pub use text::is_luc_bat;
@@ -85,16 +87,22 @@ text_enum! {
 #[serde(default)]
 pub struct Properties {
     /// Pixels, as shown upright; 0 where there is no picture.
+    #[serde(skip_serializing_if = "is_unset")]
     pub width: u32,
     /// Pixels, as shown upright; 0 where there is no picture.
+    #[serde(skip_serializing_if = "is_unset")]
     pub height: u32,
     /// Length of a recording; 0 where there is none.
+    #[serde(skip_serializing_if = "is_unset")]
     pub duration_ms: u64,
     /// Pages of a document; 0 where unknown.
+    #[serde(skip_serializing_if = "is_unset")]
     pub pages: usize,
     /// Lines of a text that are not empty; 0 where there is no text.
+    #[serde(skip_serializing_if = "is_unset")]
     pub lines: usize,
     /// Characters of a text, or of the text in a document.
+    #[serde(skip_serializing_if = "is_unset")]
     pub characters: usize,
     /// How a text was encoded, such as `UTF-8` or `TCVN3`; how a recording is, such as `Opus`.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -106,19 +114,18 @@ pub struct Properties {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub peaks: String,
     /// Whether the lines of a text alternate six and eight syllables.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_unset")]
     pub luc_bat: bool,
     /// What the sender should know.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub advice: Vec<Advice>,
+    /// What the original says of itself, such as its author's name; nothing that is shown carries it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde asks for a reference"
-)]
-fn is_false(value: &bool) -> bool {
-    !*value
+fn is_unset<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// Something to show, made from a file; carries no metadata of the original.

@@ -471,7 +471,7 @@ fn signature(
 }
 
 /// The awards by category. Authors are named once both have signed, not before; until then entries go by their codes
-/// of the round, so that the list tells nobody more than the meeting did.
+/// of the round and their titles as the jury read them, so that the list tells nobody more than the meeting did.
 async fn lists(
     tx: &mut Tx,
     visitor: &Visitor,
@@ -479,7 +479,9 @@ async fn lists(
     decided: bool,
 ) -> Result<Vec<DecisionCategory>, PageError> {
     let awards = prizes::awards_of(tx, contest.id).await?;
-    let among = Some(awards.iter().map(|a| a.entry_id).collect());
+    let ids: Vec<_> = awards.iter().map(|a| a.entry_id).collect();
+    let read = entries::blind(tx, &ids).await?;
+    let among = Some(ids);
     let all = i64::try_from(awards.len()).unwrap_or(i64::MAX);
     let listed = entries::list(
         tx,
@@ -514,7 +516,12 @@ async fn lists(
                         blind
                     }
                     .unwrap_or_default(),
-                    title: entry.entry.title.clone(),
+                    title: if decided {
+                        entry.entry.title.clone()
+                    } else {
+                        let work = read.iter().find(|w| w.id == a.entry_id)?;
+                        work.title.clone()
+                    },
                     author: if decided {
                         entry.author_name.clone()
                     } else {

@@ -104,6 +104,8 @@ pub struct DeskEntry {
     pub consents: ConsentView,
     /// recording what was signed on paper or said at the desk
     pub consents_href: String,
+    /// passages that tell who made the work
+    pub cover_href: String,
     /// what the program looked at
     pub checks: Vec<Check>,
     /// newest first
@@ -151,6 +153,7 @@ impl Page for DeskEntry {
             guardian: "Lò Văn Thắng (bố), 0987 654 321".into(),
             consents: ConsentView::sample(),
             consents_href: "/vi/sonla-2024/desk/T-0179-K/consents".into(),
+            cover_href: format!("{}/desk/entries/1/cover", examples::BASE),
             checks: vec![
                 check("desk-check-file", "done"),
                 check("desk-check-guardian", "done"),
@@ -377,6 +380,7 @@ pub async fn media(
         recipe: &recipe,
         name,
         public: false,
+        blind: false,
     };
     media::answer(&app, tx, &headers, wanted).await
 }
@@ -443,6 +447,7 @@ impl DeskEntry {
             checks: checks(&screened, age),
             consents: ConsentView::of(&standing, age),
             consents_href: format!("{address}/consents"),
+            cover_href: format!("{address}/cover"),
             history: events
                 .iter()
                 .rev()
@@ -543,6 +548,9 @@ fn line(visitor: &Visitor, people: &[RoleHolder], event: &audit::Event) -> Optio
         "entry.decided" => format!("event-entry-{}", word("to")),
         "entry.extended" => "event-entry-extended".to_owned(),
         "entry.withdrawn" => "event-entry-withdrawn".to_owned(),
+        "entry.covered" | "entry.left-uncovered" | "entry.uncovered" => {
+            event.kind.replace("entry.", "event-entry-")
+        }
         "original.moved" => format!("event-original-{}", word("step")),
         "consent.answered" => "event-entry-consent".to_owned(),
         _ => return None,

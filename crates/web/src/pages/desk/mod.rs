@@ -1,10 +1,12 @@
 //! The clerk's desk: receiving, checking, deciding eligibility.
 
 pub mod consents;
+pub mod cover;
 pub mod entry;
 pub mod extend;
 pub mod intake;
 pub mod late;
+pub mod leaks;
 pub mod new;
 pub mod queue;
 pub mod screening;
@@ -14,6 +16,8 @@ use super::{Sample, add};
 pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<queue::Queue>(all);
     add::<entry::DeskEntry>(all);
+    add::<leaks::DeskLeaks>(all);
+    add::<cover::DeskCover>(all);
     add::<new::NewEntry>(all);
     add::<consents::DeskConsents>(all);
     add::<intake::Intake>(all);

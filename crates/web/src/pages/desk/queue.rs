@@ -3,6 +3,7 @@
 use axum::extract::{Query, State};
 use serde::{Deserialize, Serialize};
 use submissions::entries::{self, EntryState, Filter};
+use submissions::leaks;
 
 use crate::app::App;
 use crate::extract::{Answer, InContest, Visitor};
@@ -73,6 +74,10 @@ pub struct Queue {
     pub new_href: String,
     /// automatic checks
     pub screening_href: String,
+    /// entries with passages that tell who made them
+    pub leaks_href: String,
+    /// at how many of them nobody has looked
+    pub leaks: i64,
     /// late-entry codes
     pub late_href: String,
     /// the intake of originals
@@ -137,6 +142,8 @@ impl Page for Queue {
             },
             new_href: format!("{}/desk/new/painting", examples::BASE),
             screening_href: format!("{}/desk/screening", examples::BASE),
+            leaks_href: format!("{}/desk/leaks", examples::BASE),
+            leaks: 3,
             late_href: format!("{}/desk/late", examples::BASE),
             intake_href: format!("{}/desk/intake", examples::BASE),
         };
@@ -146,6 +153,7 @@ impl Page for Queue {
                 ..QueueForm::default()
             },
             total: 0,
+            leaks: 0,
             rows: Vec::new(),
             pager: Pager::default(),
             ..page.clone()
@@ -268,6 +276,8 @@ pub async fn get(
             pager: Pager::at(page, pages, |other| form.query(&form.state, other)),
             new_href: format!("{desk}/new"),
             screening_href: format!("{desk}/screening"),
+            leaks_href: format!("{desk}/leaks"),
+            leaks: leaks::waiting(&mut tx, contest.id).await?,
             late_href: format!("{desk}/late"),
             intake_href: format!("{desk}/intake"),
             form,

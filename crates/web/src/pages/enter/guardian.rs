@@ -137,6 +137,7 @@ pub async fn media(
         recipe: &recipe,
         name: ward.entry.code.as_deref().unwrap_or("draft"),
         public: false,
+        blind: false,
     };
     media::answer(&app, tx, &headers, wanted).await
 }

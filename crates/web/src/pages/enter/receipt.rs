@@ -320,6 +320,7 @@ pub async fn media(
         recipe: &recipe,
         name,
         public: false,
+        blind: false,
     };
     media::answer(&app, tx, &headers, wanted).await
 }

@@ -18,6 +18,7 @@ use crate::error::PageError;
 use crate::extract::{Answer, Held, InContest, Once, Posted, PostedWithFiles, Visitor};
 use crate::forms::FormErrors;
 use crate::i18n::{Arg, Args};
+use crate::judgements;
 use crate::pages::enter::following::Keep;
 use crate::pages::enter::late::{self, LateQuery};
 use crate::pages::enter::taking::take_in;
@@ -463,5 +464,6 @@ pub fn held_file(file: &WorkFile, address: &str) -> HeldFile {
             .then(|| format!("{address}/media/{slot}/thumb")),
         hash: file.sha256.hex(),
         href: Some(format!("{address}/original/{slot}")),
+        advice: judgements::all_advice(&file.properties()),
     }
 }

@@ -63,7 +63,10 @@ impl BlindWork {
             body: &work.body,
             initiative: &work.initiative,
         };
-        let mut view = works::view(&texts, files, media);
+        let hidden = |f: &&WorkFile| work.covered.iter().any(|c| c.slot == f.slot);
+        let files: Vec<_> = files.iter().filter(|f| !hidden(f)).cloned().collect();
+        let mut view = works::view(&texts, &files, media);
+        view.covered = work.covered.iter().map(|c| c.text.clone()).collect();
         if let Some(painting) = &mut view.painting {
             painting.technique.clone_from(&work.statement);
         }

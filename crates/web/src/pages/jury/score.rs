@@ -496,6 +496,7 @@ pub async fn media(
             recipe: &recipe,
             name: &code,
             public: false,
+            blind: true,
         },
     )
     .await

@@ -10,6 +10,7 @@ use judging::prizes;
 use judging::rounds::{self, CloseError, OpenError, RoundState};
 use serde::Serialize;
 use submissions::entries::{self, EntryState};
+use submissions::leaks;
 
 use crate::app::App;
 use crate::error::PageError;
@@ -45,6 +46,15 @@ pub struct PhaseTasks {
     pub tasks: Vec<Task>,
 }
 
+/// Something that stands in the way.
+#[derive(Clone, Debug, Serialize)]
+pub struct Urgent {
+    /// what
+    pub what: Phrase,
+    /// where it is put right
+    pub href: String,
+}
+
 /// The page. `figures` alone are the fragment `pages/organise/_figures.html`.
 #[derive(Clone, Debug, Serialize)]
 pub struct OrganiseHome {
@@ -53,7 +63,7 @@ pub struct OrganiseHome {
     /// `before`, `open`, `judging` or `announced`
     pub phase: String,
     /// what stands in the way now, most urgent first
-    pub urgent: Vec<Phrase>,
+    pub urgent: Vec<Urgent>,
     /// numbers
     pub figures: Vec<Figure>,
     /// address of the fragment with the numbers
@@ -89,10 +99,16 @@ impl Page for OrganiseHome {
         vec![Self {
             name: "Sơn La – Thành phố học tập toàn cầu tôi yêu".into(),
             phase: "open".into(),
-            urgent: vec![
-                Phrase::new("organise-urgent-unchecked", &[("n", 12.into())]),
-                Phrase::new("organise-urgent-jury", &[("n", 2.into())]),
-            ],
+            urgent: [
+                ("organise-urgent-unchecked", 12, "desk"),
+                ("organise-urgent-leaks", 3, "desk/leaks"),
+                ("organise-urgent-jury", 2, "organise/people"),
+            ]
+            .map(|(key, n, path): (&str, i64, &str)| Urgent {
+                what: Phrase::new(key, &[("n", n.into())]),
+                href: format!("{}/{path}", examples::BASE),
+            })
+            .to_vec(),
             figures: vec![
                 figure("entries", 290, 0),
                 figure("unchecked", 12, 290),
@@ -139,7 +155,7 @@ pub async fn get(
     let page = OrganiseHome {
         name: visitor.pick(&contest.name_vi, &contest.name_en).to_owned(),
         phase: public_phase(&contest, app.now()).to_owned(),
-        urgent: urgent(&mut tx, &contest).await?,
+        urgent: urgent(&mut tx, &contest, &base).await?,
         figures: figures(&mut tx, &contest, &base).await?,
         figures_href: format!("{base}/organise/figures"),
         phases: phases(&contest, &base),
@@ -200,7 +216,7 @@ pub async fn advance(
 ) -> Answer {
     let to = Phase::parse(&to).ok_or(PageError::NotFound)?;
     let mut tx = app.db.begin().await?;
-    if to == Phase::Open && !urgent(&mut tx, &contest).await?.is_empty() {
+    if to == Phase::Open && !urgent(&mut tx, &contest, "").await?.is_empty() {
         return Err(PageError::Closed);
     }
     let (cx, actor) = (app.cx(), visitor.actor());
@@ -260,18 +276,22 @@ fn not_advanced(error: AdvanceError) -> PageError {
 }
 
 /// What stands in the way of opening, or waits for the desk.
-async fn urgent(tx: &mut Tx, contest: &Contest) -> Result<Vec<Phrase>, sqlx::Error> {
+async fn urgent(tx: &mut Tx, contest: &Contest, base: &str) -> Result<Vec<Urgent>, sqlx::Error> {
     let mut urgent = Vec::new();
+    let with = |key: &str, n: i64, path: &str| Urgent {
+        what: Phrase::new(key, &[("n", n.into())]),
+        href: format!("{base}/{path}"),
+    };
     let criteria = rounds::criteria_of_contest(tx, contest.id).await?;
     let tiers = prizes::tiers_of(tx, contest.id).await?;
     let members = rounds::members_of(tx, contest.id).await?;
     let rounds = rounds::rounds_of(tx, contest.id).await?;
     let categories = contests::categories_of(tx, contest.id).await?;
-    let bare = |id| {
+    let is_empty = |id| {
         criteria.iter().all(|c| c.category_id != id) || tiers.iter().all(|t| t.category_id != id)
     };
-    if contest.phase == Phase::Setup && categories.iter().any(|c| bare(c.id)) {
-        urgent.push(Phrase::new("organise-urgent-criteria", &[]));
+    if contest.phase == Phase::Setup && categories.iter().any(|c| is_empty(c.id)) {
+        urgent.push(with("organise-urgent-criteria", 0, "organise/categories"));
     }
     if matches!(contest.phase, Phase::Open | Phase::Checking) {
         let short = rounds.iter().filter(|r| {
@@ -280,7 +300,7 @@ async fn urgent(tx: &mut Tx, contest: &Contest) -> Result<Vec<Phrase>, sqlx::Err
         });
         let short = i64::try_from(short.count()).unwrap_or(0);
         if short > 0 {
-            urgent.push(Phrase::new("organise-urgent-jury", &[("n", short.into())]));
+            urgent.push(with("organise-urgent-jury", short, "organise/people"));
         }
     }
     if contest.phase == Phase::Checking {
@@ -291,10 +311,15 @@ async fn urgent(tx: &mut Tx, contest: &Contest) -> Result<Vec<Phrase>, sqlx::Err
             .map(|c| c.count)
             .sum();
         if waiting > 0 {
-            urgent.push(Phrase::new(
+            urgent.push(with(
                 "organise-urgent-unchecked",
-                &[("n", waiting.into())],
+                waiting,
+                "desk?state=submitted",
             ));
+        }
+        let telling = leaks::waiting(tx, contest.id).await?;
+        if telling > 0 {
+            urgent.push(with("organise-urgent-leaks", telling, "desk/leaks"));
         }
     }
     Ok(urgent)

@@ -169,6 +169,7 @@ pub async fn media(
         recipe: &recipe,
         name: &code,
         public: true,
+        blind: false,
     };
     media::answer(&app, tx, &headers, wanted).await
 }

@@ -7,7 +7,7 @@ use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use super::{Cleaned, DOCX, xml};
 use crate::{
-    files::inspect::{Refusal, picture},
+    files::inspect::{Refusal, picture, tags},
     kinds::MAX_PAGES,
 };
 
@@ -37,7 +37,10 @@ struct Member {
 /// The document without its properties, its text, and what it says of its pages.
 pub(super) fn cleaned(bytes: &[u8]) -> Result<Cleaned, Refusal> {
     let members = document_members(bytes)?;
-    let text = text_of(&members);
+    let text = format!("{}\n{}", text_of(&members), margins_of(&members))
+        .trim()
+        .to_owned();
+    let tags = tags_of(&members);
     let pages = pages_told(&members);
     if pages > MAX_PAGES {
         return Err(Refusal::TooManyPages);
@@ -48,6 +51,7 @@ pub(super) fn cleaned(bytes: &[u8]) -> Result<Cleaned, Refusal> {
         pages,
         bytes: packed(members, 0)?,
         text,
+        tags,
         had_active,
     })
 }
@@ -230,6 +234,41 @@ fn text_of(members: &[Member]) -> String {
         .map(|m| String::from_utf8_lossy(&m.content))
         .unwrap_or_default();
     tidy_verse(&xml::text(&part))
+}
+
+/// What stands above, below and beside the text: a name is often there.
+fn margins_of(members: &[Member]) -> String {
+    let is_margin = |name: &str| {
+        ["header", "footer", "footnotes", "endnotes", "comments"]
+            .iter()
+            .any(|kind| name.starts_with(&format!("word/{kind}")))
+            && ends_in(name, "xml")
+    };
+    let texts = members
+        .iter()
+        .filter(|m| is_margin(&m.name))
+        .map(|m| tidy_verse(&xml::text(&String::from_utf8_lossy(&m.content))))
+        .filter(|text| !text.is_empty());
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+/// The texts of the properties: who wrote it, who changed it, for which company.
+fn tags_of(members: &[Member]) -> Vec<String> {
+    let properties = members.iter().filter(|m| {
+        matches!(
+            m.name.as_str(),
+            "docProps/core.xml" | "docProps/app.xml" | "docProps/custom.xml"
+        )
+    });
+    tags::tidied(properties.flat_map(|m| {
+        let xml = String::from_utf8_lossy(&m.content);
+        let texts = xml.split('<').filter_map(|part| part.split_once('>'));
+        let named = texts
+            .filter(|(tag, text)| !tag.contains("W3CDTF") && text.chars().any(char::is_alphabetic));
+        named
+            .map(|(_, text)| xml::unescaped(text))
+            .collect::<Vec<_>>()
+    }))
 }
 
 /// The page count that the program which wrote the file left in it; 0 where there is none.

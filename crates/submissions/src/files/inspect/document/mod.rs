@@ -19,6 +19,8 @@ struct Cleaned {
     pages: usize,
     bytes: Vec<u8>,
     text: String,
+    /// What the properties say of the document.
+    tags: Vec<String>,
     /// Whether something that acts by itself was left out.
     had_active: bool,
 }
@@ -75,6 +77,7 @@ fn accepted(cleaned: Cleaned, pictures: Option<Vec<Made>>) -> Accepted {
             pages: cleaned.pages,
             characters,
             advice,
+            tags: cleaned.tags,
             ..Properties::default()
         },
         made: all,

@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Document, Object};
 
 use super::{Cleaned, PDF};
 use crate::{
-    files::inspect::{Refusal, picture},
+    files::inspect::{Refusal, picture, tags},
     kinds::MAX_PAGES,
 };
 
@@ -16,7 +16,6 @@ const MAX_TEXT_CHARACTERS: usize = 400_000;
 const TELLING: &[&[u8]] = &[b"Metadata", b"PieceInfo", b"LastModified", b"Info"];
 /// Entries that act by themselves or carry other files.
 const ACTING: &[&[u8]] = &[
-    b"OpenAction",
     b"AA",
     b"JS",
     b"JavaScript",
@@ -53,6 +52,7 @@ pub(super) fn cleaned(bytes: &[u8]) -> Result<Cleaned, Refusal> {
         return Err(Refusal::TooManyPages);
     }
     let text = text(&document, &numbers);
+    let tags = tags(&document);
     let had_active = strip(&mut document);
     let mut cleaned = Vec::new();
     document
@@ -63,8 +63,21 @@ pub(super) fn cleaned(bytes: &[u8]) -> Result<Cleaned, Refusal> {
         pages,
         bytes: cleaned,
         text,
+        tags,
         had_active,
     })
+}
+
+/// The texts of the information dictionary.
+fn tags(document: &Document) -> Vec<String> {
+    let info = document.trailer.get(b"Info").ok().and_then(|info| {
+        let found = document.dereference(info).ok()?;
+        found.1.as_dict().ok()
+    });
+    let texts = info.into_iter().flat_map(Dictionary::iter);
+    // A date says nothing of a person.
+    let texts = texts.filter(|(key, _)| !key.ends_with(b"Date"));
+    tags::tidied(texts.filter_map(|(_, value)| lopdf::decode_text_string(value).ok()))
 }
 
 /// The words of all pages; what a font does not map to letters is left out.
@@ -148,8 +161,8 @@ fn strip_dictionary(dictionary: &mut Dictionary, depth: u8) -> bool {
     for key in ACTING {
         acted |= dictionary.remove(key).is_some();
     }
-    // An action dictionary is known by its entry S.
-    for key in [b"A".as_slice(), b"Next"] {
+    // An action dictionary is known by its entry S; opening at a page, as most files ask, is none.
+    for key in [b"A".as_slice(), b"Next", b"OpenAction"] {
         let kind = dictionary
             .get(key)
             .and_then(Object::as_dict)

@@ -64,6 +64,16 @@ fn nobody_is_named_in_the_document_that_is_served() {
         String::from_utf8_lossy(&text.bytes),
         "Trồng cây & đọc sách\n\nDòng hai\nDòng ba"
     );
+    assert_eq!(accepted.properties.tags, ["HIDDEN"]);
+}
+
+#[test]
+fn what_stands_above_and_below_the_text_is_read_as_well() {
+    let header = "<w:hdr><w:p><w:r><w:t>Lò Thị Ban, lớp 5A</w:t></w:r></w:p></w:hdr>";
+    let sent = docx(&[("word/header1.xml", header.as_bytes())]);
+    let accepted = inspect(Slot::InitiativeDocument, &sent).expect("accepted");
+    let text = String::from_utf8_lossy(&accepted.made[1].bytes);
+    assert!(text.ends_with("Dòng ba\nLò Thị Ban, lớp 5A"), "{text}");
 }
 
 #[test]
@@ -158,6 +168,7 @@ fn a_pdf_loses_its_script_and_its_author_and_keeps_its_page() {
     assert!(has(&pdf(), "HIDDEN"));
     let accepted = inspect(Slot::InitiativeDocument, &pdf()).expect("accepted");
     assert_eq!(accepted.properties.pages, 1);
+    assert_eq!(accepted.properties.tags, ["HIDDEN"]);
     assert_eq!(accepted.properties.advice, [Advice::ActiveContent]);
     let served = &accepted.made[0].bytes;
     assert!(!has(served, "HIDDEN") && !has(served, "JavaScript"));

@@ -95,7 +95,7 @@ fn local_name(tag: &str) -> &str {
     name.rsplit(':').next().unwrap_or_default()
 }
 
-fn unescaped(text: &str) -> String {
+pub(super) fn unescaped(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }

@@ -8,7 +8,7 @@ use crate::files::inspect::{Made, Recipe, Refusal};
 /// JPEG quality, and the WebP quality meant to look the same; the pairs are estimates, not measured.
 const fn quality(recipe: Recipe) -> (i32, f32) {
     match recipe {
-        Recipe::Large => (80, 74.0),
+        Recipe::Large => (74, 70.0),
         Recipe::View => (84, 80.0),
         Recipe::Thumb => (76, 70.0),
         _ => (80, 76.0),

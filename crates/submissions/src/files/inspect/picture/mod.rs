@@ -12,7 +12,7 @@ mod scrub;
 
 use image::{ImageFormat, RgbImage, metadata::Orientation};
 
-use super::{Accepted, Made, Properties, Recipe, Refusal};
+use super::{Accepted, Made, Properties, Recipe, Refusal, tags};
 use crate::kinds::{MAX_PIXELS, MIN_SIDE};
 
 pub(super) use encode::jpeg_bytes;
@@ -26,8 +26,8 @@ const SIZES: &[(Recipe, u32)] = &[
 ];
 /// Longest side of the view for looking closely.
 const LARGE: u32 = 3200;
-/// A closer look that shows hardly more than the view is not worth its bytes.
-const WORTH_LARGE: u32 = 2400;
+/// Longest side from which a picture gets a larger view: one that shows hardly more is not worth its bytes.
+pub const LARGE_FROM: u32 = 2400;
 
 /// A picture as it comes out of its decoder: already no larger than what is shown needs.
 struct Decoded {
@@ -44,13 +44,13 @@ pub(super) fn inspect(format: ImageFormat, bytes: &[u8]) -> Result<Accepted, Ref
         ImageFormat::Jpeg => jpeg::decode(bytes, LARGE)?,
         _ => raster::decode(format, bytes, LARGE)?,
     };
-    shown(decoded, media_type(format))
+    shown(decoded, (bytes, media_type(format)))
 }
 
 /// The same for a photo in HEIC.
 #[cfg(feature = "heic")]
 pub(super) fn inspect_heif(bytes: &[u8]) -> Result<Accepted, Refusal> {
-    shown(heif::decode(bytes, LARGE)?, "image/heic")
+    shown(heif::decode(bytes, LARGE)?, (bytes, "image/heic"))
 }
 
 /// Without a decoder it is refused with advice.
@@ -60,7 +60,7 @@ pub(super) const fn inspect_heif(_: &[u8]) -> Result<Accepted, Refusal> {
 }
 
 /// Makes what is shown of a picture.
-fn shown(decoded: Decoded, media_type: &str) -> Result<Accepted, Refusal> {
+fn shown(decoded: Decoded, (bytes, media_type): (&[u8], &str)) -> Result<Accepted, Refusal> {
     let Decoded {
         picture,
         size,
@@ -77,7 +77,7 @@ fn shown(decoded: Decoded, media_type: &str) -> Result<Accepted, Refusal> {
     let (width, height) = if swapped { (size.1, size.0) } else { size };
     let mut made = Vec::new();
     let mut from = upright;
-    if width.max(height) >= WORTH_LARGE {
+    if width.max(height) >= LARGE_FROM {
         from = canvas::fitted(from, LARGE)?;
         made.push(encode::jpeg(Recipe::Large, &from)?);
     }
@@ -98,6 +98,7 @@ fn shown(decoded: Decoded, media_type: &str) -> Result<Accepted, Refusal> {
             width,
             height,
             advice,
+            tags: tags::of_picture(bytes),
             ..Properties::default()
         },
         made,

@@ -4,7 +4,7 @@ mod clean;
 mod envelope;
 mod listen;
 
-use super::{Accepted, Advice, Made, Properties, Recipe, Refusal, sniff::Sound};
+use super::{Accepted, Advice, Made, Properties, Recipe, Refusal, sniff::Sound, tags};
 use crate::kinds::MIN_SOUND_MS;
 
 /// Softer than this, and listeners will turn it up (hundredths of LUFS).
@@ -40,6 +40,7 @@ pub(super) fn inspect(kind: Sound, bytes: &[u8]) -> Result<Accepted, Refusal> {
             loudness_centi_lufs: heard.loudness_centi_lufs,
             peaks: heard.peaks,
             advice,
+            tags: tags::of_sound(bytes),
             ..Properties::default()
         },
         made: vec![Made {

@@ -42,6 +42,16 @@ fn a_recording_is_measured_and_loses_its_names() {
     let loudness = accepted.properties.loudness_centi_lufs.expect("loud");
     assert!((-1_500..-900).contains(&loudness), "{loudness}");
     assert!(!has(&accepted.made[0].bytes, "HIDDEN"));
+    let id3 = b"ID3\x03\0\0\0\0\0\x11TPE1\0\0\0\x07\0\0\0HIDDEN";
+    let mut named = id3.to_vec();
+    named.extend(
+        [0xFF, 0xFB, 0x90, 0x00]
+            .iter()
+            .chain(&[0x55; 413])
+            .cycle()
+            .take(417 * 3),
+    );
+    assert_eq!(tags::of_sound(&named), ["HIDDEN"]);
     assert!(inspect(Slot::SongAudio, &accepted.made[0].bytes).is_ok());
 }
 

@@ -1,0 +1,121 @@
+//! What is shown of a work: the outline of a recording, the pages of a document, verse in its form, advice about a file,
+//! and parts of a recording for players.
+
+use house_tests::{Client, File, SLUG, TestApp, expect_status, fixtures};
+use http::StatusCode;
+
+use crate::entering::{ADULT, link_of};
+use crate::together::ANSWERS;
+
+/// A work of a category up to its last page; returns the private link.
+async fn ready(
+    client: &mut Client<'_>,
+    category: &str,
+    fields: &[(&str, &str)],
+    file: Option<(&str, Vec<u8>)>,
+) -> String {
+    let address = format!("/vi/{SLUG}/enter/{category}");
+    client.get(&address).await;
+    let files: Vec<_> = file
+        .iter()
+        .map(|(name, bytes)| File {
+            field: "work",
+            name,
+            bytes,
+        })
+        .collect();
+    let begun = client.upload(&address, fields, &files).await;
+    expect_status(&begun, StatusCode::SEE_OTHER);
+    let link = link_of(begun.location());
+    let named = client.post(&format!("{link}/author"), &ADULT).await;
+    expect_status(&named, StatusCode::SEE_OTHER);
+    link
+}
+
+/// The first address on a page that ends like this.
+fn address(text: &str, ending: &str) -> String {
+    let quoted = text.split('"').find(|part| part.ends_with(ending));
+    quoted.unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn a_recording_has_its_outline_and_is_played_from_any_place() {
+    for mut app in TestApp::all().await {
+        app.open().await;
+        let mut client = app.entrant();
+        let fields = [("title", "Thành phố mùa ban"), ("text", "Em đi học")];
+        let song = ("bai-hat.wav", fixtures::wav());
+        let link = ready(&mut client, "ca-khuc", &fields, Some(song)).await;
+        let review = client.get(&format!("{link}/review")).await;
+        assert!(review.text.contains("class=\"peaks\""), "{}", review.main());
+        assert!(review.text.contains("<path d=\"M"), "{}", review.main());
+        let sound = address(&review.text, "/media/song.audio/sound");
+        let whole = client.speak(("GET", &sound), &[], "").await;
+        expect_status(&whole, StatusCode::OK);
+        let tag = whole.headers.get("etag").and_then(|t| t.to_str().ok());
+        let tag = tag.expect("a tag").to_owned();
+        let part = [("range", "bytes=100-199"), ("if-range", tag.as_str())];
+        let part = client.speak(("GET", &sound), &part, "").await;
+        expect_status(&part, StatusCode::PARTIAL_CONTENT);
+        assert_eq!(part.bytes, whole.bytes[100..200]);
+        let other = [("range", "bytes=100-199"), ("if-range", "\"another\"")];
+        let other = client.speak(("GET", &sound), &other, "").await;
+        expect_status(&other, StatusCode::OK);
+        assert_eq!(other.bytes.len(), whole.bytes.len());
+    }
+}
+
+#[tokio::test]
+async fn a_document_is_read_page_by_page_and_acts_by_itself_nowhere() {
+    for mut app in TestApp::all().await {
+        app.open().await;
+        let mut client = app.entrant();
+        let fields = [
+            ("title", "Suối sạch"),
+            ("problem", "Rác"),
+            ("solution", "Gom"),
+            ("result", "Sạch"),
+        ];
+        let acting = "/AA<</WC<</S/JavaScript/JS(app.alert)>>>>";
+        let document = ("de-an.pdf", fixtures::pdf_saying("Suoi sach", acting));
+        let link = ready(&mut client, "sang-kien", &fields, Some(document)).await;
+        let review = client.get(&format!("{link}/review")).await;
+        assert!(review.has("Trong tệp có phần tự chạy"), "{}", review.main());
+        let page = address(&review.text, "/media/initiative.document/page-1");
+        let picture = client.get(&page).await;
+        expect_status(&picture, StatusCode::OK);
+        assert!(picture.bytes.starts_with(b"\xFF\xD8") || picture.bytes.starts_with(b"RIFF"));
+    }
+}
+
+#[tokio::test]
+async fn advice_about_a_picture_is_on_the_last_page_and_on_the_receipt() {
+    for mut app in TestApp::all().await {
+        app.open().await;
+        let mut client = app.entrant();
+        let fields = [("title", "Lớp học"), ("technique", "Sáp"), ("alt", "Lớp")];
+        let picture = ("IMG_1.png", fixtures::png());
+        let link = ready(&mut client, "tranh-ve", &fields, Some(picture)).await;
+        let review = client.get(&format!("{link}/review")).await;
+        assert!(review.has("hơi nhỏ để in khổ A4"), "{}", review.main());
+        let sent = client.post(&format!("{link}/review"), &ANSWERS).await;
+        expect_status(&sent, StatusCode::SEE_OTHER);
+        assert!(client.get(&link).await.has("hơi nhỏ để in khổ A4"));
+    }
+}
+
+#[tokio::test]
+async fn six_and_eight_syllables_are_set_as_such_and_other_verse_is_not() {
+    const SIX_EIGHT: &str = "Trăm năm trong cõi người ta\nChữ tài chữ mệnh khéo là ghét nhau\n\
+        Trải qua một cuộc bể dâu\nNhững điều trông thấy mà đau đớn lòng";
+    for mut app in TestApp::all().await {
+        app.open().await;
+        for (text, is_so) in [(SIX_EIGHT, true), ("Mùa ban\nnở trắng", false)] {
+            let mut client = app.entrant();
+            let fields = [("title", "Thơ"), ("text", text)];
+            let link = ready(&mut client, "tho", &fields, None).await;
+            let review = client.get(&format!("{link}/review")).await;
+            assert_eq!(review.text.contains("luc-bat"), is_so, "{}", review.main());
+        }
+    }
+}
