@@ -12,6 +12,7 @@ mod judging;
 mod late;
 mod meeting;
 mod organising;
+mod originality;
 mod paper;
 mod refusing;
 mod screening;

@@ -11,6 +11,7 @@ pub mod entries;
 pub mod files;
 pub mod kinds;
 pub mod late_codes;
+pub mod originality;
 pub mod receipts;
 pub mod screening;
 pub mod uploads;

@@ -35,7 +35,9 @@ pub use decide::{DecideError, Ruling, decide};
 pub use describe::{DescribeError, describe};
 pub use extend::{ExtendError, extend, extend_with_code};
 pub use public::PublicCredit;
-pub use rules::{Denied, desk_is_open, may_change, may_decide, may_keep_desk, may_withdraw};
+pub use rules::{
+    Denied, desk_is_open, may_change, may_decide, may_keep_desk, may_look, may_withdraw,
+};
 pub use store::{
     Counted, Filter, KinRow, Listed, author_of, authors_for_conflicts, by_code, by_holder_key,
     by_id, by_phone, count, counts, eligible_ids, list, neighbours, newest_contest_with,

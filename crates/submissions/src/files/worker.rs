@@ -87,6 +87,16 @@ impl Inspector {
         }
     }
 
+    /// The same program with one child of its own: whoever uses it takes no turn from those who wait for a receipt.
+    #[must_use]
+    pub fn apart(&self) -> Self {
+        match self {
+            Self::Child { program, .. } => Self::child(program.clone(), 1),
+            #[cfg(feature = "testing")]
+            Self::Here => Self::Here,
+        }
+    }
+
     /// Judges what is `stored`, for `slot`; what is made of it goes into the store piece by piece.
     pub(super) async fn judge(
         &self,

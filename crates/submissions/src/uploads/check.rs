@@ -10,6 +10,7 @@ use crate::{
         self, ByteStream, Inspector, ObjectError, Objects, ReceiveError, Received, Stored,
         TakeError,
     },
+    originality,
 };
 
 /// How long one server may take over a file before another one tries.
@@ -162,6 +163,7 @@ async fn close(
     }
     if let Verdict::Taken(received) = verdict {
         files::attach(&mut tx, cx, upload.entry_id, received).await?;
+        originality::ask(&mut tx, cx, upload.entry_id).await?;
     }
     store::forget_parts(&mut tx, upload.id).await?;
     let entry = entries::by_id(&mut tx, upload.entry_id)

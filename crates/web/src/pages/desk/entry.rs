@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use submissions::consents::AgeGroup;
 use submissions::entries::{self, DecideError, Entry, EntryId, EntryState, Filter, Ruling};
 use submissions::files;
+use submissions::originality;
 use submissions::screening::{self, Finding, Screened};
 
 use crate::app::App;
@@ -116,6 +117,10 @@ pub struct DeskEntry {
     pub extended_until: Option<i64>,
     /// the entry that counts in place of a duplicate: its code and page
     pub counts: Option<(String, String)>,
+    /// how many works are like this one, and how many of them nobody has looked at
+    pub alike: (i64, i64),
+    /// those works
+    pub alike_href: String,
     /// the list
     pub back_href: String,
     /// the next entry that waits
@@ -170,6 +175,8 @@ impl Page for DeskEntry {
             extend_href: Some("/vi/sonla-2024/desk/T-0179-K/extend".into()),
             extended_until: None,
             counts: None,
+            alike: (2, 1),
+            alike_href: "/vi/sonla-2024/desk/originality?code=T-0179-K".into(),
             back_href: "/vi/sonla-2024/desk".into(),
             next_href: Some("/vi/sonla-2024/desk/P-0062-M".into()),
         };
@@ -192,6 +199,7 @@ impl Page for DeskEntry {
             state: "eligible".into(),
             may_decide: false,
             extend_href: None,
+            alike: (0, 0),
             next_href: None,
             ..page.clone()
         };
@@ -405,6 +413,7 @@ impl DeskEntry {
             Some(id) => entries::by_id(tx, id).await?,
             None => None,
         };
+        let (alike, looked_at) = originality::count_of_entry(tx, contest.id, entry.id).await?;
         let people = people::holders_of(tx, contest.id).await?;
         let desk = visitor.url(&format!("/{}/desk", contest.slug));
         let address = format!("{desk}/entries/{}", entry.id);
@@ -453,6 +462,11 @@ impl DeskEntry {
                 .then(|| format!("{address}/extend")),
             extended_until: entry.extended_until.map(|at| at.0),
             counts: counts.and_then(|e| Some((e.code?, format!("{desk}/entries/{}", e.id)))),
+            alike: (alike, alike - looked_at),
+            alike_href: format!(
+                "{desk}/originality?code={}",
+                entry.code.as_deref().unwrap_or_default()
+            ),
             back_href: desk.clone(),
             next_href: next.map(|id| format!("{desk}/entries/{id}")),
         })

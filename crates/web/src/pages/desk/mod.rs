@@ -6,6 +6,8 @@ pub mod extend;
 pub mod intake;
 pub mod late;
 pub mod new;
+pub mod originality;
+pub mod pair;
 pub mod queue;
 pub mod screening;
 
@@ -19,4 +21,6 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<intake::Intake>(all);
     add::<late::Late>(all);
     add::<screening::ScreeningPage>(all);
+    add::<originality::OriginalityPage>(all);
+    add::<pair::PairPage>(all);
 }

@@ -73,6 +73,8 @@ pub struct Queue {
     pub new_href: String,
     /// automatic checks
     pub screening_href: String,
+    /// works that are alike
+    pub originality_href: String,
     /// late-entry codes
     pub late_href: String,
     /// the intake of originals
@@ -137,6 +139,7 @@ impl Page for Queue {
             },
             new_href: format!("{}/desk/new/painting", examples::BASE),
             screening_href: format!("{}/desk/screening", examples::BASE),
+            originality_href: format!("{}/desk/originality", examples::BASE),
             late_href: format!("{}/desk/late", examples::BASE),
             intake_href: format!("{}/desk/intake", examples::BASE),
         };
@@ -268,6 +271,7 @@ pub async fn get(
             pager: Pager::at(page, pages, |other| form.query(&form.state, other)),
             new_href: format!("{desk}/new"),
             screening_href: format!("{desk}/screening"),
+            originality_href: format!("{desk}/originality"),
             late_href: format!("{desk}/late"),
             intake_href: format!("{desk}/intake"),
             form,
