@@ -1,9 +1,12 @@
 //! Works that are alike are laid before the desk, whatever was done to hide it, and before nobody else.
 
+use std::io::Cursor;
+
 use contest::contests::{self, Kind, NewContest, Template};
-use house_tests::{Made, Maker, Reply, SLUG, TestApp, expect_status};
+use house_tests::{Made, Maker, Reply, SLUG, TestApp, expect_status, fixtures};
 use http::StatusCode;
-use submissions::entries::Work;
+use image::{codecs::jpeg::JpegEncoder, imageops};
+use submissions::{entries::Work, kinds::Slot};
 
 const RIVER: &str = "Sông Đà nước chảy đôi bờ\nHoa ban trắng nở đợi chờ ai sang\nNgười đi qua mấy mùa ban\nCòn nghe tiếng suối hát ngang lưng trời";
 const COPIED: &str = "Em ngồi bên cửa lớp con\nVẽ thêm một bản cho tròn ước mơ\nsong da nuoc chay doi bo\nhoa ban trang no doi cho ai sang\nMai sau lớn chẳng ngu ngơ";
@@ -255,5 +258,131 @@ async fn works_that_were_never_compared_are_asked_for_once() {
         assert_eq!(asked, [2, 0]);
         let pairs = "SELECT COUNT(*) FROM likenesses";
         assert_eq!(app.number(pairs).await, 1);
+    }
+}
+
+async fn painting(app: &TestApp, jpeg: Vec<u8>, n: usize) -> Made {
+    let work = Work {
+        title: format!("Tranh {n}"),
+        ..Work::default()
+    };
+    let sent = Some((Slot::PaintingImage, jpeg));
+    app.enter_work(Kind::Painting, &work, sent, &Maker::number(n))
+        .await
+}
+
+/// The picture in a mirror, its rim cut away, lighter, smaller, and saved once more.
+fn disguised(jpeg: &[u8]) -> Vec<u8> {
+    let picture = image::load_from_memory(jpeg).expect("a picture").to_rgb8();
+    let (w, h) = picture.dimensions();
+    let cut = imageops::crop_imm(&picture, w / 6, h / 8, w * 2 / 3, h * 3 / 4).to_image();
+    let small = imageops::resize(
+        &imageops::flip_horizontal(&cut),
+        w / 2,
+        h * 9 / 16,
+        imageops::FilterType::Triangle,
+    );
+    let light = imageops::brighten(&small, 25);
+    let mut out = Cursor::new(Vec::new());
+    let encoder = JpegEncoder::new_with_quality(&mut out, 70);
+    light.write_with_encoder(encoder).expect("a JPEG");
+    out.into_inner()
+}
+
+#[tokio::test]
+async fn a_mirrored_and_cropped_picture_is_found_beside_its_model() {
+    for mut app in TestApp::all().await {
+        app.open().await;
+        let jpeg = |n| rehearsal::painting(rehearsal::Seed(7), n).jpeg;
+        let model = painting(&app, jpeg(0), 1).await;
+        let strangers = [
+            painting(&app, jpeg(1), 2).await,
+            painting(&app, jpeg(2), 3).await,
+        ];
+        let copy = painting(&app, disguised(&jpeg(0)), 4).await;
+        app.compare_works().await;
+        let mut clerk = app.clerk().await;
+        let list = clerk.get(&desk()).await;
+        assert!(
+            list.has(&model.code) && list.has(&copy.code),
+            "{}",
+            list.main()
+        );
+        for other in &strangers {
+            assert!(!list.has(&other.code), "{}", list.main());
+        }
+        assert!(list.has("khi lật ngược trái phải"), "{}", list.main());
+        let page = first_pair(&list);
+        let shown = clerk.get(&page).await;
+        for side in ["earlier", "later"] {
+            let address = format!("{page}/{side}/view");
+            assert!(shown.has(&format!("src=\"{address}\"")));
+            let picture = clerk.get(&address).await;
+            expect_status(&picture, StatusCode::OK);
+            let mut juror = app.juror(Kind::Painting).await;
+            expect_status(&juror.get(&address).await, StatusCode::NOT_FOUND);
+        }
+        let original = clerk.get(&format!("{page}/later/large")).await;
+        expect_status(&original, StatusCode::NOT_FOUND);
+    }
+}
+
+/// The samples of a WAV of 16 bits and one channel.
+fn samples(wav: &[u8]) -> Vec<i16> {
+    let (pairs, _) = wav[44..].as_chunks::<2>();
+    pairs.iter().map(|b| i16::from_le_bytes(*b)).collect()
+}
+
+/// Begins three seconds later, at two thirds of the rate, quieter, with less of its bits.
+fn heard_again(wav: &[u8]) -> Vec<u8> {
+    let rate = u32::from_le_bytes([wav[24], wav[25], wav[26], wav[27]]);
+    let all = samples(wav);
+    let rest = &all[usize::try_from(rate * 3).unwrap_or(0)..];
+    let slower: Vec<i16> = (0..rest.len() * 2 / 3)
+        .map(|n| {
+            let (at, part) = (n * 3 / 2, n * 3 % 2);
+            let next = rest.get(at + part).copied().unwrap_or(rest[at]);
+            ((rest[at] / 2 + next / 2) / 2) & !0x3f
+        })
+        .collect();
+    fixtures::wav_of(rate * 2 / 3, &slower)
+}
+
+#[tokio::test]
+async fn a_song_that_was_saved_anew_and_cut_is_found_with_its_stretch() {
+    for mut app in TestApp::all().await {
+        app.open().await;
+        let wav = |n| rehearsal::song(rehearsal::Seed(7), n).wav;
+        let mut made = Vec::new();
+        for (n, bytes) in [wav(0), wav(1), heard_again(&wav(0))]
+            .into_iter()
+            .enumerate()
+        {
+            let work = Work {
+                title: format!("Bài hát {n}"),
+                body: format!("Lời của bài hát thứ {n}"),
+                ..Work::default()
+            };
+            let sent = Some((Slot::SongAudio, bytes));
+            let maker = Maker::number(n);
+            made.push(app.enter_work(Kind::Song, &work, sent, &maker).await);
+        }
+        app.compare_works().await;
+        let mut clerk = app.clerk().await;
+        let list = clerk.get(&desk()).await;
+        assert!(
+            list.has(&made[0].code) && list.has(&made[2].code),
+            "{}",
+            list.main()
+        );
+        assert!(!list.has(&made[1].code), "another song is not listed");
+        let page = first_pair(&list);
+        let shown = clerk.get(&page).await;
+        assert!(shown.has("0:03"), "where it begins: {}", shown.main());
+        for side in ["earlier", "later"] {
+            let address = format!("{page}/{side}/sound");
+            assert!(shown.has(&format!("src=\"{address}\"")));
+            expect_status(&clerk.get(&address).await, StatusCode::OK);
+        }
     }
 }

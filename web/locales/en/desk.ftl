@@ -196,3 +196,7 @@ desk-entry-alike-open = { $n ->
 }
 notice-likeness-seen = Marked as seen.
 notice-likeness-unseen = The pair is back among those to be seen.
+desk-alike-picture = { $points } details alike in the same places
+desk-alike-mirrored = { $points } details alike, seen in a mirror
+desk-alike-song = { $seconds } seconds of music alike
+desk-pair-stretch = Alike from

@@ -184,3 +184,7 @@ desk-entry-alike = { $n } bài giống bài này
 desk-entry-alike-open = { $n } bài giống bài này, { $open } chưa xem
 notice-likeness-seen = Đã đánh dấu đã xem.
 notice-likeness-unseen = Cặp này trở lại danh sách chưa xem.
+desk-alike-picture = Giống { $points } chi tiết nằm cùng vị trí
+desk-alike-mirrored = Giống { $points } chi tiết khi lật ngược trái phải
+desk-alike-song = Giống { $seconds } giây nhạc
+desk-pair-stretch = Đoạn giống:

@@ -7,7 +7,7 @@ use contest::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::Medium;
+use super::{Medium, Stretch};
 use crate::entries::EntryId;
 
 id! {
@@ -25,6 +25,20 @@ pub enum Evidence {
         words: i64,
         /// Lines.
         lines: i64,
+    },
+    /// Striking points that lie in both pictures in the same way.
+    Picture {
+        /// Points.
+        points: i64,
+        /// Whether one is the mirror image of the other.
+        mirrored: bool,
+        /// Degrees by which one is turned against the other, from -180 to 180.
+        turned: i32,
+    },
+    /// Stretches of both recordings.
+    Song {
+        /// In the order of the earlier work.
+        stretches: Vec<Stretch>,
     },
 }
 

@@ -55,8 +55,8 @@ pub async fn look_next(
     tx.commit().await?;
     let made = trace::of(db, (objects, inspector), (&contest, &entry)).await?;
     let mut tx = db.begin().await?;
-    for (medium, new) in &made {
-        keep(&mut tx, (id, *medium), new, cx.now).await?;
+    for new in &made {
+        keep(&mut tx, id, new, cx.now).await?;
     }
     tx.commit().await?;
     // Two works that are looked at in the same moment: whoever searches later finds the other one's keys.
@@ -68,20 +68,15 @@ pub async fn look_next(
     Ok(Some(id))
 }
 
-/// Replaces the trace and its keys, where they are not what they were.
-async fn keep(
-    tx: &mut Tx,
-    of: (EntryId, Medium),
-    new: &Trace,
-    now: Timestamp,
-) -> Result<(), sqlx::Error> {
-    let content = new.to_bytes();
+/// Replaces the trace and its keys.
+async fn keep(tx: &mut Tx, id: EntryId, new: &Trace, now: Timestamp) -> Result<(), sqlx::Error> {
+    let of = (id, new.medium());
     let before = store::trace(tx, of.0, of.1).await?;
     if let Some(old) = before.as_deref().and_then(|b| Trace::read(of.1, b)) {
-        store::forget_keys(tx, of.0, &old.keys(of.1)).await?;
+        store::forget_keys(tx, id, &old.keys()).await?;
     }
-    store::insert_keys(tx, of.0, &new.keys(of.1)).await?;
-    store::keep(tx, of, &content, now).await
+    store::insert_keys(tx, id, &new.keys()).await?;
+    store::keep(tx, of, &new.to_bytes(), now).await
 }
 
 /// A likeness that was found: the other work, in which medium, how much, and what shows it.
@@ -93,37 +88,39 @@ struct Found {
 }
 
 /// Compares a work with all that share keys with it.
-async fn compared(
-    db: &Db,
-    id: EntryId,
-    made: Vec<(Medium, Trace)>,
-) -> Result<Vec<Found>, LookError> {
+async fn compared(db: &Db, id: EntryId, made: Vec<Trace>) -> Result<Vec<Found>, LookError> {
     let mut all = Vec::new();
-    for (medium, own) in made {
+    for own in made {
+        let medium = own.medium();
         let mut tx = db.read().await?;
         let mut others = Vec::new();
-        for other in candidates(&mut tx, id, &own.keys(medium)).await? {
+        for other in candidates(&mut tx, id, &own.queries()).await? {
             let content = store::trace(&mut tx, other, medium).await?;
             if let Some(trace) = content.and_then(|c| Trace::read(medium, &c)) {
                 others.push((other, trace));
             }
         }
         drop(tx);
-        let found = tokio::task::spawn_blocking(move || alike(medium, &own, &others)).await?;
+        let found = tokio::task::spawn_blocking(move || alike(id, &own, &others)).await?;
         all.extend(found);
     }
     Ok(all)
 }
 
-fn alike(medium: Medium, own: &Trace, others: &[(EntryId, Trace)]) -> Vec<Found> {
+fn alike(id: EntryId, own: &Trace, others: &[(EntryId, Trace)]) -> Vec<Found> {
     let common = trace::common(own, others.iter().map(|(_, t)| t));
     others
         .iter()
         .filter_map(|(other, theirs)| {
-            let (permille, evidence) = own.agrees(theirs, &common)?;
+            let (earlier, later) = if *other < id {
+                (theirs, own)
+            } else {
+                (own, theirs)
+            };
+            let (permille, evidence) = earlier.agrees(later, &common)?;
             Some(Found {
                 other: *other,
-                medium,
+                medium: own.medium(),
                 permille,
                 evidence,
             })

@@ -6,9 +6,11 @@
 //! Traces are made after the receipt, in the background; nobody waits for them.
 
 mod beside;
+mod hearing;
 mod likeness;
 mod look;
 mod mark;
+pub mod sight;
 mod store;
 mod trace;
 pub mod words;
@@ -16,11 +18,13 @@ pub mod words;
 use contest::text_enum;
 
 pub use beside::texts_beside;
+pub use hearing::Stretch;
 pub use likeness::{Evidence, Likeness, LikenessId, Pair, Work};
 pub(crate) use look::ask;
 pub use look::{LookError, look_next};
 pub use mark::{MOST_NOTE, MarkError, mark_seen, mark_unseen};
 pub use store::{ask_missing, count_of_entry, counts, list, list_of_entry, pair, waiting};
+pub(crate) use trace::{hear_song, see_picture};
 
 /// Version of how traces are made; works traced by an older one are looked at again.
 const METHOD: i64 = 1;

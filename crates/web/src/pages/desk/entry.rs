@@ -101,6 +101,10 @@ pub struct DeskEntry {
     pub place: String,
     /// guardian; empty for adults
     pub guardian: String,
+    /// what was said of AI: `none`, `partly`, `mostly`, or `unasked`
+    pub ai: String,
+    /// how AI was used
+    pub ai_how: String,
     /// how consent stands
     pub consents: ConsentView,
     /// recording what was signed on paper or said at the desk
@@ -154,6 +158,8 @@ impl Page for DeskEntry {
             phone: "0912 345 678".into(),
             place: "Chiềng Sinh, Trường THCS Chiềng Sinh".into(),
             guardian: "Lò Văn Thắng (bố), 0987 654 321".into(),
+            ai: "partly".into(),
+            ai_how: "Tô nền trời bằng Canva".into(),
             consents: ConsentView::sample(),
             consents_href: "/vi/sonla-2024/desk/T-0179-K/consents".into(),
             checks: vec![
@@ -417,6 +423,7 @@ impl DeskEntry {
         let people = people::holders_of(tx, contest.id).await?;
         let desk = visitor.url(&format!("/{}/desk", contest.slug));
         let address = format!("{desk}/entries/{}", entry.id);
+        let said = entry.ai_use();
         let texts = Texts {
             kind: category.kind,
             title: &entry.title,
@@ -449,6 +456,11 @@ impl DeskEntry {
             phone: author.phone.clone(),
             place: joined([&author.ward, &author.school]),
             guardian: joined([&author.guardian_name, &author.guardian_phone]),
+            ai: said
+                .as_ref()
+                .map_or("unasked", |s| s.share.as_str())
+                .to_owned(),
+            ai_how: entry.ai_how.clone(),
             checks: checks(&screened, age),
             consents: ConsentView::of(&standing, age),
             consents_href: format!("{address}/consents"),
@@ -558,6 +570,7 @@ fn line(visitor: &Visitor, people: &[RoleHolder], event: &audit::Event) -> Optio
         "entry.extended" => "event-entry-extended".to_owned(),
         "entry.withdrawn" => "event-entry-withdrawn".to_owned(),
         "original.moved" => format!("event-original-{}", word("step")),
+        "entry.ai_stated" => "event-entry-ai".to_owned(),
         "consent.answered" => "event-entry-consent".to_owned(),
         _ => return None,
     };

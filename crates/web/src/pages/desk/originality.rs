@@ -256,6 +256,19 @@ fn told(evidence: Option<&Evidence>) -> Phrase {
             "desk-alike-text",
             &[("words", (*words).into()), ("lines", (*lines).into())],
         ),
+        Some(Evidence::Picture {
+            points, mirrored, ..
+        }) => {
+            let key = match mirrored {
+                true => "desk-alike-mirrored",
+                false => "desk-alike-picture",
+            };
+            Phrase::new(key, &[("points", (*points).into())])
+        }
+        Some(Evidence::Song { stretches }) => {
+            let ms: i64 = stretches.iter().map(|s| s.length_ms).sum();
+            Phrase::new("desk-alike-song", &[("seconds", (ms / 1_000).into())])
+        }
         None => Phrase::new("desk-alike-look", &[]),
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use submissions::files::inspect::Recipe;
 use submissions::kinds::Slot;
 use submissions::originality::{
-    self, LikenessId, MOST_NOTE, MarkError, Medium, Pair, words::Shown,
+    self, Evidence, LikenessId, MOST_NOTE, MarkError, Medium, Pair, Stretch, words::Shown,
 };
 
 use crate::app::App;
@@ -20,6 +20,7 @@ use crate::i18n::Args;
 use crate::media::{self, Wanted};
 use crate::pages::desk::originality::{PairRow, row, sample_pairs};
 use crate::pages::examples;
+use crate::pages::parts::Phrase;
 use crate::render::Page;
 
 /// What was typed.
@@ -54,6 +55,8 @@ pub struct Side {
     pub picture: Option<String>,
     /// the recording, where recordings are alike
     pub sound: Option<String>,
+    /// where in it something is alike: from and to, in seconds
+    pub stretches: Vec<(i64, i64)>,
 }
 
 /// The page.
@@ -122,7 +125,36 @@ impl Page for PairPage {
             seen_by: "Hà Thị Thu".into(),
             ..page.clone()
         };
-        vec![page, elsewhere, seen]
+        let sound = |stretches| Side {
+            sound: Some("/m/B-0003-R/sound".into()),
+            stretches,
+            ..Side::default()
+        };
+        let song = Self {
+            pair: PairRow {
+                medium: "song".into(),
+                evidence: Phrase::new("desk-alike-song", &[("seconds", 48.into())]),
+                ..page.pair.clone()
+            },
+            earlier: sound(vec![(3, 35), (62, 78)]),
+            later: sound(vec![(0, 32), (59, 75)]),
+            ..page.clone()
+        };
+        let picture = |href: &str| Side {
+            picture: Some(href.into()),
+            ..Side::default()
+        };
+        let pictures = Self {
+            pair: PairRow {
+                medium: "picture".into(),
+                evidence: Phrase::new("desk-alike-mirrored", &[("points", 41.into())]),
+                ..page.pair.clone()
+            },
+            earlier: picture("/m/T-0179-K/1600.jpg"),
+            later: picture("/m/T-0014-H/1600.jpg"),
+            ..page.clone()
+        };
+        vec![page, elsewhere, seen, song, pictures]
     }
 }
 
@@ -233,10 +265,7 @@ impl PairPage {
                 Side::picture(&shown.href, "earlier"),
                 Side::picture(&shown.href, "later"),
             ),
-            Medium::Song => (
-                Side::sound(&shown.href, "earlier"),
-                Side::sound(&shown.href, "later"),
-            ),
+            Medium::Song => sounds(&shown.href, pair.likeness.evidence().as_ref()),
         };
         let people = people::holders_of(tx, contest.id).await?;
         let seen_by = people
@@ -270,13 +299,26 @@ impl Side {
             ..Self::default()
         }
     }
+}
 
-    fn sound(href: &str, side: &str) -> Self {
-        Self {
-            sound: Some(format!("{href}/{side}/sound")),
-            ..Self::default()
-        }
-    }
+/// Both recordings with the stretches that they share.
+fn sounds(href: &str, evidence: Option<&Evidence>) -> (Side, Side) {
+    let stretches = match evidence {
+        Some(Evidence::Song { stretches }) => stretches.as_slice(),
+        _ => &[],
+    };
+    let side = |name: &str, begins: fn(&Stretch) -> i64| Side {
+        sound: Some(format!("{href}/{name}/sound")),
+        stretches: stretches
+            .iter()
+            .map(|s| (begins(s) / 1_000, (begins(s) + s.length_ms) / 1_000))
+            .collect(),
+        ..Side::default()
+    };
+    (
+        side("earlier", |s| s.earlier_ms),
+        side("later", |s| s.later_ms),
+    )
 }
 
 /// Lines around a shared one that are shown with it.
