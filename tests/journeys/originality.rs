@@ -342,7 +342,7 @@ fn heard_again(wav: &[u8]) -> Vec<u8> {
         .map(|n| {
             let (at, part) = (n * 3 / 2, n * 3 % 2);
             let next = rest.get(at + part).copied().unwrap_or(rest[at]);
-            ((rest[at] / 2 + next / 2) / 2) & !0x3f
+            (i16::midpoint(rest[at], next) / 2) & !0x3f
         })
         .collect();
     fixtures::wav_of(rate * 2 / 3, &slower)

@@ -5,12 +5,20 @@
 //! largest agreement of two pictures that have nothing to do with each other. The thresholds in
 //! `originality::sight` were chosen from this.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "figures for people, and pixels of 8 bits"
+)]
+
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashMap,
     io::{Cursor, Write},
+    ops::Range,
 };
 
-use image::{DynamicImage, GenericImageView, GrayImage, Rgb, RgbImage, imageops};
+use image::{DynamicImage, GrayImage, Rgb, RgbImage, imageops};
 use submissions::originality::sight::{Feature, keys, overlay, queries, see};
 
 type Change = (&'static str, fn(&RgbImage) -> RgbImage);
@@ -131,106 +139,116 @@ fn features(picture: &RgbImage) -> Vec<Feature> {
     see(&grey)
 }
 
+struct Known {
+    name: String,
+    picture: RgbImage,
+    features: Vec<Feature>,
+}
+
+fn known(name: String, picture: &DynamicImage) -> Known {
+    let picture = picture.thumbnail(800, 800).to_rgb8();
+    Known {
+        name,
+        features: features(&picture),
+        picture,
+    }
+}
+
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let folder = arguments.next().expect("a folder of pictures");
     let invented: u32 = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(120);
     let mut out = std::io::stdout().lock();
-    let mut pictures: Vec<(String, RgbImage)> = Vec::new();
+    let mut pictures = Vec::new();
     for entry in std::fs::read_dir(folder).expect("the folder can be read") {
         let path = entry.expect("a file").path();
         if let Ok(picture) = image::open(&path) {
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            let picture = picture.thumbnail(800, 800);
-            if picture.dimensions().0 > 64 {
-                pictures.push((name, picture.to_rgb8()));
-            }
+            pictures.push(known(path.display().to_string(), &picture));
         }
     }
     let real = pictures.len();
     for n in 0..invented {
         let it = rehearsal::painting(rehearsal::Seed(2024), n);
         let picture = image::load_from_memory(&it.jpeg).expect("an invented picture");
-        pictures.push((
-            format!("invented {n}"),
-            picture.thumbnail(800, 800).to_rgb8(),
-        ));
+        pictures.push(known(format!("invented {n}"), &picture));
     }
-    let known: Vec<Vec<Feature>> = pictures.iter().map(|(_, p)| features(p)).collect();
+    strangers(&pictures, real, &mut out);
     let mut index: HashMap<i64, Vec<usize>> = HashMap::new();
-    for (at, own) in known.iter().enumerate() {
-        for key in keys(own) {
+    for (at, own) in pictures.iter().enumerate() {
+        for key in keys(&own.features) {
             index.entry(key).or_default().push(at);
         }
     }
-    let most = index.values().map(Vec::len).max().unwrap_or(0);
-    let total: usize = index.values().map(Vec::len).sum();
-    writeln!(
-        out,
-        "{} pictures ({real} real), {} keys each, largest key {most}",
-        pictures.len(),
-        total / pictures.len()
-    )
-    .ok();
-    let mut strangers: Vec<(i64, usize, u32, usize, usize)> = Vec::new();
-    for a in 0..known.len() {
-        for b in a + 1..known.len() {
-            if a % 3 == 0 || b < real {
-                let found = overlay(&known[a], &known[b]);
-                strangers.push((found.permille(), found.points, found.span, a, b));
-            }
-        }
-    }
-    strangers.sort_unstable_by_key(|s| std::cmp::Reverse((s.1, s.0)));
-    let alike = strangers
-        .iter()
-        .filter(|s| overlay(&known[s.3], &known[s.4]).is_alike())
-        .count();
-    writeln!(
-        out,
-        "{} pairs of strangers, {alike} told alike; the most alike:",
-        strangers.len()
-    )
-    .ok();
-    for s in strangers.iter().take(8) {
-        writeln!(
-            out,
-            "  {} points, {} ‰, span {}: {} / {}",
-            s.1, s.0, s.2, pictures[s.3].0, pictures[s.4].0
-        )
-        .ok();
-    }
-    for part in [
+    for (name, part) in [
         ("real", 0..real),
         ("invented", real..(real + 30).min(pictures.len())),
     ] {
-        writeln!(out, "{}:", part.0).ok();
-        for (name, change) in CHANGES {
-            let (mut found, mut told, mut shared, mut points, mut least) = (0, 0, 0, 0, i64::MAX);
-            for at in part.1.clone() {
-                let changed = features(&change(&pictures[at].1));
-                let mut votes: HashMap<usize, usize> = HashMap::new();
-                let asked: HashSet<i64> = queries(&changed).into_iter().collect();
-                for key in asked {
-                    for other in index.get(&key).into_iter().flatten() {
-                        *votes.entry(*other).or_default() += 1;
-                    }
-                }
-                let own = votes.get(&at).copied().unwrap_or(0);
-                let before = votes.values().filter(|v| **v > own).count();
-                found += usize::from(own > 0 && before < 64);
-                shared += own;
-                let seen = overlay(&known[at], &changed);
-                told += usize::from(seen.is_alike());
-                points += seen.points;
-                least = least.min(seen.permille());
-            }
-            let n = part.1.len().max(1);
-            writeln!(out, "  {name:38} found {found:3}/{n} (keys {:5.1})  alike {told:3}/{n} (points {:5.1}, least {least} ‰)", shared as f64 / n as f64, points as f64 / n as f64).ok();
+        writeln!(out, "{name}:").ok();
+        for change in CHANGES {
+            found_again(&pictures, &index, (change, part.clone()), &mut out);
         }
     }
+}
+
+/// The pairs of pictures that agree most although nobody changed one into the other.
+fn strangers(pictures: &[Known], real: usize, out: &mut impl Write) {
+    let mut found = Vec::new();
+    for (a, one) in pictures.iter().enumerate() {
+        for (b, other) in pictures.iter().enumerate().skip(a + 1) {
+            if a % 3 == 0 || b < real {
+                found.push((
+                    overlay(&one.features, &other.features),
+                    &one.name,
+                    &other.name,
+                ));
+            }
+        }
+    }
+    found.sort_by_key(|(seen, ..)| std::cmp::Reverse(seen.points));
+    let alike = found.iter().filter(|(seen, ..)| seen.is_alike()).count();
+    writeln!(
+        out,
+        "{} pairs of strangers, {alike} told alike",
+        found.len()
+    )
+    .ok();
+    for (seen, one, other) in found.iter().take(8) {
+        let permille = seen.permille();
+        writeln!(
+            out,
+            "  {} points, {permille} ‰: {one} / {other}",
+            seen.points
+        )
+        .ok();
+    }
+}
+
+fn found_again(
+    pictures: &[Known],
+    index: &HashMap<i64, Vec<usize>>,
+    ((name, change), part): (&Change, Range<usize>),
+    out: &mut impl Write,
+) {
+    let (mut found, mut told, mut points, mut least) = (0, 0, 0, i64::MAX);
+    let n = part.len().max(1);
+    for at in part {
+        let changed = features(&change(&pictures[at].picture));
+        let mut votes: HashMap<usize, usize> = HashMap::new();
+        for key in queries(&changed) {
+            for other in index.get(&key).into_iter().flatten() {
+                *votes.entry(*other).or_default() += 1;
+            }
+        }
+        found += usize::from(votes.contains_key(&at));
+        let seen = overlay(&pictures[at].features, &changed);
+        told += usize::from(seen.is_alike());
+        points += seen.points;
+        least = least.min(seen.permille());
+    }
+    let mean = points as f64 / n as f64;
+    writeln!(
+        out,
+        "  {name:38} found {found:3}/{n}  alike {told:3}/{n}  ({mean:5.1} points, least {least} ‰)"
+    )
+    .ok();
 }

@@ -111,3 +111,46 @@ pub(super) fn read(bytes: &[u8]) -> Option<Vec<u32>> {
     let fits = rest.is_empty() && whole.len() <= MOST;
     fits.then(|| whole.iter().map(|b| u32::from_le_bytes(*b)).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn songs_of_their_own_share_no_stretch() {
+        let wav = |n| rehearsal::song(rehearsal::Seed(7), n).wav;
+        let prints: Vec<Vec<u32>> = (0..5).map(|n| hear(&wav(n))).collect();
+        for (n, one) in prints.iter().enumerate() {
+            for other in &prints[n + 1..] {
+                assert_eq!(agree(one, other), None);
+            }
+            let whole = agree(one, one).expect("a song is like itself");
+            assert_eq!(whole.0, 1_000);
+            assert!(keys(one).len() >= 10, "{} keys", keys(one).len());
+        }
+    }
+
+    #[test]
+    fn what_is_no_sound_is_like_nothing() {
+        assert_eq!(hear(b"RIFF nothing"), Vec::<u32>::new());
+        assert_eq!(agree(&[], &[]), None);
+        assert_eq!(agree(&[1; 40], &[]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_later_beginning_leaves_the_keys_of_the_rest(
+            print in prop::collection::vec(any::<u32>(), 200..600),
+            cut in 0_usize..150,
+        ) {
+            let (all, rest) = (keys(&print), keys(&print[cut..]));
+            prop_assert!(rest.iter().all(|key| all.contains(key)));
+            let (permille, stretches) = agree(&print, &print[cut..]).expect("the rest is there");
+            prop_assert_eq!(permille, 1_000);
+            prop_assert_eq!(stretches[0].later_ms, 0);
+            prop_assert_eq!(read(&to_bytes(&print)), Some(print));
+        }
+    }
+}

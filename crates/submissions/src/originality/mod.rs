@@ -6,10 +6,22 @@
 //! Traces are made after the receipt, in the background; nobody waits for them.
 
 mod beside;
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "samples of 16 bits, and milliseconds of at most half an hour"
+)]
 mod hearing;
 mod likeness;
 mod look;
 mod mark;
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "places in a picture of at most 448 pixels, far within every type that is used"
+)]
 pub mod sight;
 mod store;
 mod trace;

@@ -46,6 +46,7 @@ impl Overlay {
     }
 
     /// How alike, from 0 to 1000: the share of points that agree.
+    #[must_use]
     pub fn permille(&self) -> i64 {
         let share = self.points * 1_000 / self.possible.max(1);
         i64::try_from(share.min(1_000)).unwrap_or(1_000)
@@ -100,7 +101,7 @@ impl Laying {
         let far = (x - b.x).hypot(y - b.y);
         let size = (b.size / (a.size * self.scale())).ln().abs();
         let turn = turned_by(b.angle - a.angle - self.turn()).abs();
-        far <= NEAR * self.scale().max(1.0).min(2.0) && size <= 0.5 && turn <= 0.45
+        far <= NEAR * self.scale().clamp(1.0, 2.0) && size <= 0.5 && turn <= 0.45
     }
 
     /// The best laying of these pairs, by least squares.
@@ -135,6 +136,7 @@ fn turned_by(angle: f32) -> f32 {
 }
 
 /// The best way to lay one picture over the other, straight or in a mirror.
+#[must_use]
 pub fn overlay(a: &[Feature], b: &[Feature]) -> Overlay {
     let straight = laid(a, b);
     let flipped: Vec<Feature> = a.iter().map(Feature::mirrored).collect();

@@ -35,17 +35,17 @@ pub(super) fn look(scales: &Scales, point: &Point) -> Look {
 
 fn counted(plane: &Plane, [x, y, size]: [f32; 3], angle: f32) -> [f32; PARTS] {
     let mut parts = [0.0; PARTS];
-    let side = CELL * size;
+    let cell = CELL * size;
     let half = CELLS as f32 / 2.0;
-    let radius = (side * (half + 0.5) * std::f32::consts::SQRT_2).round() as i32;
+    let radius = (cell * (half + 0.5) * std::f32::consts::SQRT_2).round() as i32;
     let (sin, cos) = angle.sin_cos();
     let (cx, cy) = (x.round() as i32, y.round() as i32);
     for dy in -radius..=radius {
         for dx in -radius..=radius {
             let (fx, fy) = ((cx + dx) as f32 - x, (cy + dy) as f32 - y);
             // In the point's own frame, in cells.
-            let along = (cos * fx + sin * fy) / side;
-            let across = (cos * fy - sin * fx) / side;
+            let along = (cos * fx + sin * fy) / cell;
+            let across = (cos * fy - sin * fx) / cell;
             let (column, row) = (along + half - 0.5, across + half - 0.5);
             let inside = |v: f32| v > -1.0 && v < CELLS as f32;
             if !inside(column) || !inside(row) {

@@ -14,11 +14,13 @@ const BANDS: u32 = 5;
 const BITS: u32 = 24;
 
 /// The keys of a picture that is kept.
+#[must_use]
 pub fn keys(features: &[Feature]) -> Vec<i64> {
     unique(features.iter().take(FOUND_BY).flat_map(|f| bands(f.look)))
 }
 
 /// The keys by which others are looked for: those of all points, as they are and in a mirror.
+#[must_use]
 pub fn queries(features: &[Feature]) -> Vec<i64> {
     unique(
         features

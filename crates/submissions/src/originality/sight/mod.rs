@@ -42,6 +42,7 @@ pub struct Feature {
 
 impl Feature {
     /// The point in a mirror.
+    #[must_use]
     pub fn mirrored(&self) -> Self {
         Self {
             x: -self.x,
@@ -54,6 +55,7 @@ impl Feature {
 }
 
 /// The striking points of a picture, the most striking first.
+#[must_use]
 pub fn see(picture: &GrayImage) -> Vec<Feature> {
     let long = picture.width().max(picture.height()).max(1);
     let side = |n: u32| (n * SIDE / long).max(1);

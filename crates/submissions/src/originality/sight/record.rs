@@ -11,6 +11,7 @@ const PLACES: f32 = 64.0;
 const SIZES: f32 = 256.0;
 
 /// The points as bytes.
+#[must_use]
 pub fn to_bytes(features: &[Feature]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(features.len() * EACH);
     for f in features {
@@ -24,8 +25,9 @@ pub fn to_bytes(features: &[Feature]) -> Vec<u8> {
 }
 
 /// Reads what [`to_bytes`] wrote; none where it is no such record.
+#[must_use]
 pub fn read(bytes: &[u8]) -> Option<Vec<Feature>> {
-    if bytes.len() % EACH != 0 || bytes.len() > KEPT * EACH {
+    if !bytes.len().is_multiple_of(EACH) || bytes.len() > KEPT * EACH {
         return None;
     }
     let point = |b: &[u8]| -> Option<Feature> {

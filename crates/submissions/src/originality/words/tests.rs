@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use proptest::prelude::*;
 
-use super::*;
+use super::{agree::Agreement, *};
 
 fn script(text: &str) -> Script {
     Script {

@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 use submissions::consents::AgeGroup;
 use submissions::entries::{self, DecideError, Entry, EntryId, EntryState, Filter, Ruling};
 use submissions::files;
-use submissions::originality;
 use submissions::screening::{self, Finding, Screened};
 
 use crate::app::App;
@@ -21,10 +20,11 @@ use crate::i18n::{Args, text};
 use crate::media::{self, Wanted};
 use crate::pages::consenting::{ConsentView, standing_of};
 use crate::pages::desk::extend;
+use crate::pages::desk::originality::Alike;
 use crate::pages::enter::receipt::{attachment, file_in};
 use crate::pages::enter::work::held_file;
 use crate::pages::examples;
-use crate::pages::parts::{HeldFile, Phrase, WorkView};
+use crate::pages::parts::{AiSaid, HeldFile, Phrase, WorkView};
 use crate::pages::works::{self, Texts};
 use crate::render::{Page, words};
 
@@ -101,10 +101,8 @@ pub struct DeskEntry {
     pub place: String,
     /// guardian; empty for adults
     pub guardian: String,
-    /// what was said of AI: `none`, `partly`, `mostly`, or `unasked`
-    pub ai: String,
-    /// how AI was used
-    pub ai_how: String,
+    /// what was said of AI
+    pub ai: AiSaid,
     /// how consent stands
     pub consents: ConsentView,
     /// recording what was signed on paper or said at the desk
@@ -121,10 +119,8 @@ pub struct DeskEntry {
     pub extended_until: Option<i64>,
     /// the entry that counts in place of a duplicate: its code and page
     pub counts: Option<(String, String)>,
-    /// how many works are like this one, and how many of them nobody has looked at
-    pub alike: (i64, i64),
-    /// those works
-    pub alike_href: String,
+    /// works that are like this one
+    pub alike: Alike,
     /// the list
     pub back_href: String,
     /// the next entry that waits
@@ -158,8 +154,7 @@ impl Page for DeskEntry {
             phone: "0912 345 678".into(),
             place: "Chiềng Sinh, Trường THCS Chiềng Sinh".into(),
             guardian: "Lò Văn Thắng (bố), 0987 654 321".into(),
-            ai: "partly".into(),
-            ai_how: "Tô nền trời bằng Canva".into(),
+            ai: AiSaid::sample(),
             consents: ConsentView::sample(),
             consents_href: "/vi/sonla-2024/desk/T-0179-K/consents".into(),
             checks: vec![
@@ -181,8 +176,7 @@ impl Page for DeskEntry {
             extend_href: Some("/vi/sonla-2024/desk/T-0179-K/extend".into()),
             extended_until: None,
             counts: None,
-            alike: (2, 1),
-            alike_href: "/vi/sonla-2024/desk/originality?code=T-0179-K".into(),
+            alike: Alike::sample(),
             back_href: "/vi/sonla-2024/desk".into(),
             next_href: Some("/vi/sonla-2024/desk/P-0062-M".into()),
         };
@@ -205,7 +199,6 @@ impl Page for DeskEntry {
             state: "eligible".into(),
             may_decide: false,
             extend_href: None,
-            alike: (0, 0),
             next_href: None,
             ..page.clone()
         };
@@ -419,11 +412,9 @@ impl DeskEntry {
             Some(id) => entries::by_id(tx, id).await?,
             None => None,
         };
-        let (alike, looked_at) = originality::count_of_entry(tx, contest.id, entry.id).await?;
         let people = people::holders_of(tx, contest.id).await?;
         let desk = visitor.url(&format!("/{}/desk", contest.slug));
         let address = format!("{desk}/entries/{}", entry.id);
-        let said = entry.ai_use();
         let texts = Texts {
             kind: category.kind,
             title: &entry.title,
@@ -456,11 +447,7 @@ impl DeskEntry {
             phone: author.phone.clone(),
             place: joined([&author.ward, &author.school]),
             guardian: joined([&author.guardian_name, &author.guardian_phone]),
-            ai: said
-                .as_ref()
-                .map_or("unasked", |s| s.share.as_str())
-                .to_owned(),
-            ai_how: entry.ai_how.clone(),
+            ai: AiSaid::of(entry),
             checks: checks(&screened, age),
             consents: ConsentView::of(&standing, age),
             consents_href: format!("{address}/consents"),
@@ -474,11 +461,7 @@ impl DeskEntry {
                 .then(|| format!("{address}/extend")),
             extended_until: entry.extended_until.map(|at| at.0),
             counts: counts.and_then(|e| Some((e.code?, format!("{desk}/entries/{}", e.id)))),
-            alike: (alike, alike - looked_at),
-            alike_href: format!(
-                "{desk}/originality?code={}",
-                entry.code.as_deref().unwrap_or_default()
-            ),
+            alike: Alike::of(tx, &desk, entry).await?,
             back_href: desk.clone(),
             next_href: next.map(|id| format!("{desk}/entries/{id}")),
         })

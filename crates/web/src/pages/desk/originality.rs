@@ -1,7 +1,9 @@
 //! Works that look, read or sound like another one, the most alike first.
 
 use axum::extract::{Query, State};
+use contest::Tx;
 use serde::{Deserialize, Serialize};
+use submissions::entries::{self, Entry};
 use submissions::originality::{self, Evidence, Medium, Pair, Work};
 
 use crate::app::App;
@@ -20,6 +22,38 @@ pub struct OriginalityForm {
     pub code: String,
     /// from 1
     pub page: String,
+}
+
+/// Works that are like one, as its own page tells.
+#[derive(Clone, Debug, Serialize)]
+pub struct Alike {
+    /// how many
+    pub count: i64,
+    /// how many of them nobody has looked at
+    pub open: i64,
+    /// those works
+    pub href: String,
+}
+
+impl Alike {
+    /// What is known of an entry; `desk` is the address of its contest's desk.
+    pub(super) async fn of(tx: &mut Tx, desk: &str, entry: &Entry) -> Result<Self, sqlx::Error> {
+        let (count, seen) = originality::count_of_entry(tx, entry.contest_id, entry.id).await?;
+        let code = entry.code.as_deref().unwrap_or_default();
+        Ok(Self {
+            count,
+            open: count - seen,
+            href: format!("{desk}/originality?code={code}"),
+        })
+    }
+
+    pub(super) fn sample() -> Self {
+        Self {
+            count: 2,
+            open: 1,
+            href: format!("{}/desk/originality?code=T-0179-K", examples::BASE),
+        }
+    }
 }
 
 /// One of the two works.
@@ -190,8 +224,8 @@ pub async fn get(
     let (total, seen) = originality::counts(&mut tx, contest.id).await?;
     let open = total - seen;
     let wants_seen = form.seen == "yes";
-    let of_one = match submissions::entries::tidy_code(&form.code) {
-        Some(code) => submissions::entries::by_code(&mut tx, contest.id, &code).await?,
+    let of_one = match entries::tidy_code(&form.code) {
+        Some(code) => entries::by_code(&mut tx, contest.id, &code).await?,
         None => None,
     };
     let (found, pager) = if let Some(entry) = of_one {
@@ -204,8 +238,8 @@ pub async fn get(
         let window = ((page - 1) * PER_PAGE, PER_PAGE);
         let found = originality::list(&mut tx, contest.id, wants_seen, window).await?;
         let of = if wants_seen { "yes" } else { "" };
-        let pager = Pager::at(page, pages, |n| format!("?seen={of}&page={n}"));
-        (found, pager)
+        let href = |n| format!("?seen={of}&page={n}");
+        (found, Pager::at(page, pages, href))
     };
     let desk = visitor.url(&format!("/{}/desk", contest.slug));
     let page = OriginalityPage {

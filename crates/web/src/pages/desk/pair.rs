@@ -311,7 +311,10 @@ fn sounds(href: &str, evidence: Option<&Evidence>) -> (Side, Side) {
         sound: Some(format!("{href}/{name}/sound")),
         stretches: stretches
             .iter()
-            .map(|s| (begins(s) / 1_000, (begins(s) + s.length_ms) / 1_000))
+            .map(|s| {
+                let seconds = |ms: i64| (ms + 500) / 1_000;
+                (seconds(begins(s)), seconds(begins(s) + s.length_ms))
+            })
             .collect(),
         ..Side::default()
     };
