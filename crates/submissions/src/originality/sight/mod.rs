@@ -96,3 +96,6 @@ fn spread(mut points: Vec<Point>, (width, height): (f32, f32)) -> Vec<Point> {
     ranked.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.strength.total_cmp(&a.1.strength)));
     ranked.into_iter().take(KEPT).map(|(_, p)| p).collect()
 }
+
+#[cfg(test)]
+mod tests;
