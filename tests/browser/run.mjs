@@ -17,6 +17,7 @@ const pages = [
   '/sign-in',
   '/help',
   '/help/entrants',
+  '/help/teachers',
 ];
 
 let browser;

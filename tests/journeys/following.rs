@@ -76,6 +76,15 @@ async fn look(app: &TestApp) -> bool {
     looked.expect("the file is looked at").is_some()
 }
 
+/// The station at which the files stand.
+fn station(receipt: &Reply) -> &str {
+    let (_, rest) = receipt
+        .text
+        .split_once("aria-current=\"step\"><strong>")
+        .expect("a station");
+    rest.split_once('<').map_or("", |(word, _)| word)
+}
+
 #[tokio::test]
 async fn an_original_follows_its_receipt_from_wherever_it_stopped() {
     for mut app in TestApp::all().await {
@@ -97,13 +106,15 @@ async fn an_original_follows_its_receipt_from_wherever_it_stopped() {
             expect_status(&sent, StatusCode::NO_CONTENT);
             assert_eq!(offset_of(&sent), end);
         }
+        assert_eq!(station(&entrant.get(&link).await), "Kiểm tra xong");
         assert!(look(&app).await, "a whole file waits to be looked at");
         assert!(!look(&app).await, "and nothing else does");
         let owner = entrant
             .get(&format!("{link}/original/painting.image"))
             .await;
         assert!(owner.bytes == original, "bit for bit");
-        assert!(entrant.get(&link).await.has("data-state=\"checked\""));
+        let checked = entrant.get(&link).await;
+        assert!(checked.has("data-state=\"checked\"") && !checked.has("Niêm phong"));
         let held = "SELECT COUNT(*) FROM work_files WHERE replaced_at IS NULL AND NOT provisional";
         assert_eq!(app.number(held).await, 1);
         assert_eq!(app.number("SELECT COUNT(*) FROM upload_parts").await, 0);
@@ -143,6 +154,12 @@ async fn a_receipt_is_signed_and_says_what_came_and_what_was_promised() {
         expect_status(&unknown, StatusCode::NOT_FOUND);
         let dates = entrant.get(&format!("{link}/dates.ics")).await;
         assert!(dates.text.starts_with("BEGIN:VCALENDAR\r\n"));
+        let picture = entrant.get(&format!("{link}/receipt.png")).await;
+        assert!(picture.bytes.starts_with(b"\x89PNG\r\n\x1a\n"));
+        assert!(
+            picture.headers["content-disposition"]
+                == format!("attachment; filename=\"bien-nhan-{}.png\"", stated.code).as_str()
+        );
         // A correction has its own receipt; the first one stays true.
         entrant.get(&format!("{link}/work")).await;
         let fields = [("title", "Mùa ban nở")];

@@ -69,6 +69,31 @@ impl Reply {
         self.text.contains(words)
     }
 
+    /// What the visible fields of the page's forms hold, as a browser would send it.
+    #[must_use]
+    pub fn typed(&self) -> Vec<(String, String)> {
+        let attribute = |tag: &str, name: &str| {
+            let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+            rest.split_once('"').map(|(value, _)| unescaped(value))
+        };
+        let pieces = self.text.split('<').skip(1);
+        pieces
+            .filter_map(|piece| piece.split_once('>'))
+            .filter(|(tag, _)| {
+                let visible = tag.starts_with("input ") && !tag.contains("type=\"hidden\"");
+                visible || tag.starts_with("textarea ")
+            })
+            .filter_map(|(tag, text)| {
+                let held = if tag.starts_with("input ") {
+                    attribute(tag, "value").unwrap_or_default()
+                } else {
+                    unescaped(text.strip_prefix('\n').unwrap_or(text))
+                };
+                Some((attribute(tag, "name")?, held))
+            })
+            .collect()
+    }
+
     /// How many fields the page says are wrong.
     #[must_use]
     pub fn wrong(&self) -> Vec<String> {
@@ -76,6 +101,20 @@ impl Reply {
         ids.filter_map(|rest| rest.split_once("-error\"").map(|(id, _)| id.to_owned()))
             .collect()
     }
+}
+
+fn unescaped(html: &str) -> String {
+    [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#x27;", "'"),
+        ("&#39;", "'"),
+        ("&#x2F;", "/"),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(html.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
 /// A file to send.

@@ -4,6 +4,7 @@
 //! What is not here: works (they live in `submissions`), marks and prizes (`judging`), passwords and
 //! sessions (`web`). Nothing here knows HTTP.
 
+pub mod amendments;
 pub mod audit;
 pub mod clock;
 pub mod contests;

@@ -51,13 +51,13 @@ pub async fn found(
             .collect();
         // The program acts here: the creator's right in the contest is as young as the contest.
         let of = (&created.contest, category.id);
-        define_round(tx, cx, &Actor::System, of, &round)
+        define_round(tx, cx, &Actor::System, of, &round, "")
             .await
             .map_err(|error| match error {
                 DefineError::Store(error) => CreateError::Store(error),
                 _ => CreateError::Denied,
             })?;
-        define_tiers(tx, cx, &Actor::System, of, &tiers)
+        define_tiers(tx, cx, &Actor::System, of, &tiers, "")
             .await
             .map_err(|error| match error {
                 TiersError::Store(error) => CreateError::Store(error),

@@ -7,6 +7,7 @@ mod calendar;
 mod class_list;
 mod handover;
 mod qr;
+mod receipt;
 mod slips;
 mod stickers;
 mod typeset;
@@ -17,6 +18,7 @@ pub use class_list::{
 };
 pub use handover::{Handover, HandoverRow, HandoverWords, handover_pdf};
 pub use qr::qr_svg;
+pub use receipt::{Receipt, ReceiptFile, ReceiptWords, receipt_png};
 pub use slips::{Slip, SlipWords, slips_pdf};
 pub use stickers::{Sticker, stickers_pdf};
 pub use typeset::PaperError;

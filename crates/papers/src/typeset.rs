@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 use serde::Serialize;
 use typst::{
     Library, LibraryExt, World,
-    diag::{FileError, FileResult},
+    diag::{FileError, FileResult, SourceDiagnostic},
     foundations::{Bytes, Datetime, Duration, Smart},
     syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
     text::{Font, FontBook},
     utils::LazyHash,
 };
 use typst_layout::PagedDocument;
+use typst_render::RenderOptions;
 
 /// Why a paper could not be made. The templates are ours, so any of these is a fault of the house.
 #[derive(Debug, thiserror::Error)]
@@ -102,27 +103,48 @@ impl World for Job {
     }
 }
 
-/// Sets `template`, which reads its data from `data.json`, as a tagged PDF.
-pub(crate) fn pdf(template: &str, data: &impl Serialize) -> Result<Vec<u8>, PaperError> {
+/// Sets `template`, which reads its data from `data.json`.
+fn set(template: &str, data: &impl Serialize) -> Result<PagedDocument, PaperError> {
     let job = Job {
         source: Source::new(SHOP.main, template.to_owned()),
         data: Bytes::new(serde_json::to_vec(data)?),
     };
-    let told = |errors: &[typst::diag::SourceDiagnostic]| {
-        let words: Vec<_> = errors.iter().map(|e| e.message.to_string()).collect();
-        PaperError::Template(words.join("; "))
-    };
-    let document = typst::compile::<PagedDocument>(&job)
-        .output
-        .map_err(|errors| told(&errors))?;
+    let document = typst::compile::<PagedDocument>(&job).output;
+    // What one paper remembered is of no use to the next.
+    typst::comemo::evict(0);
+    document.map_err(|errors| told(&errors))
+}
+
+fn told(errors: &[SourceDiagnostic]) -> PaperError {
+    let words: Vec<_> = errors.iter().map(|e| e.message.to_string()).collect();
+    PaperError::Template(words.join("; "))
+}
+
+/// A template and its data as a tagged PDF.
+pub(crate) fn pdf(template: &str, data: &impl Serialize) -> Result<Vec<u8>, PaperError> {
+    let document = set(template, data)?;
     let options = typst_pdf::PdfOptions {
         creator: Smart::Custom(Some("Hoa Ban".to_owned())),
         ..typst_pdf::PdfOptions::default()
     };
-    let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| told(&errors));
-    // What one paper remembered is of no use to the next.
-    typst::comemo::evict(0);
-    bytes
+    typst_pdf::pdf(&document, &options).map_err(|errors| told(&errors))
+}
+
+/// The first page of a template and its data as a PNG of so many pixels per point.
+pub(crate) fn png(
+    template: &str,
+    data: &impl Serialize,
+    pixels_per_point: f64,
+) -> Result<Vec<u8>, PaperError> {
+    let document = set(template, data)?;
+    let page = document.pages().first();
+    let page = page.ok_or_else(|| PaperError::Template("no page".to_owned()))?;
+    let options = RenderOptions {
+        pixel_per_pt: pixels_per_point.into(),
+        ..RenderOptions::default()
+    };
+    let picture = typst_render::render(page, &options).encode_png();
+    picture.map_err(|error| PaperError::Template(error.to_string()))
 }
 
 #[cfg(test)]

@@ -34,49 +34,106 @@ pub const MIN_SOUND_MS: u64 = 1_000;
 /// Longest document.
 pub const MAX_PAGES: usize = 200;
 
+/// How long or large what is in a file may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// A picture.
+    Pixels {
+        /// Shortest side, in pixels.
+        least_side: u32,
+        /// Pixels in all.
+        most: u64,
+    },
+    /// A recording, in milliseconds.
+    Sound {
+        /// Shortest.
+        least_ms: u64,
+        /// Longest.
+        most_ms: u64,
+    },
+    /// A document, in pages.
+    Pages {
+        /// Longest.
+        most: usize,
+    },
+    /// A text, in bytes of UTF-8.
+    Text {
+        /// Longest.
+        most: usize,
+    },
+}
+
+/// What is taken in a slot: one file of these types, no larger and no longer than this.
+#[derive(Clone, Copy, Debug)]
+pub struct SlotRules {
+    /// Types, in the words of the people who use them.
+    pub types: &'static str,
+    /// Largest file, in bytes.
+    pub max_bytes: usize,
+    /// What is in it.
+    pub extent: Extent,
+}
+
+const PAINTING_IMAGE: SlotRules = SlotRules {
+    types: "JPEG, PNG, WebP, GIF, HEIC",
+    max_bytes: 25 * MIB,
+    extent: Extent::Pixels {
+        least_side: MIN_SIDE,
+        most: MAX_PIXELS,
+    },
+};
+const SONG_AUDIO: SlotRules = SlotRules {
+    types: "MP3, M4A, AAC, Ogg, Opus, FLAC, WAV",
+    max_bytes: 50 * MIB,
+    extent: Extent::Sound {
+        least_ms: MIN_SOUND_MS,
+        most_ms: MAX_SOUND_MS,
+    },
+};
+const SONG_SHEET: SlotRules = SlotRules {
+    types: "PDF, JPEG, PNG, HEIC",
+    max_bytes: 20 * MIB,
+    extent: Extent::Pages { most: MAX_PAGES },
+};
+const VERSE: SlotRules = SlotRules {
+    types: "TXT, DOCX",
+    // Room for the wrapping of a DOCX; the text in it has its own limit.
+    max_bytes: 4 * MIB,
+    extent: Extent::Text {
+        most: MAX_TEXT_BYTES,
+    },
+};
+const INITIATIVE_DOCUMENT: SlotRules = SlotRules {
+    types: "PDF, DOCX",
+    max_bytes: 20 * MIB,
+    extent: Extent::Pages { most: MAX_PAGES },
+};
+
 impl Slot {
+    /// What is taken here; files are judged by this, and the rules page prints it.
+    #[must_use]
+    pub const fn rules(self) -> &'static SlotRules {
+        match self {
+            Self::PaintingImage => &PAINTING_IMAGE,
+            Self::SongAudio => &SONG_AUDIO,
+            Self::SongSheet => &SONG_SHEET,
+            Self::InitiativeDocument => &INITIATIVE_DOCUMENT,
+            Self::SongLyrics | Self::PoemText => &VERSE,
+        }
+    }
+
     /// Largest file, in bytes.
     #[must_use]
     pub const fn max_bytes(self) -> usize {
-        match self {
-            Self::PaintingImage => 25 * MIB,
-            Self::SongAudio => 50 * MIB,
-            Self::SongSheet | Self::InitiativeDocument => 20 * MIB,
-            // Room for the wrapping of a DOCX; the text in it has its own limit.
-            Self::SongLyrics | Self::PoemText => 4 * MIB,
-        }
+        self.rules().max_bytes
     }
 
     /// The size that people are told: that of the text where only the text counts.
     #[must_use]
     pub const fn told_bytes(self) -> usize {
-        match self {
-            Self::SongLyrics | Self::PoemText => MAX_TEXT_BYTES,
+        match self.rules().extent {
+            Extent::Text { most } => most,
             _ => self.max_bytes(),
-        }
-    }
-
-    /// What the file picker offers.
-    #[must_use]
-    pub const fn accept(self) -> &'static str {
-        match self {
-            Self::PaintingImage => "image/jpeg,image/png,image/webp,image/*",
-            Self::SongAudio => ".mp3,.m4a,.aac,.ogg,.opus,.flac,.wav,audio/*",
-            Self::SongSheet => ".pdf,image/jpeg,image/png",
-            Self::InitiativeDocument => ".pdf,.docx",
-            Self::SongLyrics | Self::PoemText => ".txt,.docx,text/plain",
-        }
-    }
-
-    /// The types that are taken, in the words of the people who use them.
-    #[must_use]
-    pub const fn types(self) -> &'static str {
-        match self {
-            Self::PaintingImage => "JPEG, PNG, WebP, GIF",
-            Self::SongAudio => "MP3, M4A, AAC, Ogg, Opus, FLAC, WAV",
-            Self::SongSheet => "PDF, JPEG, PNG",
-            Self::InitiativeDocument => "PDF, DOCX",
-            Self::SongLyrics | Self::PoemText => "TXT, DOCX",
         }
     }
 }

@@ -37,13 +37,16 @@ impl FormErrors {
         self.add_with(field, key, Args::new());
     }
 
-    /// Adds a sentence with values.
+    /// Adds a sentence with values; what was said of a field already is not said twice.
     pub fn add_with(&mut self, field: &str, key: &str, args: Args) {
-        self.0.push(FieldError {
+        let error = FieldError {
             field: field.to_owned(),
             key: key.to_owned(),
             args,
-        });
+        };
+        if !self.0.contains(&error) {
+            self.0.push(error);
+        }
     }
 
     /// The same, for building in one expression.

@@ -20,7 +20,7 @@ pub fn refused(slot: Slot, refusal: Refusal) -> Phrase {
 #[must_use]
 pub fn refused_word(slot: Slot, refusal: &str) -> Phrase {
     let args: [(&str, Arg); 2] = [
-        ("types", slot.types().into()),
+        ("types", slot.rules().types.into()),
         ("size", told_size(slot).into()),
     ];
     Phrase::new(&format!("refusal-{refusal}"), &args)

@@ -1,12 +1,13 @@
 //! Renditions as answers: with their type, a lasting tag, and byte ranges for players. Originals are never
 //! served from here.
 
+use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use contest::Tx;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use submissions::{
     entries::EntryId,
-    files::{self, inspect::Recipe},
+    files::{self, ByteStream, inspect::Recipe},
     kinds::Slot,
 };
 
@@ -56,19 +57,20 @@ pub async fn answer(
     {
         return Ok((StatusCode::NOT_MODIFIED, common).into_response());
     }
-    let bytes = app.objects.get(found.sha256).await?;
-    let total = bytes.len();
+    let total = u64::try_from(found.size_bytes).unwrap_or(0);
     let mut response = match range_of(headers, total) {
-        Asked::Whole => bytes.into_response(),
+        Asked::Whole => {
+            let whole = app.objects.stream_checked(found.sha256).await?;
+            streamed(StatusCode::OK, total, whole)
+        }
         Asked::Part(from, to) => {
-            let part = bytes.slice(from..=to);
-            let range = format!("bytes {from}-{to}/{total}");
-            (
-                StatusCode::PARTIAL_CONTENT,
-                [(header::CONTENT_RANGE, range)],
-                part,
-            )
-                .into_response()
+            let part = app.objects.stream_part(found.sha256, from..to + 1).await?;
+            let mut response = streamed(StatusCode::PARTIAL_CONTENT, to + 1 - from, part);
+            let range = HeaderValue::from_str(&format!("bytes {from}-{to}/{total}"));
+            response
+                .headers_mut()
+                .insert(header::CONTENT_RANGE, range.map_err(PageError::internal)?);
+            response
         }
         Asked::Nothing => {
             let range = format!("bytes */{total}");
@@ -109,15 +111,21 @@ pub async fn answer(
     Ok(response)
 }
 
+/// Bytes on their way from the store, of which only a piece is in memory.
+pub(crate) fn streamed(status: StatusCode, length: u64, bytes: ByteStream) -> Response {
+    let length = [(header::CONTENT_LENGTH, length.to_string())];
+    (status, length, Body::from_stream(bytes)).into_response()
+}
+
 #[derive(Debug, PartialEq, Eq)]
 enum Asked {
     Whole,
-    Part(usize, usize),
+    Part(u64, u64),
     Nothing,
 }
 
 /// One range of RFC 9110 §14.1.2; several at once are answered with the whole, as the RFC allows.
-fn range_of(headers: &HeaderMap, total: usize) -> Asked {
+fn range_of(headers: &HeaderMap, total: u64) -> Asked {
     let sent = headers
         .get(header::RANGE)
         .and_then(|h| h.to_str().ok())
@@ -129,7 +137,7 @@ fn range_of(headers: &HeaderMap, total: usize) -> Asked {
         return Asked::Whole;
     };
     let last = total.saturating_sub(1);
-    match (from.parse::<usize>(), to.parse::<usize>()) {
+    match (from.parse::<u64>(), to.parse::<u64>()) {
         (Ok(from), _) if from > last => Asked::Nothing,
         (Ok(from), Ok(to)) if from <= to => Asked::Part(from, to.min(last)),
         (Ok(from), Err(_)) if to.is_empty() => Asked::Part(from, last),

@@ -34,6 +34,8 @@ organise-open = Open for entries
 organise-close = Close now
     .text = Entries that were begun may still be sent in the grace period. Normally the contest closes by itself.
 organise-amending = The contest is open. This change is published in the rules with date and reason.
+organise-amend-reason = Reason for the change
+organise-amend-reason-hint = Published word for word in the rules. Not needed where nothing changes.
 organise-frozen = The round is open; criteria and scale can no longer change.
 
 organise-new-title = Create a contest
@@ -65,7 +67,7 @@ organise-categories-name-vi = Name (Vietnamese)
 organise-categories-name-en = Name (English)
 organise-categories-limits = Limits
 organise-categories-per-author = Works per author
-organise-categories-per-author-hint = 0 for any number
+organise-categories-per-author-hint = From 1 to 100
 organise-categories-criteria-hint = Sum of weights: { $sum }. A criterion without a name is removed.
 organise-categories-criteria-none = At least one criterion is needed.
 organise-categories-hint = Explanation

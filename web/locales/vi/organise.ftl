@@ -28,6 +28,8 @@ organise-open = Mở nhận bài
 organise-close = Ngừng nhận bài ngay
     .text = Bài đang làm dở vẫn gửi được trong thời gian gia hạn đã đặt. Bình thường cuộc thi tự đóng đúng hạn.
 organise-amending = Cuộc thi đã mở. Thay đổi này được công bố trong thể lệ kèm ngày và lý do.
+organise-amend-reason = Lý do thay đổi
+organise-amend-reason-hint = Đăng nguyên văn trong thể lệ. Không cần ghi nếu không có gì đổi.
 organise-frozen = Vòng chấm đã mở nên tiêu chí và thang điểm không đổi được nữa.
 
 organise-new-title = Tạo cuộc thi
@@ -59,7 +61,7 @@ organise-categories-name-vi = Tên (tiếng Việt)
 organise-categories-name-en = Tên (tiếng Anh)
 organise-categories-limits = Giới hạn
 organise-categories-per-author = Số bài mỗi tác giả
-organise-categories-per-author-hint = 0 là không giới hạn
+organise-categories-per-author-hint = Từ 1 đến 100
 organise-categories-criteria-hint = Tổng hệ số: { $sum }. Xóa tên thì tiêu chí bị bỏ.
 organise-categories-criteria-none = Cần ít nhất một tiêu chí.
 organise-categories-hint = Giải thích

@@ -36,3 +36,27 @@ form?.addEventListener('submit', async (event) => {
   input.files = left.files;
   form.querySelector('button').disabled = false;
 });
+
+// A photo that nobody's name fitted is dragged onto its child; the form below it does the same.
+const cards = [...document.querySelectorAll('[data-photo]')];
+let dragged = null;
+for (const card of cards) {
+  const picture = card.querySelector('img');
+  picture.draggable = true;
+  picture.addEventListener('dragstart', () => { dragged = card; });
+  picture.addEventListener('dragend', () => { dragged = null; });
+}
+for (const child of cards.length ? document.querySelectorAll('[data-child]') : []) {
+  child.addEventListener('dragover', (event) => {
+    if (!dragged) return;
+    event.preventDefault();
+    child.classList.add('done');
+  });
+  child.addEventListener('dragleave', () => child.classList.remove('done'));
+  child.addEventListener('drop', (event) => {
+    event.preventDefault();
+    if (!dragged) return;
+    dragged.elements.child.value = child.dataset.child;
+    dragged.requestSubmit();
+  });
+}

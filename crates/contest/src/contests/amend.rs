@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::{CategoryId, Contest, rules, store};
+use crate::amendments::{self, Changes, RecordError, Value, What};
 use crate::{Actor, Context, Timestamp, Tx, audit};
 
 /// The dates of a contest.
@@ -68,20 +69,33 @@ pub enum AmendError {
     /// A name is empty, or a number is out of range.
     #[error("a value is missing or out of range")]
     Invalid,
+    /// The contest is open and no reason was given.
+    #[error("a reason is needed")]
+    ReasonMissing,
     /// The database's own words.
     #[error(transparent)]
     Store(#[from] sqlx::Error),
 }
 
+impl From<RecordError> for AmendError {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::ReasonMissing => Self::ReasonMissing,
+            RecordError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
 const DAY_MS: i64 = 86_400_000;
 
-/// Changes the calendar.
+/// Changes the calendar; in an open contest for a `reason` that the rules page tells.
 pub async fn amend_calendar(
     tx: &mut Tx,
     cx: &Context,
     actor: &Actor,
     contest: &Contest,
     new: &Calendar,
+    reason: &str,
 ) -> Result<(), AmendError> {
     rules::may_amend(actor, contest)?;
     let in_order = new.opens_at < new.closes_at
@@ -96,6 +110,18 @@ pub async fn amend_calendar(
     if !store::set_calendar(tx, contest.id, new).await? {
         return Err(rules::Denied::TooLate.into());
     }
+    let mut changes = Changes::default();
+    changes.moment(What::OpensAt, contest.opens_at, new.opens_at);
+    changes.moment(What::ClosesAt, contest.closes_at, new.closes_at);
+    let minutes = |ms: i64| Value::Minutes(ms / 60_000);
+    changes.compare(
+        What::Grace,
+        minutes(contest.grace_ms),
+        minutes(new.grace_ms),
+    );
+    changes.moment(What::JudgingUntil, contest.judging_until, new.judging_until);
+    changes.moment(What::ResultsAt, contest.results_at, new.results_at);
+    amendments::record(tx, cx, actor, (contest, None), changes, reason).await?;
     let details = json!({
         "opens_at": new.opens_at, "closes_at": new.closes_at,
         "grace_ms": new.grace_ms, "judging_until": new.judging_until, "results_at": new.results_at,
@@ -103,13 +129,14 @@ pub async fn amend_calendar(
     record(tx, cx, actor, contest, "calendar.amended", &details).await
 }
 
-/// Changes the words.
+/// Changes the words; in an open contest for a `reason` that the rules page tells.
 pub async fn amend_texts(
     tx: &mut Tx,
     cx: &Context,
     actor: &Actor,
     contest: &Contest,
     new: &Texts,
+    reason: &str,
 ) -> Result<(), AmendError> {
     rules::may_amend(actor, contest)?;
     if new.name_vi.is_empty() || new.name_en.is_empty() {
@@ -118,6 +145,15 @@ pub async fn amend_texts(
     if !store::set_texts(tx, contest.id, new).await? {
         return Err(rules::Denied::TooLate.into());
     }
+    amendments::record(
+        tx,
+        cx,
+        actor,
+        (contest, None),
+        reworded(contest, new),
+        reason,
+    )
+    .await?;
     record(
         tx,
         cx,
@@ -129,24 +165,72 @@ pub async fn amend_texts(
     .await
 }
 
-/// Changes a category.
+/// Changes a category; in an open contest for a `reason` that the rules page tells.
 pub async fn amend_category(
     tx: &mut Tx,
     cx: &Context,
     actor: &Actor,
     contest: &Contest,
     (id, new): (CategoryId, &CategoryChange),
+    reason: &str,
 ) -> Result<(), AmendError> {
     rules::may_amend(actor, contest)?;
     let named = !new.name_vi.is_empty() && !new.name_en.is_empty();
     if !named || !(1..=100).contains(&new.max_per_author) {
         return Err(AmendError::Invalid);
     }
+    let held = store::category(tx, id).await?;
+    let held = held.filter(|c| c.contest_id == contest.id);
+    let held = held.ok_or(rules::Denied::NotYours)?;
     if !store::set_category(tx, contest.id, id, new).await? {
         return Err(rules::Denied::NotYours.into());
     }
+    let mut changes = Changes::default();
+    changes.text(
+        What::CategoryName,
+        (&held.name_vi, &held.name_en),
+        (&new.name_vi, &new.name_en),
+    );
+    changes.text(
+        What::Brief,
+        (&held.brief_vi, &held.brief_en),
+        (&new.brief_vi, &new.brief_en),
+    );
+    changes.number(What::MaxPerAuthor, held.max_per_author, new.max_per_author);
+    amendments::record(tx, cx, actor, (contest, Some(id)), changes, reason).await?;
     let details = json!({ "category": id, "max_per_author": new.max_per_author });
     record(tx, cx, actor, contest, "category.amended", &details).await
+}
+
+fn reworded(contest: &Contest, new: &Texts) -> Changes {
+    let mut changes = Changes::default();
+    changes.text(
+        What::Name,
+        (&contest.name_vi, &contest.name_en),
+        (&new.name_vi, &new.name_en),
+    );
+    changes.text(
+        What::Theme,
+        (&contest.theme_vi, &contest.theme_en),
+        (&new.theme_vi, &new.theme_en),
+    );
+    changes.text(
+        What::Intro,
+        (&contest.intro_vi, &contest.intro_en),
+        (&new.intro_vi, &new.intro_en),
+    );
+    changes.text(
+        What::Organiser,
+        (&contest.organiser_vi, &contest.organiser_en),
+        (&new.organiser_vi, &new.organiser_en),
+    );
+    for (what, before, after) in [
+        (What::Phone, &contest.contact_phone, &new.contact_phone),
+        (What::Email, &contest.contact_email, &new.contact_email),
+    ] {
+        changes.text(what, (before, before), (after, after));
+    }
+    changes
 }
 
 async fn record(

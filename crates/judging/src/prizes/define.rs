@@ -1,7 +1,9 @@
 //! Setting up the prize table of a category.
 
 use contest::{
-    Actor, Context, Tx, audit,
+    Actor, Context, Tx,
+    amendments::{self, Changes, RecordError, Value, What, Words},
+    audit,
     contests::{CategoryId, Contest, rules},
     folding::tidy_line,
 };
@@ -31,21 +33,34 @@ pub enum TiersError {
     /// The tier with this index lacks a name, or its numbers are out of range.
     #[error("tier {0} is not usable")]
     Tier(usize),
+    /// The contest is open and no reason was given.
+    #[error("a reason is needed")]
+    ReasonMissing,
     /// The database's own words.
     #[error(transparent)]
     Store(#[from] sqlx::Error),
 }
 
+impl From<RecordError> for TiersError {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::ReasonMissing => Self::ReasonMissing,
+            RecordError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
 const MAX_QUOTA: i64 = 1_000;
 const MAX_MONEY_VND: i64 = 1_000_000_000_000;
 
-/// Sets the tiers of a category, replacing those it had.
+/// Sets the tiers of a category, replacing those it had; in an open contest for a `reason` that the rules page tells.
 pub async fn define_tiers(
     tx: &mut Tx,
     cx: &Context,
     actor: &Actor,
     (contest, category): (&Contest, CategoryId),
     tiers: &[TierInput],
+    reason: &str,
 ) -> Result<(), TiersError> {
     rules::may_amend(actor, contest)?;
     if !(1..=9).contains(&tiers.len()) {
@@ -60,7 +75,10 @@ pub async fn define_tiers(
             return Err(TiersError::Tier(index));
         }
     }
+    let mut before = store::tiers_of(tx, contest.id).await?;
+    before.retain(|t| t.category_id == category);
     store::clear_tiers(tx, category).await?;
+    let mut after = Vec::new();
     for (level, typed) in (1..).zip(tiers) {
         let tier = Tier {
             id: TierId(cx.id()),
@@ -73,7 +91,18 @@ pub async fn define_tiers(
             money_vnd: typed.money_vnd,
         };
         store::insert_tier(tx, &tier).await?;
+        after.push(tier);
     }
+    let mut changes = Changes::default();
+    changes.compare_lists(
+        (&before, &after),
+        |t| Words::new(&t.name_vi, &t.name_en),
+        &[
+            (What::Quota, |t| Value::Number(t.quota)),
+            (What::Money, |t| Value::Money(t.money_vnd)),
+        ],
+    );
+    amendments::record(tx, cx, actor, (contest, Some(category)), changes, reason).await?;
     let quotas: Vec<i64> = tiers.iter().map(|t| t.quota).collect();
     let details = json!({ "category": category, "quotas": quotas });
     audit::append(

@@ -1,7 +1,9 @@
 //! Setting up a round: how many sheets, and the criteria with scales and weights.
 
 use contest::{
-    Actor, Context, Tx, audit,
+    Actor, Context, Tx,
+    amendments::{self, Changes, RecordError, Value, What, Words},
+    audit,
     contests::{CategoryId, Contest},
     folding::tidy_line,
     people::Role,
@@ -50,9 +52,21 @@ pub enum DefineError {
     /// The numbers of sheets are out of range.
     #[error("the numbers of sheets are out of range")]
     Sheets,
+    /// The contest is open and no reason was given.
+    #[error("a reason is needed")]
+    ReasonMissing,
     /// The database's own words.
     #[error(transparent)]
     Store(#[from] sqlx::Error),
+}
+
+impl From<RecordError> for DefineError {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::ReasonMissing => Self::ReasonMissing,
+            RecordError::Store(error) => Self::Store(error),
+        }
+    }
 }
 
 /// Bounds under which every product of the engine fits 128 bits.
@@ -60,13 +74,14 @@ const MAX_CRITERIA: usize = 32;
 const MAX_WEIGHT: i64 = 10_000;
 const MAX_STEPS: i64 = 1_000_000;
 
-/// Sets a category's round up, or anew while it is a draft.
+/// Sets a category's round up, or anew while it is a draft; in an open contest for a `reason` that the rules page tells.
 pub async fn define_round(
     tx: &mut Tx,
     cx: &Context,
     actor: &Actor,
     (contest, category): (&Contest, CategoryId),
     input: &RoundInput,
+    reason: &str,
 ) -> Result<RoundId, DefineError> {
     if !actor.has(contest.id, Role::Organiser) {
         return Err(DefineError::Denied);
@@ -75,6 +90,15 @@ pub async fn define_round(
     let known = store::round_of(tx, category).await?;
     if known.as_ref().is_some_and(|r| r.state != RoundState::Draft) {
         return Err(DefineError::Denied);
+    }
+    let before = match &known {
+        Some(round) => store::criteria_of_round(tx, round.id).await?,
+        None => Vec::new(),
+    };
+    let mut changes = Changes::default();
+    if let Some(round) = &known {
+        changes.number(What::Sheets, round.sheets_per_entry, input.sheets_per_entry);
+        changes.number(What::LeastSheets, round.least_sheets, input.least_sheets);
     }
     let round = Round {
         id: known.map_or_else(|| RoundId(cx.id()), |r| r.id),
@@ -88,6 +112,7 @@ pub async fn define_round(
     };
     store::upsert_round(tx, &round).await?;
     store::clear_criteria(tx, round.id).await?;
+    let mut after = Vec::new();
     for (position, typed) in (1..).zip(&input.criteria) {
         let criterion = Criterion {
             id: CriterionId(cx.id()),
@@ -103,7 +128,22 @@ pub async fn define_round(
             weight: typed.weight,
         };
         store::insert_criterion(tx, &criterion, position).await?;
+        after.push(criterion);
     }
+    changes.compare_lists(
+        (&before, &after),
+        |c| Words::new(&c.name_vi, &c.name_en),
+        &[
+            (What::Weight, |c| Value::Number(c.weight)),
+            (What::Least, |c| Value::Number(c.least)),
+            (What::Most, |c| Value::Number(c.most)),
+            (What::Step, |c| Value::Number(c.step)),
+            (What::Guide, |c| {
+                Value::Text(Words::new(&c.guide_vi, &c.guide_en))
+            }),
+        ],
+    );
+    amendments::record(tx, cx, actor, (contest, Some(category)), changes, reason).await?;
     let details = json!({
         "category": category, "criteria": input.criteria.len(), "sheets_per_entry": input.sheets_per_entry,
     });

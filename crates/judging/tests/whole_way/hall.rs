@@ -167,7 +167,7 @@ pub(crate) async fn set_up(tx: &mut Tx, hall: &mut Hall) {
         criteria: vec![criterion("Ý", 60), criterion("Lời", 40)],
     };
     let at = (&hall.contest, hall.category.id);
-    rounds::define_round(tx, &hall.cx, &hall.organiser, at, &input)
+    rounds::define_round(tx, &hall.cx, &hall.organiser, at, &input, "")
         .await
         .expect("defined");
     let tier = |name: &str, quota| TierInput {
@@ -182,6 +182,7 @@ pub(crate) async fn set_up(tx: &mut Tx, hall: &mut Hall) {
         &hall.organiser,
         at,
         &[tier("A", 1), tier("B", 2)],
+        "",
     )
     .await
     .expect("defined");

@@ -1,12 +1,12 @@
 //! Bytes by the hash of their content, on local disk or in an S3-compatible store.
 
-use std::{path::Path as FsPath, sync::Arc};
+use std::{ops::Range, path::Path as FsPath, sync::Arc};
 
 use bytes::{Bytes, BytesMut};
 use contest::db::{Digest, Digester};
 use futures_util::{Stream, StreamExt, TryStreamExt, stream::BoxStream};
 use object_store::{
-    ObjectMeta, ObjectStore, ObjectStoreExt, WriteMultipart, aws::AmazonS3Builder,
+    GetOptions, ObjectMeta, ObjectStore, ObjectStoreExt, WriteMultipart, aws::AmazonS3Builder,
     local::LocalFileSystem, memory::InMemory, path::Path,
 };
 use uuid::Uuid;
@@ -191,6 +191,44 @@ impl Objects {
         Ok(found.into_stream().map_err(std::io::Error::other).boxed())
     }
 
+    /// Reads a part of an object piece by piece, unchecked: a part has no hash.
+    pub async fn stream_part(
+        &self,
+        digest: Digest,
+        part: Range<u64>,
+    ) -> Result<ByteStream, ObjectError> {
+        let wanted = GetOptions::new().with_range(Some(part));
+        let found = self.store.get_opts(&path_of(digest), wanted).await?;
+        Ok(found.into_stream().map_err(std::io::Error::other).boxed())
+    }
+
+    /// Reads an object piece by piece and checks it against its name. The last piece is held back until all
+    /// before it are known to be right, so that nobody takes altered bytes for a whole file.
+    pub async fn stream_checked(&self, digest: Digest) -> Result<ByteStream, ObjectError> {
+        let source = self.stream(digest).await?;
+        let start = (source, Digester::default(), None::<Bytes>);
+        let checked = futures_util::stream::try_unfold(
+            start,
+            move |(mut source, mut digester, mut held)| async move {
+                loop {
+                    let next = source.try_next().await?;
+                    if let Some(piece) = &next {
+                        digester.add(piece);
+                    } else if held.is_some() && digester.clone().digest() != digest {
+                        return Err(std::io::Error::other(ObjectError::Altered(digest)));
+                    }
+                    let ready = std::mem::replace(&mut held, next);
+                    match (ready, held.is_some()) {
+                        (Some(ready), _) => return Ok(Some((ready, (source, digester, held)))),
+                        (None, true) => {}
+                        (None, false) => return Ok(None),
+                    }
+                }
+            },
+        );
+        Ok(checked.boxed())
+    }
+
     /// Keeps a piece of an upload under a name of its own.
     pub(crate) async fn put_part(&self, name: &str, bytes: Bytes) -> Result<(), ObjectError> {
         self.store.put(&part_path(name), bytes.into()).await?;
@@ -258,4 +296,48 @@ pub(super) fn digest_of(path: &Path) -> Option<Digest> {
 pub(super) fn is_under_way(path: &Path) -> bool {
     path.as_ref().starts_with(&format!("{INCOMING}/"))
         || path.as_ref().starts_with(&format!("{PARTS}/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LONG: usize = 300_000;
+
+    async fn read(stream: ByteStream) -> (usize, bool) {
+        let pieces: Vec<_> = stream.collect().await;
+        let read = pieces.iter().flatten().map(Bytes::len).sum();
+        (read, pieces.iter().all(Result::is_ok))
+    }
+
+    #[tokio::test]
+    async fn altered_bytes_never_pass_for_a_whole_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let objects = Objects::local(folder.path()).expect("a folder");
+        let bytes = Bytes::from(vec![7; LONG]);
+        let digest = objects.put(bytes.clone()).await.expect("stored");
+        let whole = objects.stream_checked(digest).await.expect("found");
+        assert_eq!(read(whole).await, (LONG, true));
+
+        let place = folder.path().join(path_of(digest).as_ref());
+        let mut altered = bytes.to_vec();
+        altered[LONG / 2] = 8;
+        std::fs::write(&place, altered).expect("written");
+        let cut = objects.stream_checked(digest).await.expect("found");
+        let (length, fine) = read(cut).await;
+        assert!(length < LONG && !fine, "{length} bytes came");
+    }
+
+    #[tokio::test]
+    async fn a_part_is_what_stands_between_its_ends() {
+        let objects = Objects::memory();
+        let bytes: Bytes = (0..=255).collect::<Vec<u8>>().into();
+        let digest = objects.put(bytes.clone()).await.expect("stored");
+        let part = objects.stream_part(digest, 10..20).await.expect("found");
+        let pieces: Vec<_> = part.try_collect().await.expect("read");
+        assert_eq!(pieces.concat(), bytes[10..20]);
+        let empty = objects.put(Bytes::new()).await.expect("stored");
+        let nothing = objects.stream_checked(empty).await.expect("found");
+        assert_eq!(read(nothing).await, (0, true));
+    }
 }

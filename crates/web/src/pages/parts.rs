@@ -1,5 +1,7 @@
 //! Small view models that several pages show with the same component.
 
+use std::cmp::Ordering;
+
 use contest::contests::Contest;
 use serde::Serialize;
 use submissions::entries::Entry;
@@ -246,6 +248,24 @@ pub struct Step {
 }
 
 impl Step {
+    /// Stations one after another, of which `reached` lie behind.
+    #[must_use]
+    pub fn path(keys: &[&str], reached: usize) -> Vec<Self> {
+        let state = |index: usize| match index.cmp(&reached) {
+            Ordering::Less => "past",
+            Ordering::Equal => "now",
+            Ordering::Greater => "later",
+        };
+        keys.iter()
+            .enumerate()
+            .map(|(index, key)| Self {
+                label_key: (*key).to_owned(),
+                state: state(index).to_owned(),
+                at: None,
+            })
+            .collect()
+    }
+
     /// The same station, behind.
     #[must_use]
     pub fn passed(&self) -> Self {

@@ -39,17 +39,22 @@ pub(super) fn one_work() -> Vec<Route> {
         get(
             "/{lang}/entries/{key}/receipt.json",
             Holder,
-            enter::receipt::signed,
+            enter::keepsake::signed,
+        ),
+        get(
+            "/{lang}/entries/{key}/receipt.png",
+            Holder,
+            enter::keepsake::picture,
         ),
         get(
             "/{lang}/entries/{key}/dates.ics",
             Holder,
-            enter::receipt::dates,
+            enter::keepsake::dates,
         ),
         get(
             "/{lang}/entries/{key}/sticker",
             Holder,
-            enter::receipt::sticker,
+            enter::keepsake::sticker,
         ),
         get("/{lang}/entries/{key}/work", Holder, enter::work::get),
         post("/{lang}/entries/{key}/work", Holder, enter::work::post).with_files(),

@@ -29,7 +29,7 @@ text_enum! {
         TooLarge = "too-large",
         /// Not one of the slot's types.
         WrongType = "wrong-type",
-        /// A photo in HEIC or AVIF, which is not read.
+        /// A photo in AVIF or in a kind of HEIC that is not read.
         Heic = "heic",
         /// A film where a recording is asked for.
         Video = "video",
@@ -240,7 +240,7 @@ pub fn inspect(slot: Slot, bytes: &[u8]) -> Result<Accepted, Refusal> {
     }
     match (slot, sniff(bytes)) {
         (Slot::PoemText | Slot::SongLyrics, found) => text::inspect(found, bytes),
-        (Slot::PaintingImage | Slot::SongSheet, Found::Heif) => Err(Refusal::Heic),
+        (Slot::PaintingImage | Slot::SongSheet, Found::Heif) => picture::inspect_heif(bytes),
         (Slot::PaintingImage, Found::Picture(format)) => picture::inspect(format, bytes),
         (Slot::SongSheet, Found::Picture(format @ (ImageFormat::Jpeg | ImageFormat::Png))) => {
             picture::inspect(format, bytes)

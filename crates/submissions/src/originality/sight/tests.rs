@@ -103,7 +103,7 @@ fn features() -> impl Strategy<Value = Vec<Feature>> {
         1.0_f32..440.0,
         1.0_f32..440.0,
         1.6_f32..40.0,
-        0.0_f32..6.28,
+        0.0_f32..std::f32::consts::TAU,
         any::<u128>(),
     );
     prop::collection::vec(one, 0..40).prop_map(|all| {

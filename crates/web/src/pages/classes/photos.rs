@@ -39,8 +39,8 @@ pub struct ClassPhotos {
     pub unmatched: Vec<Unmatched>,
     /// children still without a picture, then the others
     pub choices: Vec<Choice>,
-    /// names of children without a picture
-    pub without: Vec<String>,
+    /// children without a picture: `value` is the place in the list
+    pub without: Vec<Choice>,
     /// how many have one
     pub with_work: i64,
     /// how many children there are
@@ -61,7 +61,7 @@ impl Page for ClassPhotos {
                 image: "/vi/classes/9f2kq7/photos/1".into(),
             }],
             choices: vec![Choice::new("2", "2. Quàng Văn Thắng")],
-            without: vec!["Quàng Văn Thắng".into()],
+            without: vec![Choice::new("2", "2. Quàng Văn Thắng")],
             with_work: 29,
             all: 30,
             base: "/vi/classes/9f2kq7".into(),
@@ -221,7 +221,7 @@ impl ClassPhotos {
                 })
                 .collect(),
             choices: without.iter().chain(&with).map(choice).collect(),
-            without: without.iter().map(|c| c.name.clone()).collect(),
+            without: without.iter().map(choice).collect(),
             with_work: count(with.len()),
             all: count(all.len()),
             base,

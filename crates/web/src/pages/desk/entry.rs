@@ -21,7 +21,7 @@ use crate::media::{self, Wanted};
 use crate::pages::consenting::{ConsentView, standing_of};
 use crate::pages::desk::extend;
 use crate::pages::desk::originality::Alike;
-use crate::pages::enter::receipt::{attachment, file_in};
+use crate::pages::enter::receipt::{file_in, original_of};
 use crate::pages::enter::work::held_file;
 use crate::pages::examples;
 use crate::pages::parts::{AiSaid, HeldFile, Phrase, WorkView};
@@ -365,7 +365,7 @@ pub async fn original(
     let entry = of_contest(&mut tx, &contest, id).await?;
     let file = file_in(&mut tx, entry.id, &slot).await?;
     drop(tx);
-    attachment(app.objects.get(file.sha256).await?, &file.original_name)
+    original_of(&app, &file).await
 }
 
 /// `GET /{lang}/{contest}/desk/entries/{id}/media/{slot}/{recipe}`.

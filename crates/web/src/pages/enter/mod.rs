@@ -5,6 +5,7 @@ pub mod choose;
 pub mod consents;
 pub mod following;
 pub mod guardian;
+pub mod keepsake;
 pub mod late;
 pub mod receipt;
 pub mod review;

@@ -1,33 +1,42 @@
 //! What the holder of a private link sees: receipt, state, corrections, result.
 
-use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 use axum::extract::{Path, Query, State};
 use axum::response::IntoResponse;
-use bytes::Bytes;
 use contest::Tx;
 use contest::contests::Phase;
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use judging::prizes;
 use serde::{Deserialize, Serialize};
 use submissions::entries::{self, EntryId, EntryState};
 use submissions::files::{self, WorkFile};
-use submissions::receipts::{self, Signed};
 
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, Held, Visitor};
-use crate::i18n::{self, Arg};
-use crate::media::{self, Wanted};
+use crate::media::{self, Wanted, streamed};
 use crate::pages::consenting::{ConsentView, standing_of};
-use crate::pages::desk::intake::one_sticker;
 use crate::pages::enter::following::{Following, following};
+use crate::pages::enter::keepsake::signed_of;
 use crate::pages::enter::work::held_file;
 use crate::pages::examples;
 use crate::pages::parts::{AiSaid, Award, Contact, HeldFile, Step};
 use crate::pages::works::badge;
 use crate::render::Page;
+
+const STATIONS: [&str; 4] = [
+    "enter-receipt-step-received",
+    "enter-receipt-step-eligible",
+    "enter-receipt-step-judged",
+    "enter-receipt-step-result",
+];
+const SENDING: [&str; 4] = [
+    "sending-saved",
+    "sending-sealed",
+    "sending-arrived",
+    "sending-checked",
+];
 
 /// A clerk's request for correction.
 #[derive(Clone, Debug, Serialize)]
@@ -59,6 +68,8 @@ pub struct Receipt {
     pub mark: String,
     /// the signed receipt as a file
     pub signed_href: String,
+    /// the receipt as a picture
+    pub picture_href: String,
     /// the contest's dates for a calendar
     pub dates_href: String,
     /// where anybody can check the receipt, with host
@@ -71,6 +82,8 @@ pub struct Receipt {
     pub private_link: String,
     /// `submitted`, `returned`, `eligible`, `ineligible`, `withdrawn` or `duplicate`
     pub state: String,
+    /// how far the files are, until they are all checked
+    pub sending: Vec<Step>,
     /// the four stations; empty when withdrawn or ineligible
     pub steps: Vec<Step>,
     /// present in state `returned`
@@ -105,11 +118,6 @@ impl Page for Receipt {
     const TEMPLATE: &'static str = "pages/enter/receipt.html";
 
     fn samples() -> Vec<Self> {
-        let step = |key: &str, state: &str, at: Option<i64>| Step {
-            label_key: key.into(),
-            state: state.into(),
-            at,
-        };
         let page = Self {
             fresh: true,
             code: "T-0179-K".into(),
@@ -120,18 +128,15 @@ impl Page for Receipt {
             at: examples::NOW,
             mark: "7K2M-Q0XD".into(),
             signed_href: "/vi/b/9f2kq7xw31/receipt.json".into(),
+            picture_href: "/vi/b/9f2kq7xw31/receipt.png".into(),
             dates_href: "/vi/b/9f2kq7xw31/dates.ics".into(),
             verify_link: "https://thi.sonla.example/vi/sonla-2024/verify/T-0179-K?mark=7K2M-Q0XD".into(),
             files: vec![examples::held()],
             following: vec![examples::following("waiting")],
             private_link: "https://thi.sonla.example/vi/b/9f2kq7xw31".into(),
             state: "submitted".into(),
-            steps: vec![
-                step("enter-receipt-step-received", "now", Some(examples::NOW)),
-                step("enter-receipt-step-eligible", "later", None),
-                step("enter-receipt-step-judged", "later", None),
-                step("enter-receipt-step-result", "later", Some(examples::ANNOUNCED)),
-            ],
+            sending: Step::path(&SENDING, 2),
+            steps: Step::path(&STATIONS, 0),
             returned: None,
             reason: None,
             counts: None,
@@ -159,6 +164,7 @@ impl Page for Receipt {
         let awarded = Self {
             fresh: false,
             following: vec![examples::following("checked")],
+            sending: Vec::new(),
             state: "eligible".into(),
             award: Some(Award::new("first", "Giải Nhất")),
             steps: page.steps.iter().map(Step::passed).collect(),
@@ -228,10 +234,12 @@ pub async fn get(
         Some(id) => entries::by_id(&mut tx, id).await?,
         None => None,
     };
-    let signed = signed_of(&mut tx, &app, &held).await?;
-    let mark = signed.mark();
+    let mark = signed_of(&mut tx, &app, &held).await?.mark();
+    let following = following(&mut tx, &app, &visitor, &held).await?;
+    let fresh = query.sent == "1";
     let page = Receipt {
-        fresh: query.sent == "1",
+        fresh,
+        sending: sending(fresh, &following),
         qr: papers::qr_svg(&link).unwrap_or_default(),
         title: entry.title.clone(),
         ai: AiSaid::of(entry),
@@ -240,12 +248,13 @@ pub async fn get(
             .to_owned(),
         at: entry.submitted_at.map_or(entry.created_at.0, |at| at.0),
         signed_href: format!("{address}/receipt.json"),
+        picture_href: format!("{address}/receipt.png"),
         dates_href: format!("{address}/dates.ics"),
         verify_link: visitor.absolute(&format!("/{}/verify/{code}?mark={mark}", held.contest.slug)),
         mark,
         code,
         files: files.iter().map(|f| held_file(f, &address)).collect(),
-        following: following(&mut tx, &app, &visitor, &held).await?,
+        following,
         private_link: link,
         state: entry.state.as_str().to_owned(),
         steps: steps(&held, announced),
@@ -283,88 +292,21 @@ fn steps(held: &Held, announced: bool) -> Vec<Step> {
         (EntryState::Eligible, _) => 1,
         _ => 0,
     };
-    let stations = [
-        (
-            "enter-receipt-step-received",
-            entry.submitted_at.map(|at| at.0),
-        ),
-        ("enter-receipt-step-eligible", None),
-        ("enter-receipt-step-judged", None),
-        ("enter-receipt-step-result", None),
-    ];
-    (0..)
-        .zip(stations)
-        .map(|(index, (key, at))| Step {
-            label_key: key.to_owned(),
-            state: match index.cmp(&reached) {
-                Ordering::Less => "past",
-                Ordering::Equal => "now",
-                Ordering::Greater => "later",
-            }
-            .to_owned(),
-            at,
-        })
-        .collect()
+    let mut steps = Step::path(&STATIONS, reached);
+    steps[0].at = entry.submitted_at.map(|at| at.0);
+    steps
 }
 
-async fn signed_of(tx: &mut Tx, app: &App, held: &Held) -> Result<Signed, PageError> {
-    let receipt = receipts::latest(tx, held.entry.id).await?;
-    let receipt = receipt.ok_or(PageError::NotFound)?;
-    Ok(app.signer.sign(&receipt.statement))
-}
-
-/// `GET /{lang}/entries/{key}/receipt.json`: the signed receipt, for `hoaban verify receipt`.
-pub async fn signed(State(app): State<App>, held: Held) -> Answer {
-    let mut tx = app.db.read().await?;
-    let signed = signed_of(&mut tx, &app, &held).await?;
-    let text = serde_json::to_vec_pretty(&signed).map_err(PageError::internal)?;
-    let code = held.entry.code.as_deref().unwrap_or_default();
-    attachment(text.into(), &format!("bien-nhan-{code}.json"))
-}
-
-/// `GET /{lang}/entries/{key}/dates.ics`: the deadline and the announcement.
-pub async fn dates(State(app): State<App>, visitor: Visitor, held: Held) -> Answer {
-    let contest = &held.contest;
-    let name = visitor.pick(&contest.name_vi, &contest.name_en);
-    let args = [("contest".to_owned(), Arg::from(name))].into();
-    let words = |key: &str| i18n::text(visitor.lang, key, &args);
-    let url = visitor.absolute(&format!("/{}", contest.slug));
-    let dates = [
-        (
-            "closes",
-            held.entry.closes_at(contest),
-            words("dates-closes"),
-        ),
-        ("results", contest.results_at, words("dates-results")),
-    ];
-    let uids = dates
-        .each_ref()
-        .map(|(word, _, _)| format!("{word}@{}.hoaban", contest.slug));
-    let lines: Vec<papers::CalendarDate<'_>> = dates
-        .iter()
-        .zip(&uids)
-        .map(|((_, at, title), uid)| papers::CalendarDate {
-            uid,
-            at_ms: at.0,
-            title,
-            url: &url,
-        })
-        .collect();
-    let text = papers::calendar(&lines, app.now().0);
-    let headers = [
-        (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
-        (
-            header::CONTENT_DISPOSITION,
-            "attachment; filename=\"cuoc-thi.ics\"",
-        ),
-    ];
-    Ok((headers, text).into_response())
-}
-
-/// `GET /{lang}/entries/{key}/sticker`: for the back of the original.
-pub async fn sticker(visitor: Visitor, held: Held) -> Answer {
-    let code = held.entry.code.as_deref().ok_or(PageError::NotFound)?;
-    one_sticker(&visitor, &held.contest, code)
+/// Where the files are: saved, sealed, arrived, checked. What was sealed and checked long ago is told no more.
+fn sending(fresh: bool, following: &[Following]) -> Vec<Step> {
+    let all = |states: &[&str]| following.iter().all(|f| states.contains(&f.state.as_str()));
+    let reached = match (all(&["checked"]), all(&["checked", "arrived"])) {
+        (true, _) if !fresh => return Vec::new(),
+        (true, _) => 4,
+        (false, true) => 3,
+        (false, false) => 2,
+    };
+    Step::path(&SENDING, reached)
 }
 
 /// `GET /{lang}/entries/{key}/media/{slot}/{recipe}`: the work as others will see it.
@@ -395,8 +337,15 @@ pub async fn original(
     let mut tx = app.db.read().await?;
     let file = file_in(&mut tx, held.entry.id, &slot).await?;
     drop(tx);
-    let bytes = app.objects.get(file.sha256).await?;
-    attachment(bytes, &file.original_name)
+    original_of(&app, &file).await
+}
+
+/// The bytes that somebody sent, unchanged, to be saved.
+pub(crate) async fn original_of(app: &App, file: &WorkFile) -> Answer {
+    let bytes = app.objects.stream_checked(file.sha256).await?;
+    let length = u64::try_from(file.size_bytes).unwrap_or(0);
+    let whole = streamed(StatusCode::OK, length, bytes);
+    attachment(whole, &file.original_name)
 }
 
 /// The original in a slot, by the slot's word; a preview that stands in for it is none.
@@ -409,7 +358,7 @@ pub async fn file_in(tx: &mut Tx, entry: EntryId, slot: &str) -> Result<WorkFile
 }
 
 /// Bytes to be saved, never shown: the name in ASCII and, after RFC 8187, as it is.
-pub fn attachment(bytes: Bytes, name: &str) -> Answer {
+pub fn attachment(bytes: impl IntoResponse, name: &str) -> Answer {
     let plain: String = name
         .chars()
         .map(|c| {

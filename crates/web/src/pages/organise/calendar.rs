@@ -26,6 +26,8 @@ pub struct CalendarForm {
     pub judging_ends_at: String,
     /// announcement
     pub announced_at: String,
+    /// why, once the contest is open
+    pub reason: String,
 }
 
 /// The page.
@@ -54,6 +56,7 @@ impl Page for Calendar {
                 grace_minutes: "15".into(),
                 judging_ends_at: "17:00 03/10/2024".into(),
                 announced_at: "19:30 07/10/2024".into(),
+                reason: String::new(),
             },
             errors: FormErrors::new(),
             amending: false,
@@ -88,6 +91,7 @@ pub async fn get(
         grace_minutes: (contest.grace_ms / 60_000).to_string(),
         judging_ends_at: say(contest.judging_until),
         announced_at: say(contest.results_at),
+        reason: String::new(),
     };
     visitor.show(
         &app,
@@ -132,7 +136,8 @@ pub async fn post(
     }
     if errors.is_empty() {
         let mut tx = app.db.begin().await?;
-        match contests::amend_calendar(&mut tx, &app.cx(), &visitor.actor(), &contest, &new).await {
+        let (cx, actor) = (app.cx(), visitor.actor());
+        match contests::amend_calendar(&mut tx, &cx, &actor, &contest, &new, &form.reason).await {
             Ok(()) => {
                 tx.commit().await?;
                 return Ok(
@@ -153,6 +158,7 @@ pub async fn post(
             Err(AmendError::DeadlineEarlier) => {
                 errors.add("closes_at", "organise-calendar-earlier");
             }
+            Err(AmendError::ReasonMissing) => errors.add("reason", "error-reason"),
             Err(AmendError::Denied(_)) => return Err(PageError::Closed),
             Err(AmendError::Store(error)) => return Err(error.into()),
         }

@@ -58,6 +58,8 @@ pub struct CategoryForm {
     pub scale_high: String,
     /// step of the grid
     pub scale_step: String,
+    /// why, once the contest is open
+    pub reason: String,
     /// the criteria: `label-0`, `weight-0` …
     #[serde(flatten, skip_serializing)]
     pub rest: BTreeMap<String, String>,
@@ -78,6 +80,8 @@ pub struct Categories {
     pub weight_sum: i64,
     /// what is wrong; `label-<n>`, `weight-<n>` for criteria, `criteria` for all of them
     pub errors: FormErrors,
+    /// whether changes are public amendments now
+    pub amending: bool,
     /// whether the round is open and its rules frozen
     pub frozen: bool,
     /// the organisers' page
@@ -116,13 +120,16 @@ impl Page for Categories {
             ],
             weight_sum: 100,
             errors: FormErrors::new(),
+            amending: false,
             frozen: false,
             back_href: format!("{}/organise", examples::BASE),
         };
         let wrong = Self {
             errors: FormErrors::new()
                 .with("weight-1", "error-number", &[])
-                .with("scale_high", "organise-categories-scale", &[]),
+                .with("scale_high", "organise-categories-scale", &[])
+                .with("reason", "error-reason", &[]),
+            amending: true,
             ..page.clone()
         };
         let frozen = Self {
@@ -201,18 +208,22 @@ pub async fn post(
     let mut tx = app.db.begin().await?;
     if errors.is_empty() {
         let (cx, actor) = (app.cx(), visitor.actor());
-        let amended =
-            contests::amend_category(&mut tx, &cx, &actor, &contest, (category.id, &change)).await;
-        amended.map_err(|error| match error {
-            AmendError::Store(error) => error.into(),
-            _ => PageError::Closed,
-        })?;
-        match rounds::define_round(&mut tx, &cx, &actor, (&contest, category.id), &round).await {
-            Ok(_) => {
+        let (of, reason) = ((&contest, category.id), form.reason.as_str());
+        let change = (category.id, &change);
+        match contests::amend_category(&mut tx, &cx, &actor, &contest, change, reason).await {
+            Ok(()) => {}
+            Err(AmendError::ReasonMissing) => errors.add("reason", "error-reason"),
+            Err(AmendError::Store(error)) => return Err(error.into()),
+            Err(_) => return Err(PageError::Closed),
+        }
+        match rounds::define_round(&mut tx, &cx, &actor, of, &round, reason).await {
+            Ok(_) if errors.is_empty() => {
                 tx.commit().await?;
                 let here = format!("/{}/organise/categories/{slug}", contest.slug);
                 return Ok(visitor.go_saying(&here, "notice-saved"));
             }
+            Ok(_) => {}
+            Err(DefineError::ReasonMissing) => errors.add("reason", "error-reason"),
             Err(DefineError::Denied) => return Err(PageError::Closed),
             Err(DefineError::CriteriaCount) => {
                 errors.add("criteria", "organise-categories-criteria-none");
@@ -265,6 +276,7 @@ impl CategoryForm {
             scale_low: say(scale.map(|c| c.least)),
             scale_high: say(scale.map(|c| c.most)),
             scale_step: say(scale.map(|c| c.step)),
+            reason: String::new(),
             rest: BTreeMap::new(),
         }
     }
@@ -357,6 +369,7 @@ impl Categories {
             criteria,
             weight_sum,
             errors: FormErrors::new(),
+            amending: contest.phase > Phase::Setup,
             frozen: contest.phase > Phase::Open
                 || round.is_some_and(|r| r.state != RoundState::Draft),
             back_href: base,

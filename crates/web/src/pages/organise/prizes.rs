@@ -28,6 +28,13 @@ pub struct TierForm {
     pub money: String,
 }
 
+/// Why the table changes, once the contest is open.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ReasonForm {
+    /// as typed
+    pub reason: String,
+}
+
 /// The tiers of one category.
 #[derive(Clone, Debug, Serialize)]
 pub struct PrizeCategory {
@@ -52,8 +59,12 @@ pub struct Prizes {
     pub promised: i64,
     /// money in all, đồng
     pub money: i64,
+    /// why the table changes, as typed
+    pub form: ReasonForm,
     /// what is wrong; fields as sent
     pub errors: FormErrors,
+    /// whether changes are public amendments now
+    pub amending: bool,
     /// whether the decision is signed and the table frozen
     pub frozen: bool,
     /// the organisers' page
@@ -97,13 +108,18 @@ impl Page for Prizes {
             total: 38,
             promised: 38,
             money: 47_500_000,
+            form: ReasonForm::default(),
             errors: FormErrors::new(),
+            amending: false,
             frozen: false,
             back_href: format!("{}/organise", examples::BASE),
         };
         let wrong = Self {
             total: 37,
-            errors: FormErrors::new().with("quantity-song-1", "error-number", &[]),
+            errors: FormErrors::new()
+                .with("quantity-song-1", "error-number", &[])
+                .with("reason", "error-reason", &[]),
+            amending: true,
             ..page.clone()
         };
         let frozen = Self {
@@ -117,6 +133,8 @@ impl Page for Prizes {
 /// What the table sends: `label-<category>-<n>` and so on.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct PrizesForm {
+    #[serde(default)]
+    reason: String,
     #[serde(flatten)]
     rest: BTreeMap<String, String>,
 }
@@ -183,6 +201,7 @@ pub async fn post(
 ) -> Answer {
     let mut errors = FormErrors::new();
     let mut tx = app.db.begin().await?;
+    let (cx, actor) = (app.cx(), visitor.actor());
     for category in contests::categories_of(&mut tx, contest.id).await? {
         let mut inputs = Vec::new();
         for (n, tier) in form.tiers(&category.slug).iter().enumerate() {
@@ -205,14 +224,16 @@ pub async fn post(
         }
         match prizes::define_tiers(
             &mut tx,
-            &app.cx(),
-            &visitor.actor(),
+            &cx,
+            &actor,
             (&contest, category.id),
             &inputs,
+            &form.reason,
         )
         .await
         {
             Ok(()) => {}
+            Err(TiersError::ReasonMissing) => errors.add("reason", "error-reason"),
             Err(TiersError::Denied(_)) => return Err(PageError::Closed),
             Err(TiersError::Store(error)) => return Err(error.into()),
             Err(TiersError::Count) => {
@@ -236,6 +257,7 @@ pub async fn post(
         form.tiers(&category.slug)
     })
     .await?;
+    page.form.reason = form.reason;
     page.errors = errors;
     visitor.again(&app, &page)
 }
@@ -263,7 +285,9 @@ impl Prizes {
             total: 0,
             promised: contest.awards_promised,
             money: 0,
+            form: ReasonForm::default(),
             errors: FormErrors::new(),
+            amending: contest.phase > Phase::Setup,
             frozen: contest.phase > Phase::Open,
             back_href: visitor.url(&format!("/{}/organise", contest.slug)),
         };

@@ -36,6 +36,8 @@ pub struct TextsForm {
     pub contact_phone: String,
     /// e-mail address
     pub contact_email: String,
+    /// why, once the contest is open
+    pub reason: String,
 }
 
 /// The page.
@@ -95,6 +97,7 @@ pub async fn get(
         organiser_en: contest.organiser_en.clone(),
         contact_phone: contest.contact_phone.clone(),
         contact_email: contest.contact_email.clone(),
+        reason: String::new(),
     };
     visitor.show(
         &app,
@@ -131,14 +134,20 @@ pub async fn post(
         return visitor.again(&app, &Texts::of(&visitor, &contest, form, errors));
     }
     let mut tx = app.db.begin().await?;
-    contests::amend_texts(&mut tx, &app.cx(), &visitor.actor(), &contest, &new)
-        .await
-        .map_err(|error| match error {
-            AmendError::Store(error) => error.into(),
-            _ => PageError::Closed,
-        })?;
-    tx.commit().await?;
-    Ok(visitor.go_saying(&format!("/{}/organise", contest.slug), "notice-saved"))
+    let (cx, actor) = (app.cx(), visitor.actor());
+    match contests::amend_texts(&mut tx, &cx, &actor, &contest, &new, &form.reason).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(visitor.go_saying(&format!("/{}/organise", contest.slug), "notice-saved"))
+        }
+        Err(AmendError::ReasonMissing) => {
+            drop(tx);
+            errors.add("reason", "error-reason");
+            visitor.again(&app, &Texts::of(&visitor, &contest, form, errors))
+        }
+        Err(AmendError::Store(error)) => Err(error.into()),
+        Err(_) => Err(PageError::Closed),
+    }
 }
 
 impl Texts {

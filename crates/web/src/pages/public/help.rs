@@ -11,13 +11,13 @@ use crate::render::Page;
 /// The page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Help {
-    /// `index`, `entrants`, `jurors` or `organisers`
+    /// `index` or one of [`Help::TOPICS`]
     pub topic: String,
 }
 
 impl Help {
     /// Topics that have a guide.
-    pub const TOPICS: [&'static str; 3] = ["entrants", "jurors", "organisers"];
+    pub const TOPICS: [&'static str; 5] = ["entrants", "teachers", "desk", "jurors", "organisers"];
 }
 
 impl Page for Help {

@@ -1,5 +1,6 @@
 //! What everybody may see.
 
+mod amendments;
 pub mod error;
 pub mod gallery;
 pub mod help;

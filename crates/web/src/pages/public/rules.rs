@@ -5,13 +5,15 @@ use contest::contests::{Category, Kind, rules};
 use judging::prizes::{self, Tier};
 use judging::rounds::{self, Criterion};
 use serde::Serialize;
-use submissions::kinds::{MAX_PAGES, MAX_SOUND_MS, Slot};
+use submissions::kinds::{Extent, MAX_PAGES, MAX_SOUND_MS, Slot, slots};
 
 use crate::app::App;
 use crate::extract::{Answer, InContest, Visitor};
-use crate::i18n::{Args, text};
+use crate::i18n::{Arg, Args, text};
+use crate::judgements::told_size;
 use crate::pages::examples;
 use crate::pages::parts::{Contact, Phrase};
+use crate::pages::public::amendments::{AmendmentView, amendments_of};
 use crate::render::Page;
 
 /// What a category asks for and how it is judged.
@@ -23,6 +25,8 @@ pub struct RulesCategory {
     pub name: String,
     /// what to send
     pub limits: Vec<Phrase>,
+    /// what is taken as a file
+    pub files: Vec<Phrase>,
     /// how many works one author may enter; 0 for any number
     pub per_author: i64,
     /// what is judged
@@ -57,17 +61,6 @@ pub struct RulesPrize {
     pub money: i64,
 }
 
-/// A change after opening.
-#[derive(Clone, Debug, Serialize)]
-pub struct Amendment {
-    /// when it took effect
-    pub at: i64,
-    /// what changed
-    pub what: String,
-    /// why
-    pub why: String,
-}
-
 /// The page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Rules {
@@ -86,7 +79,7 @@ pub struct Rules {
     /// in the rules' order
     pub categories: Vec<RulesCategory>,
     /// newest first
-    pub amendments: Vec<Amendment>,
+    pub amendments: Vec<AmendmentView>,
     /// a remark of the organisers; may be empty
     pub note: String,
     /// whom to ask
@@ -110,27 +103,31 @@ impl Page for Rules {
             money,
         };
         let category =
-            |slug: &str, name: &str, limit: Phrase, prizes: Vec<RulesPrize>| RulesCategory {
-                slug: slug.into(),
-                name: name.into(),
-                limits: vec![limit],
-                per_author: 3,
-                criteria: vec![
-                    criterion(
-                        "Ý tưởng và chủ đề",
-                        "Nói được học tập suốt đời gắn với biến đổi khí hậu",
-                        "40 %",
-                    ),
-                    criterion("Nghệ thuật", "Bố cục, màu sắc, ngôn ngữ, giai điệu", "30 %"),
-                    criterion("Sáng tạo", "Cách nhìn riêng", "30 %"),
-                ],
-                scale: ("1".into(), "10".into()),
-                prizes,
-                jury: Vec::new(),
+            |slug: &str, name: &str, kind: Kind, limit: Phrase, prizes: Vec<RulesPrize>| {
+                RulesCategory {
+                    slug: slug.into(),
+                    name: name.into(),
+                    limits: vec![limit],
+                    files: slots(kind).iter().map(|s| file_rule(*s)).collect(),
+                    per_author: 3,
+                    criteria: vec![
+                        criterion(
+                            "Ý tưởng và chủ đề",
+                            "Nói được học tập suốt đời gắn với biến đổi khí hậu",
+                            "40 %",
+                        ),
+                        criterion("Nghệ thuật", "Bố cục, màu sắc, ngôn ngữ, giai điệu", "30 %"),
+                        criterion("Sáng tạo", "Cách nhìn riêng", "30 %"),
+                    ],
+                    scale: ("1".into(), "10".into()),
+                    prizes,
+                    jury: Vec::new(),
+                }
             };
         let mut painting = category(
             "painting",
             "Tranh vẽ",
+            Kind::Painting,
             Phrase::new("limit-painting", &[("size", "20 MB".into())]),
             vec![
                 prize("Giải Nhất", 1, 3_000_000),
@@ -156,6 +153,7 @@ impl Page for Rules {
                 category(
                     "poem",
                     "Thơ",
+                    Kind::Poem,
                     Phrase::new("limit-poem", &[]),
                     vec![
                         prize("Giải A", 1, 0),
@@ -165,11 +163,7 @@ impl Page for Rules {
                     ],
                 ),
             ],
-            amendments: vec![Amendment {
-                at: examples::NOW,
-                what: "Tranh khổ A2 cũng được nhận.".into(),
-                why: "Nhiều trường đã vẽ trên giấy A2.".into(),
-            }],
+            amendments: AmendmentView::samples(),
             note: "Cách chia giải trên trang này là giả định, chưa phải thể lệ chính thức.".into(),
             contact: examples::contact(),
             enter_href: Some(format!("{}/enter", examples::BASE)),
@@ -211,6 +205,7 @@ pub async fn get(
                     .pick(&category.name_vi, &category.name_en)
                     .to_owned(),
                 limits: vec![limits(category)],
+                files: slots(category.kind).iter().map(|s| file_rule(*s)).collect(),
                 per_author: category.max_per_author,
                 scale: own.first().map_or_else(Default::default, |c| {
                     (c.least.to_string(), c.most.to_string())
@@ -221,6 +216,7 @@ pub async fn get(
             }
         })
         .collect();
+    let amendments = amendments_of(&mut tx, &visitor, &contest).await?;
     let enter = rules::may_begin_entry(&contest, app.now()).is_ok();
     visitor.show(
         &app,
@@ -240,7 +236,7 @@ pub async fn get(
                 .unwrap_or(contest.results_at)
                 .0,
             categories,
-            amendments: Vec::new(),
+            amendments,
             note: visitor.pick(&contest.note_vi, &contest.note_en).to_owned(),
             contact: Contact::of(&visitor, &contest),
             enter_href: enter.then(|| visitor.url(&format!("/{}/enter", contest.slug))),
@@ -250,7 +246,6 @@ pub async fn get(
 
 /// What may be sent, from the same constants by which files are judged.
 pub(crate) fn limits(category: &Category) -> Phrase {
-    let megabytes = |slot: Slot| format!("{} MB", slot.max_bytes() / (1024 * 1024));
     match category.kind {
         Kind::Song => {
             let minutes = i64::try_from(MAX_SOUND_MS / 60_000).unwrap_or(0);
@@ -258,13 +253,13 @@ pub(crate) fn limits(category: &Category) -> Phrase {
                 "limit-song",
                 &[
                     ("minutes", minutes.into()),
-                    ("size", megabytes(Slot::SongAudio).into()),
+                    ("size", told_size(Slot::SongAudio).into()),
                 ],
             )
         }
         Kind::Painting => Phrase::new(
             "limit-painting",
-            &[("size", megabytes(Slot::PaintingImage).into())],
+            &[("size", told_size(Slot::PaintingImage).into())],
         ),
         Kind::Poem => Phrase::new("limit-poem", &[]),
         Kind::Initiative => {
@@ -272,6 +267,27 @@ pub(crate) fn limits(category: &Category) -> Phrase {
             Phrase::new("limit-initiative", &[("pages", pages.into())])
         }
     }
+}
+
+/// One file of a slot, from the same data by which it is judged.
+fn file_rule(slot: Slot) -> Phrase {
+    let number = |n: u64| Arg::from(i64::try_from(n).unwrap_or(i64::MAX));
+    let count = |n: usize| Arg::from(i64::try_from(n).unwrap_or(i64::MAX));
+    let (least, most) = match slot.rules().extent {
+        Extent::Pixels { least_side, most } => {
+            (number(least_side.into()), number(most / 1_000_000))
+        }
+        Extent::Sound { least_ms, most_ms } => (number(least_ms / 1_000), number(most_ms / 60_000)),
+        Extent::Pages { most } => (count(1), count(most)),
+        Extent::Text { most } => (count(1), count(most / 1_024)),
+    };
+    let args = [
+        ("types", slot.rules().types.into()),
+        ("size", told_size(slot).into()),
+        ("least", least),
+        ("most", most),
+    ];
+    Phrase::new(&format!("rule-{}", slot.as_str().replace('.', "-")), &args)
 }
 
 fn shares(visitor: &Visitor, criteria: &[&Criterion]) -> Vec<RulesCriterion> {

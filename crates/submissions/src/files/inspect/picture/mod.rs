@@ -4,6 +4,8 @@ mod advice;
 mod canvas;
 mod colour;
 mod encode;
+#[cfg(feature = "heic")]
+mod heif;
 mod jpeg;
 mod raster;
 mod scrub;
@@ -38,14 +40,32 @@ struct Decoded {
 
 /// Judges a picture and makes what is shown of it.
 pub(super) fn inspect(format: ImageFormat, bytes: &[u8]) -> Result<Accepted, Refusal> {
+    let decoded = match format {
+        ImageFormat::Jpeg => jpeg::decode(bytes, LARGE)?,
+        _ => raster::decode(format, bytes, LARGE)?,
+    };
+    shown(decoded, media_type(format))
+}
+
+/// The same for a photo in HEIC.
+#[cfg(feature = "heic")]
+pub(super) fn inspect_heif(bytes: &[u8]) -> Result<Accepted, Refusal> {
+    shown(heif::decode(bytes, LARGE)?, "image/heic")
+}
+
+/// Without a decoder it is refused with advice.
+#[cfg(not(feature = "heic"))]
+pub(super) const fn inspect_heif(_: &[u8]) -> Result<Accepted, Refusal> {
+    Err(Refusal::Heic)
+}
+
+/// Makes what is shown of a picture.
+fn shown(decoded: Decoded, media_type: &str) -> Result<Accepted, Refusal> {
     let Decoded {
         picture,
         size,
         orientation,
-    } = match format {
-        ImageFormat::Jpeg => jpeg::decode(bytes, LARGE)?,
-        _ => raster::decode(format, bytes, LARGE)?,
-    };
+    } = decoded;
     let upright = canvas::upright(picture, orientation);
     let swapped = matches!(
         orientation,
@@ -73,7 +93,7 @@ pub(super) fn inspect(format: ImageFormat, bytes: &[u8]) -> Result<Accepted, Ref
         });
     }
     Ok(Accepted {
-        media_type: media_type(format).to_owned(),
+        media_type: media_type.to_owned(),
         properties: Properties {
             width,
             height,

@@ -34,7 +34,7 @@ pub(super) fn decode(format: ImageFormat, bytes: &[u8], side: u32) -> Result<Dec
 }
 
 /// Shrinks before anything is converted, so that a large picture lies in memory once.
-fn shrunk(picture: DynamicImage, side: u32) -> Result<DynamicImage, Refusal> {
+pub(super) fn shrunk(picture: DynamicImage, side: u32) -> Result<DynamicImage, Refusal> {
     let (width, height) = canvas::within(picture.width(), picture.height(), side);
     if (width, height) == (picture.width(), picture.height()) {
         return Ok(picture);
@@ -48,7 +48,8 @@ fn shrunk(picture: DynamicImage, side: u32) -> Result<DynamicImage, Refusal> {
     Ok(small)
 }
 
-fn on_white(picture: DynamicImage) -> RgbImage {
+/// Without its alpha channel, as it looks on paper.
+pub(super) fn on_white(picture: DynamicImage) -> RgbImage {
     if !picture.color().has_alpha() {
         return picture.into_rgb8();
     }

@@ -144,3 +144,37 @@ fn scrubbing_keeps_pixels_and_drops_words() {
     assert_eq!(scrubbed, jpeg);
     assert!(image::load_from_memory(&scrubbed).is_ok());
 }
+
+fn fixture(name: &str) -> Vec<u8> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/uploads");
+    std::fs::read(format!("{folder}/{name}")).expect("a fixture")
+}
+
+#[cfg(feature = "heic")]
+#[test]
+fn a_photo_in_heic_is_shown_in_its_colours() {
+    let accepted = inspect_heif(&fixture("works/hoa_ban.heic")).expect("accepted");
+    assert_eq!(accepted.media_type, "image/heic");
+    let shown = view(&accepted);
+    assert_eq!(shown.dimensions(), (640, 420));
+    let near = |x, y, told: [u8; 3]| {
+        let found = shown.get_pixel(x, y).0;
+        assert!(
+            found.iter().zip(told).all(|(a, b)| a.abs_diff(b) < 12),
+            "{found:?} at {x}, {y}"
+        );
+    };
+    near(100, 70, [192, 32, 32]);
+    near(500, 400, [220, 172, 192]);
+}
+
+#[test]
+fn a_photo_in_avif_is_refused_with_advice_and_a_cut_one_as_broken() {
+    let avif = inspect_heif(&fixture("hostile/hoa_ban.avif"));
+    assert_eq!(avif.map(|_| ()), Err(Refusal::Heic));
+    if cfg!(feature = "heic") {
+        let heic = fixture("works/hoa_ban.heic");
+        let cut = inspect_heif(&heic[..heic.len() / 2]);
+        assert_eq!(cut.map(|_| ()), Err(Refusal::Broken));
+    }
+}
