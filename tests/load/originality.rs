@@ -2,8 +2,8 @@
 //! `cargo run --release -p house-tests --example originality-load -- [works]`, with `HOABAN_TEST_POSTGRES` on both
 //! databases.
 //!
-//! Works are put into the tables behind the program's back, in the shares of the contest of 2024, with the keys of
-//! invented paintings and poems; one key in five is a real one, so a new painting meets keys that hundreds share.
+//! Works are put into the tables behind the program's back with the keys of invented paintings and poems; one key in
+//! five is a real one, so a new work meets keys that hundreds share.
 //! Then new works are entered, and what the background does with each is timed, from its bytes to its pairs.
 
 use std::{
@@ -49,8 +49,8 @@ async fn enter(app: &TestApp, kind: Kind, n: u32) {
         .await;
 }
 
-/// Seventy works of a hundred have the keys of a painting, the others those of a poem; each also has the trace of the
-/// work whose keys it borrows.
+/// Half of the works have the keys of a painting, half those of a poem; each also has the trace of the work whose keys
+/// it borrows.
 async fn fill(app: &TestApp, works: u64) {
     let postgres = matches!(app.tx().await, Tx::Postgres(_));
     let (series, chance, id, code) = if postgres {
