@@ -52,9 +52,11 @@ const enter = async (page, { title, kind, fill }, scripts) => {
   await go(page);
   taps += 1;
   if (scripts) await sound(page);
+  assert.equal(await page.locator('input[name=ai]:checked').count(), 0, 'nothing is chosen beforehand');
+  await page.check('input[name=ai][value=none]');
   await page.check('#takes_part');
   await page.check('input[name=named][value=no]');
-  taps += 2;
+  taps += 3;
   await go(page);
   taps += 1;
   assert.match(await page.locator('.code').innerText(), /^[A-Z]-\d{4}-[A-Z0-9]$/);

@@ -171,6 +171,7 @@ describe('our own script', () => {
     for (const consent of await page.locator('form [required], form input[type=checkbox]').all()) {
       if (await consent.getAttribute('type') === 'checkbox') { await consent.check(); taps += 1; }
     }
+    await page.check('input[name=ai][value=none]');
     await page.check('input[name=named][value=no]');
     taps += 1;
     fields += 2;

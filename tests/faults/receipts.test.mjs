@@ -61,7 +61,7 @@ const send = async (person) => {
   const review = await surely(person, `${link}/review`);
   const answers = Object.fromEntries([...review.text.matchAll(/type="checkbox"[^>]*name="([^"]+)"/g)].map(([, key]) => [key, 'yes']));
   const sent = await surely(person, `${link}/review`, form({
-    csrf: hidden(review.text, 'csrf'), once: hidden(review.text, 'once'), ...answers, takes_part: 'yes', named: 'no',
+    csrf: hidden(review.text, 'csrf'), once: hidden(review.text, 'once'), ...answers, ai: 'none', takes_part: 'yes', named: 'no',
   }));
   assert.equal(sent.status, 303, sent.text);
   const receipt = JSON.parse((await surely(person, `${link}/receipt.json`)).text);

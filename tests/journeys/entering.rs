@@ -83,6 +83,13 @@ pub(crate) fn link_of(location: &str) -> String {
     location.split('/').take(4).collect::<Vec<_>>().join("/")
 }
 
+const AGREED: [(&str, &str); 4] = [
+    ("ai", "partly"),
+    ("ai_how", "Tô nền trời bằng máy"),
+    ("takes_part", "yes"),
+    ("named", "no"),
+];
+
 #[tokio::test]
 async fn every_kind_is_entered_through_three_pages_to_the_receipt() {
     for mut app in TestApp::all().await {
@@ -102,15 +109,19 @@ async fn every_kind_is_entered_through_three_pages_to_the_receipt() {
             assert!(review.has(kind.fields[0].1), "the review shows the title");
             let unanswered = entrant.post(named.location(), &[]).await;
             expect_status(&unanswered, StatusCode::UNPROCESSABLE_ENTITY);
-            assert_eq!(unanswered.wrong().len(), 2, "{:?}", unanswered.wrong());
+            assert_eq!(unanswered.wrong().len(), 3, "{:?}", unanswered.wrong());
             entrant.get(named.location()).await;
-            let done = entrant
-                .post(named.location(), &[("takes_part", "yes"), ("named", "no")])
-                .await;
+            let unsaid = [("ai", "partly"), ("takes_part", "yes"), ("named", "no")];
+            let unsaid = entrant.post(named.location(), &unsaid).await;
+            expect_status(&unsaid, StatusCode::UNPROCESSABLE_ENTITY);
+            assert_eq!(unsaid.wrong(), ["ai_how"], "how it was used is asked for");
+            entrant.get(named.location()).await;
+            let done = entrant.post(named.location(), &AGREED).await;
             expect_status(&done, StatusCode::SEE_OTHER);
             assert_eq!(done.location(), format!("{link}?sent=1"));
             let receipt = entrant.get(done.location()).await;
             expect_status(&receipt, StatusCode::OK);
+            assert!(receipt.has("Dùng một phần (Tô nền trời bằng máy)"));
             let letter = &app.category(kind.category).letter;
             assert!(
                 receipt.has(&format!("{letter}-0001-")),

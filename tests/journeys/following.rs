@@ -39,7 +39,7 @@ async fn sent_with_preview(client: &mut Client<'_>, original: &[u8]) -> String {
     let named = client.post(&format!("{link}/author"), &ADULT).await;
     expect_status(&named, StatusCode::SEE_OTHER);
     client.get(&format!("{link}/review")).await;
-    let answers = [("takes_part", "yes"), ("named", "no")];
+    let answers = [("ai", "none"), ("takes_part", "yes"), ("named", "no")];
     let done = client.post(&format!("{link}/review"), &answers).await;
     expect_status(&done, StatusCode::SEE_OTHER);
     link

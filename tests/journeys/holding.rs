@@ -80,6 +80,7 @@ async fn a_returned_work_is_corrected_and_sent_anew() {
             .post(
                 saved.location(),
                 &[
+                    ("ai", "none"),
                     ("takes_part", "yes"),
                     ("named", "yes"),
                     ("guardian", "here"),

@@ -14,6 +14,7 @@ mod late;
 mod leaking;
 mod meeting;
 mod organising;
+mod originality;
 mod paper;
 mod refusing;
 mod screening;

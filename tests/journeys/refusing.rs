@@ -149,7 +149,7 @@ async fn the_same_form_sent_twice_makes_one_entry() {
         let link = link_of(first.location());
         entrant.post(&format!("{link}/author"), &ADULT).await;
         entrant.get(&format!("{link}/review")).await;
-        let agreed = [("takes_part", "yes"), ("named", "yes")];
+        let agreed = [("ai", "none"), ("takes_part", "yes"), ("named", "yes")];
         let once = entrant.post(&format!("{link}/review"), &agreed).await;
         let twice = entrant.post(&format!("{link}/review"), &agreed).await;
         expect_status(&twice, StatusCode::SEE_OTHER);
@@ -184,7 +184,7 @@ async fn the_deadline_ends_beginning_and_the_grace_ends_sending() {
             .upload(&page, &[("title", "Mới"), ("text", "Dòng")], &[])
             .await;
         expect_status(&begun, StatusCode::CONFLICT);
-        let agreed = [("takes_part", "yes"), ("named", "yes")];
+        let agreed = [("ai", "none"), ("takes_part", "yes"), ("named", "yes")];
         entrant.get(&format!("{early}/review")).await;
         expect_status(
             &entrant.post(&format!("{early}/review"), &agreed).await,
@@ -209,7 +209,7 @@ async fn the_deadline_ends_beginning_and_the_grace_ends_sending() {
 async fn an_author_enters_as_many_works_as_the_category_allows() {
     for mut app in TestApp::all().await {
         app.open().await;
-        let agreed = [("takes_part", "yes"), ("named", "yes")];
+        let agreed = [("ai", "none"), ("takes_part", "yes"), ("named", "yes")];
         let mut statuses = Vec::new();
         for n in 0..4 {
             let mut entrant = app.entrant();

@@ -20,7 +20,8 @@ pub(crate) async fn ready(client: &mut Client<'_>, title: &str, more: &[(&str, &
     link
 }
 
-pub(crate) const ANSWERS: [(&str, &str); 4] = [
+pub(crate) const ANSWERS: [(&str, &str); 5] = [
+    ("ai", "none"),
     ("takes_part", "yes"),
     ("named", "yes"),
     ("display", "yes"),

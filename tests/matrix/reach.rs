@@ -9,6 +9,7 @@ use house_tests::{Client, File, Made, Maker, Reply, SLUG, Stage, TestApp};
 use http::StatusCode;
 use judging::{assignments, rounds};
 use submissions::consents::guardian_key;
+use uuid::Uuid;
 use web::{
     guard::Access,
     routes::{self, Route},
@@ -126,6 +127,10 @@ GET  /{lang}/{contest}/desk/screening                                     >>>+--
 POST /{lang}/{contest}/desk/screening                                     >>>+----+---
 POST /{lang}/{contest}/desk/entries/{id}/extend                           >>>+----+---
 GET  /{lang}/{contest}/desk/leaks                                         >>>+----+---
+GET  /{lang}/{contest}/desk/originality                                   >>>+----+---
+GET  /{lang}/{contest}/desk/originality/{pair}                            >>>+----+---
+POST /{lang}/{contest}/desk/originality/{pair}                            >>>+----+---
+GET  /{lang}/{contest}/desk/originality/{pair}/{side}/{recipe}            >>>+----+---
 GET  /{lang}/{contest}/desk/late                                          >>>+----+---
 POST /{lang}/{contest}/desk/late                                          >>>+----+---
 GET  /{lang}/{contest}/desk/sticker/{code}                                >>>+----+---
@@ -221,6 +226,8 @@ struct World {
     class: String,
     /// A photo of it that nobody's name fitted.
     photo: String,
+    /// Two works that are alike.
+    pair: Uuid,
     juror: contest::people::PersonId,
     foreign: contest::people::PersonId,
 }
@@ -239,6 +246,7 @@ async fn world(stage: Stage) -> World {
     let painting = not_of(&app, app.panel(Kind::Painting)[0], &made[4..]).await;
     let other = made[0].clone();
     let (juror, code) = first_sheet(&app, Kind::Painting, painting.id).await;
+    let pair = pair_of(&app, &made[4], &made[5]).await;
     World {
         app,
         painting,
@@ -246,6 +254,7 @@ async fn world(stage: Stage) -> World {
         code,
         class,
         photo,
+        pair,
         juror,
         foreign,
     }
@@ -280,6 +289,21 @@ async fn class_of(app: &TestApp) -> (String, String) {
     let photo = page.hidden("photo").expect("an unmatched photo");
     let key = class.rsplit('/').next().unwrap_or_default();
     (key.to_owned(), photo)
+}
+
+/// Two paintings that the desk finds alike.
+async fn pair_of(app: &TestApp, earlier: &Made, later: &Made) -> Uuid {
+    let id = app.app.cx().id();
+    app.tamper(format!(
+        "INSERT INTO likenesses (id, contest_id, earlier_id, later_id, medium, permille, evidence, found_at)
+            SELECT x'{}', e.contest_id, e.id, l.id, 'picture', 900, '{{}}', 0 FROM entries e, entries l
+            WHERE e.code = '{}' AND l.code = '{}'",
+        id.simple(),
+        earlier.code,
+        later.code,
+    ))
+    .await;
+    id
 }
 
 /// A painting that this juror was not dealt.
@@ -366,6 +390,7 @@ impl World {
         } else {
             &self.code
         };
+        let pair = self.pair.to_string();
         let (person, id) = (
             self.app.panel(Kind::Initiative)[3].to_string(),
             if route.contains("/photos/") {
@@ -384,6 +409,8 @@ impl World {
             ("{key}", &key),
             ("{id}", &id),
             ("{person}", &person),
+            ("{pair}", &pair),
+            ("{side}", "later"),
             ("{token}", "0000"),
             ("{topic}", "entrants"),
             ("{phase}", "open"),

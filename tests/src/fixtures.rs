@@ -35,22 +35,28 @@ pub fn jpeg() -> Vec<u8> {
 #[must_use]
 pub fn wav() -> Vec<u8> {
     const RATE: u32 = 8_000;
-    let samples: Vec<u8> = (0..RATE * 2)
-        .flat_map(|n| {
+    let samples: Vec<i16> = (0..RATE * 2)
+        .map(|n| {
             let saw = (n * (n / 400 + 20)) % 8_000;
-            (i16::try_from(saw).unwrap_or(0) - 4_000).to_le_bytes()
+            i16::try_from(saw).unwrap_or(0) - 4_000
         })
         .collect();
-    let size = u32::try_from(samples.len()).unwrap_or(0);
+    wav_of(RATE, &samples)
+}
+
+/// A recording of 16 bit and one channel.
+#[must_use]
+pub fn wav_of(rate: u32, samples: &[i16]) -> Vec<u8> {
+    let size = u32::try_from(samples.len() * 2).unwrap_or(0);
     let mut out = Vec::new();
     out.extend_from_slice(b"RIFF");
     out.extend_from_slice(&(36 + size).to_le_bytes());
     out.extend_from_slice(b"WAVEfmt \x10\0\0\0\x01\0\x01\0");
-    out.extend_from_slice(&RATE.to_le_bytes());
-    out.extend_from_slice(&(RATE * 2).to_le_bytes());
+    out.extend_from_slice(&rate.to_le_bytes());
+    out.extend_from_slice(&(rate * 2).to_le_bytes());
     out.extend_from_slice(b"\x02\0\x10\0data");
     out.extend_from_slice(&size.to_le_bytes());
-    out.extend_from_slice(&samples);
+    out.extend(samples.iter().flat_map(|s| s.to_le_bytes()));
     out
 }
 

@@ -17,6 +17,7 @@ use submissions::{
     },
     files,
     kinds::Slot,
+    originality,
 };
 
 use crate::{MINUTE_MS, TestApp, fixtures};
@@ -97,24 +98,34 @@ impl TestApp {
 
     /// Enters a work of a kind and sends it.
     pub async fn enter(&self, kind: Kind, n: usize, maker: &Maker) -> Made {
+        let sent = match kind {
+            Kind::Painting => Some((Slot::PaintingImage, fixtures::png())),
+            Kind::Song => Some((Slot::SongAudio, fixtures::wav())),
+            Kind::Poem | Kind::Initiative => None,
+        };
+        self.enter_work(kind, &work_of(kind, n), sent, maker).await
+    }
+
+    /// Enters this work, with its file where it has one, and sends it.
+    pub async fn enter_work(
+        &self,
+        kind: Kind,
+        work: &Work,
+        sent: Option<(Slot, Vec<u8>)>,
+        maker: &Maker,
+    ) -> Made {
         let category = self
             .categories
             .iter()
             .find(|c| c.kind == kind)
             .expect("every kind has a category");
-        let work = work_of(kind, n);
-        let sent = match kind {
-            Kind::Painting => vec![(Slot::PaintingImage, maker.file.clone(), fixtures::png())],
-            Kind::Song => vec![(Slot::SongAudio, maker.file.clone(), fixtures::wav())],
-            Kind::Poem | Kind::Initiative => Vec::new(),
-        };
         let (app, cx) = (&self.app, self.app.cx());
         let mut received = Vec::new();
-        for (slot, name, bytes) in sent {
+        if let Some((slot, bytes)) = sent {
             let stored = app.objects.keep(Bytes::from(bytes)).await;
             let stored = stored.expect("the store takes a fixture");
             let store = (&app.objects, &app.inspector);
-            let file = files::receive(store, &cx, slot, &name, stored).await;
+            let file = files::receive(store, &cx, slot, &maker.file, stored).await;
             received.push(file.expect("the fixture is accepted"));
         }
         let credit = Credit {
@@ -138,12 +149,12 @@ impl TestApp {
             &cx,
             &Actor::Visitor,
             (&self.contest, category),
-            (Source::Online, &work),
+            (Source::Online, work),
         );
         let begun = begun.await.expect("begun");
         let holder = Actor::Holder(begun.entry.id.0);
         let of = (&self.contest, &begun.entry);
-        entries::describe(&mut tx, &cx, &holder, of, (&work, received.as_slice()))
+        entries::describe(&mut tx, &cx, &holder, of, (work, received.as_slice()))
             .await
             .expect("described");
         let entry = entries::by_id(&mut tx, begun.entry.id)
@@ -168,6 +179,17 @@ impl TestApp {
             key: begun.key,
             code: entry.code.expect("a sent entry has a code"),
         }
+    }
+
+    /// Compares every work that waits for it, as the background does.
+    pub async fn compare_works(&self) {
+        let (app, cx) = (&self.app, self.app.cx());
+        let store = (&app.objects, &app.inspector);
+        while originality::look_next(&app.db, store, &cx)
+            .await
+            .expect("a work is looked at")
+            .is_some()
+        {}
     }
 
     /// The child and the guardian say yes to everything.

@@ -12,6 +12,7 @@ pub mod files;
 pub mod kinds;
 pub mod late_codes;
 pub mod leaks;
+pub mod originality;
 pub mod receipts;
 pub mod screening;
 pub mod uploads;

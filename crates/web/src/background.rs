@@ -6,7 +6,7 @@ use contest::outbox;
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, message::header::ContentType,
 };
-use submissions::{leaks, uploads};
+use submissions::{leaks, originality, uploads};
 use tokio::task::JoinHandle;
 
 use crate::{accounts::answers, app::App};
@@ -26,8 +26,38 @@ pub fn start(app: &App) -> JoinHandle<()> {
     tokio::spawn(async move {
         // A mail server that does not answer keeps no file waiting.
         let checking = (0..app.config.workers).map(|_| look_at_files(&app));
-        tokio::join!(rounds(&app), futures_util::future::join_all(checking));
+        tokio::join!(
+            rounds(&app),
+            futures_util::future::join_all(checking),
+            compare_works(&app)
+        );
     })
+}
+
+/// Compares works after they were sent, one at a time and with a child of its own, so that no receipt waits for it.
+async fn compare_works(app: &App) {
+    if let Err(error) = ask_missing(app).await {
+        tracing::error!("looking for works that were never compared: {error:#}");
+    }
+    let own = app.inspector.apart();
+    loop {
+        match originality::look_next(&app.db, (&app.objects, &own), &app.cx()).await {
+            Ok(Some(_)) => continue,
+            Ok(None) => {}
+            Err(error) => tracing::error!("comparing a work: {error:#}"),
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+async fn ask_missing(app: &App) -> Result<(), sqlx::Error> {
+    let mut tx = app.db.begin().await?;
+    let asked = originality::ask_missing(&mut tx, app.now()).await?;
+    tx.commit().await?;
+    if asked > 0 {
+        tracing::info!(asked, "works wait to be compared");
+    }
+    Ok(())
 }
 
 async fn rounds(app: &App) {

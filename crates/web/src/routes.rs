@@ -136,6 +136,7 @@ pub fn all() -> Vec<Route> {
     table.extend(entering::a_class());
     table.extend(staff_routes());
     table.extend(at_the_desk::all_entries());
+    table.extend(at_the_desk::pairs());
     table.extend(at_the_desk::one_entry());
     table.extend(organiser_routes());
     table.extend(jury_routes());

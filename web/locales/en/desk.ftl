@@ -221,3 +221,46 @@ event-entry-submitted-again = opened again
 notice-screened = The chosen entries are eligible.
 notice-screened-some = Entries that still pass are eligible. What has just changed is left to a person.
 notice-screening-undone = Taken back.
+desk-originality-title = Works alike
+desk-originality-lead = The program compares words, pictures and music of all works, those of earlier contests included. Likeness by itself says nothing: it takes a person to understand it.
+desk-originality-open = To be seen
+desk-originality-seen = Seen
+desk-originality-marked = Seen
+desk-originality-same-author = Same author
+desk-originality-and = is like
+desk-originality-alike = Alike
+desk-originality-waiting = { $n ->
+    [one] One work still waits to be compared. The list fills by itself.
+   *[other] { $n } works still wait to be compared. The list fills by itself.
+}
+desk-originality-none = No works alike
+desk-originality-none-hint = New works are compared in the background, usually within a minute.
+desk-originality-of = Pairs with the work { $code }.
+desk-originality-all = See all pairs
+desk-alike-text = { $words } words and { $lines } lines alike
+desk-alike-look = Something is alike
+desk-pair-title = Two works side by side
+desk-pair-share = { $n } % of the shorter one
+desk-pair-no-verdict = What is alike is highlighted. Both may quote a saying, share a subject, or be by the same person.
+desk-pair-earlier = Begun first
+desk-pair-later = Begun later
+desk-pair-left-out = left out
+desk-pair-mark = Done with this pair
+desk-pair-note = Note
+desk-pair-note-hint = Read by the organisers only, for example: both quote a folk song, author was asked.
+desk-pair-seen = Mark as seen
+desk-pair-unseen = Look again later
+desk-entry-alike = { $n ->
+    [one] One work is like this one
+   *[other] { $n } works are like this one
+}
+desk-entry-alike-open = { $n ->
+    [one] One work is like this one, { $open } to be seen
+   *[other] { $n } works are like this one, { $open } to be seen
+}
+notice-likeness-seen = Marked as seen.
+notice-likeness-unseen = The pair is back among those to be seen.
+desk-alike-picture = { $points } details alike in the same places
+desk-alike-mirrored = { $points } details alike, seen in a mirror
+desk-alike-song = { $seconds } seconds of music alike
+desk-pair-stretch = Alike from

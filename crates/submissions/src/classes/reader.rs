@@ -1,31 +1,26 @@
 //! From a sent file, or pasted text, to rows of cells. Workbooks are opened in the child process only, which has
 //! limits on memory, processor time and files.
 
-use std::{
-    io::{Cursor, Write},
-    process::Stdio,
-    time::Duration,
-};
+use std::io::Cursor;
 
 use bytes::Bytes;
 use calamine::{DataRef, Reader as _, Xlsx};
 use contest::folding::tidy_line;
 use serde::{Deserialize, Serialize};
-use tokio::{io::AsyncWriteExt, process::Command, time::timeout};
 
-use crate::files::{Inspector, worker::WorkerError};
+use crate::files::{
+    Inspector,
+    worker::{Task, WorkerError},
+};
 
 /// The largest list, in bytes.
 pub const MAX_BYTES: u64 = 2 * 1024 * 1024;
-/// First line of a request to the child.
-pub const TASK: &str = "class.list";
 /// Rows and columns that are looked at; what lies beyond is no class list.
 const MAX_SHEET: (usize, usize) = (500, 60);
 /// Characters of a cell that are kept.
 const MAX_CELL: usize = 500;
 /// What a workbook may unfold to.
 const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
-const WALL: Duration = Duration::from_secs(30);
 
 /// Why a list was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,51 +49,13 @@ pub async fn read_list(
     if !bytes.starts_with(b"PK") {
         return Ok(read_text(&bytes));
     }
-    match inspector {
-        Inspector::Child { program, gate } => {
-            // A closed gate cannot be: nobody closes it.
-            let _permit = gate.acquire().await.map_err(std::io::Error::other)?;
-            in_child(program, &bytes).await
-        }
-        #[cfg(feature = "testing")]
-        Inspector::Here => Ok(read_workbook(&bytes)),
-    }
+    let answer = inspector.run(Task::ClassList, &bytes).await?;
+    Ok(serde_json::from_slice(&answer).unwrap_or(Err(ListRefusal::Broken)))
 }
 
-async fn in_child(
-    program: &std::path::Path,
-    bytes: &[u8],
-) -> Result<Result<Vec<Vec<String>>, ListRefusal>, WorkerError> {
-    let mut child = Command::new(program)
-        .arg("worker")
-        .env_clear()
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .kill_on_drop(true)
-        .spawn()?;
-    let mut input = child
-        .stdin
-        .take()
-        .ok_or_else(|| std::io::Error::other("no pipe to the worker"))?;
-    let feed = async move {
-        // A child that dies early closes its end; what it said counts.
-        let _ = input.write_all(format!("{TASK}\n").as_bytes()).await;
-        let _ = input.write_all(bytes).await;
-        let _ = input.shutdown().await;
-    };
-    let both = async { tokio::join!(feed, child.wait_with_output()).1 };
-    let output = match timeout(WALL, both).await {
-        Ok(output) => output?,
-        Err(_) => return Ok(Err(ListRefusal::Broken)),
-    };
-    Ok(serde_json::from_slice(&output.stdout).unwrap_or(Err(ListRefusal::Broken)))
-}
-
-/// The child's side: one line of JSON.
-pub(crate) fn serve(bytes: &[u8], output: &mut impl Write) -> std::io::Result<()> {
-    serde_json::to_writer(&mut *output, &read_workbook(bytes))?;
-    output.flush()
+/// The child's side: JSON.
+pub(crate) fn perform(bytes: &[u8]) -> Vec<u8> {
+    serde_json::to_vec(&read_workbook(bytes)).unwrap_or_default()
 }
 
 fn read_workbook(bytes: &[u8]) -> Result<Vec<Vec<String>>, ListRefusal> {

@@ -103,6 +103,8 @@ async fn write(
         correct_until: None,
         extended_until,
         duplicate_of: None,
+        ai_share: String::new(),
+        ai_how: String::new(),
     };
     store::insert(tx, &entry, key_hash(&key)).await?;
     consents::open_link(tx, entry.id, &consents::guardian_key(&key)).await?;

@@ -1,5 +1,6 @@
 //! Entries: one work by its author, from draft to eligible.
 
+mod ai_use;
 mod begin;
 mod blind;
 mod code;
@@ -23,6 +24,7 @@ use contest::{
     id, text_enum,
 };
 
+pub use ai_use::{AiShare, AiUse, AiUseError, MAX_AI_HOW, state_ai_use};
 pub(crate) use begin::begin_with_key;
 pub use begin::{BeginError, Begun, begin, begin_late};
 pub use blind::{BlindEntry, blind};
@@ -36,7 +38,7 @@ pub use describe::{DescribeError, describe};
 pub use extend::{ExtendError, extend, extend_with_code};
 pub use public::PublicCredit;
 pub use rules::{
-    Denied, desk_is_open, may_change, may_cover, may_decide, may_keep_desk, may_withdraw,
+    Denied, desk_is_open, may_change, may_cover, may_decide, may_keep_desk, may_look, may_withdraw,
 };
 pub use store::{
     Counted, Filter, KinRow, Listed, author_of, authors_for_conflicts, by_code, by_holder_key,
@@ -129,6 +131,10 @@ pub struct Entry {
     pub extended_until: Option<Timestamp>,
     /// The entry that counts in its place, for a duplicate.
     pub duplicate_of: Option<EntryId>,
+    /// Word of [`AiShare`]; empty where nobody was asked.
+    pub ai_share: String,
+    /// How AI was used.
+    pub ai_how: String,
 }
 
 impl Entry {

@@ -127,8 +127,14 @@ fn holds(actor: &Actor, contest: &Contest, entry: &Entry) -> bool {
 
 /// May the actor keep the desk: give out codes and time, until the jury begins?
 pub fn may_keep_desk(actor: &Actor, contest: &Contest) -> Result<(), Denied> {
+    may_look(actor, contest)?;
+    desk_is_open(contest)
+}
+
+/// May the actor see what the desk alone sees, and note what was seen? At any time.
+pub fn may_look(actor: &Actor, contest: &Contest) -> Result<(), Denied> {
     if is_desk(actor, contest) {
-        desk_is_open(contest)
+        Ok(())
     } else {
         Err(Denied::NotYours)
     }

@@ -18,7 +18,7 @@ macro_rules! entry_columns {
     () => {
         "e.id, e.contest_id, e.category_id, e.code, e.state, e.state_reason, e.source, e.title, e.statement, e.alt, \
          e.body, e.fields, e.together, e.version, e.created_at, e.updated_at, e.submitted_at, e.correct_until, \
-         e.extended_until, e.duplicate_of"
+         e.extended_until, e.duplicate_of, e.ai_share, e.ai_how"
     };
 }
 pub(crate) use entry_columns;

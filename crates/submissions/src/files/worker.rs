@@ -5,21 +5,21 @@
 
 use std::{
     io::{Read, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::Stdio,
     sync::Arc,
     time::Duration,
 };
 
 use bytes::{Bytes, BytesMut};
-use contest::Context;
+use contest::{Context, text_enum};
 use futures_util::{Stream, StreamExt};
 use landlock::{ABI, Access, AccessFs, Ruleset, RulesetAttr};
 use rustix::process::{Resource, Rlimit, setrlimit};
 use serde::{Deserialize, Serialize};
 use tokio::{
     io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWriteExt, BufReader},
-    process::{ChildStdout, Command},
+    process::{Child, ChildStdout, Command},
     sync::Semaphore,
     time::timeout,
 };
@@ -29,7 +29,7 @@ use super::{
     inspect::{Accepted, Made, Properties, Recipe, Refusal, inspect},
     objects::{ByteStream, Stored, TakeError},
 };
-use crate::kinds::Slot;
+use crate::{classes, kinds::Slot, originality};
 
 /// Twice the largest picture in memory, and what decoding needs beside it.
 const MEMORY_BYTES: u64 = 1_536 * 1024 * 1024;
@@ -51,6 +51,28 @@ pub enum Inspector {
     /// In this process, without limits: for tests, where the child's program is not built.
     #[cfg(feature = "testing")]
     Here,
+}
+
+text_enum! {
+    /// What a child does beside judging files: bytes in, bytes out.
+    Task {
+        /// Reads the workbook of a class list.
+        ClassList = "class.list",
+        /// Tells the striking points of a picture.
+        Picture = "trace.picture",
+        /// Tells the fingerprint of a recording.
+        Song = "trace.song",
+    }
+}
+
+impl Task {
+    fn perform(self, bytes: &[u8]) -> Vec<u8> {
+        match self {
+            Self::ClassList => classes::reader::perform(bytes),
+            Self::Picture => originality::see_picture(bytes),
+            Self::Song => originality::hear_song(bytes),
+        }
+    }
 }
 
 /// The child could not be run.
@@ -88,6 +110,29 @@ impl Inspector {
         Self::Child {
             program,
             gate: Arc::new(Semaphore::new(at_once.max(1))),
+        }
+    }
+
+    /// The same program with one child of its own: whoever uses it takes no turn from those who wait for a receipt.
+    #[must_use]
+    pub fn apart(&self) -> Self {
+        match self {
+            Self::Child { program, .. } => Self::child(program.clone(), 1),
+            #[cfg(feature = "testing")]
+            Self::Here => Self::Here,
+        }
+    }
+
+    /// What a child answers to a task; nothing where it died or took too long.
+    pub(crate) async fn run(&self, task: Task, bytes: &[u8]) -> Result<Vec<u8>, WorkerError> {
+        match self {
+            Self::Child { program, gate } => {
+                // A closed gate cannot be: nobody closes it.
+                let _permit = gate.acquire().await.map_err(std::io::Error::other)?;
+                answered(program, task, bytes).await
+            }
+            #[cfg(feature = "testing")]
+            Self::Here => Ok(task.perform(bytes)),
         }
     }
 
@@ -173,22 +218,47 @@ impl Announced {
     }
 }
 
-async fn in_child(
-    program: &PathBuf,
-    (slot, mut source): (Slot, ByteStream),
-    objects: &Objects,
-    cx: &Context,
-) -> Result<Result<Judged, Refusal>, ReceiveError> {
-    let mut child = Command::new(program)
+async fn answered(program: &Path, task: Task, bytes: &[u8]) -> Result<Vec<u8>, WorkerError> {
+    let mut child = started(program)?;
+    let mut input = child.stdin.take().ok_or_else(no_pipe)?;
+    let feed = async move {
+        // A child that dies early closes its end; what it said counts.
+        let _ = input
+            .write_all(format!("{}\n", task.as_str()).as_bytes())
+            .await;
+        let _ = input.write_all(bytes).await;
+        let _ = input.shutdown().await;
+    };
+    let both = async { tokio::join!(feed, child.wait_with_output()).1 };
+    match timeout(WALL, both).await {
+        Ok(output) => Ok(output?.stdout),
+        Err(_) => Ok(Vec::new()),
+    }
+}
+
+fn started(program: &Path) -> Result<Child, WorkerError> {
+    let child = Command::new(program)
         .arg("worker")
         .env_clear()
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .kill_on_drop(true)
-        .spawn()
-        .map_err(WorkerError)?;
-    let no_pipe = || WorkerError(std::io::Error::other("no pipe to the worker"));
+        .spawn()?;
+    Ok(child)
+}
+
+fn no_pipe() -> WorkerError {
+    WorkerError(std::io::Error::other("no pipe to the worker"))
+}
+
+async fn in_child(
+    program: &Path,
+    (slot, mut source): (Slot, ByteStream),
+    objects: &Objects,
+    cx: &Context,
+) -> Result<Result<Judged, Refusal>, ReceiveError> {
+    let mut child = started(program)?;
     let mut input = child.stdin.take().ok_or_else(no_pipe)?;
     let output = child.stdout.take().ok_or_else(no_pipe)?;
     let feed = async move {
@@ -268,12 +338,12 @@ pub fn serve(input: &mut impl Read, output: &mut impl Write) -> std::io::Result<
     let mut request = Vec::new();
     input.read_to_end(&mut request)?;
     let end = request.iter().position(|b| *b == b'\n').unwrap_or(0);
-    if &request[..end] == crate::classes::reader::TASK.as_bytes() {
-        return crate::classes::reader::serve(&request[end + 1..], output);
+    let first = std::str::from_utf8(&request[..end]).unwrap_or_default();
+    if let Some(task) = Task::parse(first) {
+        output.write_all(&task.perform(&request[end + 1..]))?;
+        return output.flush();
     }
-    let slot = std::str::from_utf8(&request[..end])
-        .ok()
-        .and_then(Slot::parse);
+    let slot = Slot::parse(first);
     let verdict = slot.map_or(Err(Refusal::WrongType), |slot| {
         inspect(slot, &request[end + 1..])
     });

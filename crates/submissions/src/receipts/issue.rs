@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     entries::{self, EntryId},
-    files, uploads,
+    files, originality, uploads,
 };
 
 /// Issues a receipt of the entry as it now is; an entry without a code has none.
@@ -65,7 +65,8 @@ pub(crate) async fn issue(
         files: stated,
     };
     let text = serde_json::to_string(&statement).map_err(|e| sqlx::Error::Encode(e.into()))?;
-    store::insert(tx, (cx.id(), cx.now), entry.id, &text).await
+    store::insert(tx, (cx.id(), cx.now), entry.id, &text).await?;
+    originality::ask(tx, cx, entry.id).await
 }
 
 fn rfc3339(at: Timestamp) -> String {

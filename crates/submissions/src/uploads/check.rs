@@ -10,7 +10,7 @@ use crate::{
         self, ByteStream, Inspector, ObjectError, Objects, ReceiveError, Received, Stored,
         TakeError,
     },
-    leaks,
+    leaks, originality,
 };
 
 /// How long one server may take over a file before another one tries.
@@ -164,6 +164,7 @@ async fn close(
     if let Verdict::Taken(received) = verdict {
         files::attach(&mut tx, cx, upload.entry_id, received).await?;
         leaks::renew(&mut tx, upload.entry_id, cx.now).await?;
+        originality::ask(&mut tx, cx, upload.entry_id).await?;
     }
     store::forget_parts(&mut tx, upload.id).await?;
     let entry = entries::by_id(&mut tx, upload.entry_id)

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use contest::contests::Contest;
 use serde::Serialize;
+use submissions::entries::Entry;
 
 use crate::extract::Visitor;
 use crate::i18n::{Arg, Args};
@@ -96,6 +97,39 @@ impl Pager {
             pages,
             previous: (page > 1).then(|| href(page - 1)),
             next: (page < pages).then(|| href(page + 1)),
+        }
+    }
+}
+
+/// What was said of AI.
+#[derive(Clone, Debug, Serialize)]
+pub struct AiSaid {
+    /// `none`, `partly`, `mostly`, or `unasked`
+    pub share: String,
+    /// how it was used; may be empty
+    pub how: String,
+}
+
+impl AiSaid {
+    /// What the entrant said.
+    #[must_use]
+    pub fn of(entry: &Entry) -> Self {
+        let said = entry.ai_use();
+        Self {
+            share: said
+                .as_ref()
+                .map_or("unasked", |s| s.share.as_str())
+                .to_owned(),
+            how: said.map(|s| s.how).unwrap_or_default(),
+        }
+    }
+
+    /// For samples of pages.
+    #[must_use]
+    pub fn sample() -> Self {
+        Self {
+            share: "partly".into(),
+            how: "Tô nền trời bằng Canva".into(),
         }
     }
 }

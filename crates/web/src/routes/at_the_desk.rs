@@ -46,6 +46,32 @@ pub(super) fn all_entries() -> Vec<Route> {
     ]
 }
 
+/// Works that are alike.
+pub(super) fn pairs() -> Vec<Route> {
+    vec![
+        get(
+            "/{lang}/{contest}/desk/originality",
+            DESK,
+            desk::originality::get,
+        ),
+        get(
+            "/{lang}/{contest}/desk/originality/{pair}",
+            DESK,
+            desk::pair::get,
+        ),
+        post(
+            "/{lang}/{contest}/desk/originality/{pair}",
+            DESK,
+            desk::pair::post,
+        ),
+        get(
+            "/{lang}/{contest}/desk/originality/{pair}/{side}/{recipe}",
+            DESK,
+            desk::pair::media,
+        ),
+    ]
+}
+
 /// One entry.
 pub(super) fn one_entry() -> Vec<Route> {
     vec![

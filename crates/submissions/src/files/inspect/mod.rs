@@ -231,6 +231,12 @@ pub fn detected(bytes: &[u8]) -> &'static str {
     }
 }
 
+/// Hears a recording that was taken: rate, channels and interleaved samples of one packet after the other, until
+/// `take` has had enough. Tells whether there was anything to hear.
+pub(crate) fn hear(bytes: &[u8], take: impl FnMut(u32, usize, &[f32]) -> Option<()>) -> bool {
+    sound::hear(bytes, take)
+}
+
 /// Judges `bytes` for `slot` and makes what is shown of them.
 pub fn inspect(slot: Slot, bytes: &[u8]) -> Result<Accepted, Refusal> {
     if bytes.is_empty() {

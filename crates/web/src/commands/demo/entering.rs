@@ -14,8 +14,8 @@ use rehearsal::InventedAuthor;
 use submissions::{
     consents::{self, AgeGroup, Answers, Given, Means, Side},
     entries::{
-        self, Author, Credit, Entry, EntryId, EntryState, Filter, GuardianInput, Initiative,
-        Ruling, Source, Work,
+        self, AiShare, AiUse, Author, Credit, Entry, EntryId, EntryState, Filter, GuardianInput,
+        Initiative, Ruling, Source, Work,
     },
     files::{self, Received},
     kinds::Slot,
@@ -229,9 +229,28 @@ async fn enter(play: &Play, it: &Prepared) -> anyhow::Result<EntryId> {
         ..Answers::ALL
     };
     agree(&mut tx, play, (&entry, &author), answers).await?;
+    let said = said_of_ai(it.task.index);
+    entries::state_ai_use(&mut tx, &cx, &holder, (&play.contest, &entry), &said).await?;
     entries::submit(&mut tx, &cx, &holder, (&play.contest, category, &entry)).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// Most use none; one in twelve had help.
+fn said_of_ai(index: u32) -> AiUse {
+    let helped = index % 12 == 5;
+    AiUse {
+        share: if helped {
+            AiShare::Partly
+        } else {
+            AiShare::None
+        },
+        how: if helped {
+            "Nhờ máy gợi ý, tự làm lại từng phần".to_owned()
+        } else {
+            String::new()
+        },
+    }
 }
 
 /// The author says yes on the private link, and a minor's guardian the same on the other one.

@@ -20,10 +20,11 @@ use crate::i18n::{Args, text};
 use crate::media::{self, Wanted};
 use crate::pages::consenting::{ConsentView, standing_of};
 use crate::pages::desk::extend;
+use crate::pages::desk::originality::Alike;
 use crate::pages::enter::receipt::{file_in, original_of};
 use crate::pages::enter::work::held_file;
 use crate::pages::examples;
-use crate::pages::parts::{HeldFile, Phrase, WorkView};
+use crate::pages::parts::{AiSaid, HeldFile, Phrase, WorkView};
 use crate::pages::works::{self, Texts};
 use crate::render::{Page, words};
 
@@ -100,6 +101,8 @@ pub struct DeskEntry {
     pub place: String,
     /// guardian; empty for adults
     pub guardian: String,
+    /// what was said of AI
+    pub ai: AiSaid,
     /// how consent stands
     pub consents: ConsentView,
     /// recording what was signed on paper or said at the desk
@@ -118,6 +121,8 @@ pub struct DeskEntry {
     pub extended_until: Option<i64>,
     /// the entry that counts in place of a duplicate: its code and page
     pub counts: Option<(String, String)>,
+    /// works that are like this one
+    pub alike: Alike,
     /// the list
     pub back_href: String,
     /// the next entry that waits
@@ -151,6 +156,7 @@ impl Page for DeskEntry {
             phone: "0912 345 678".into(),
             place: "Chiềng Sinh, Trường THCS Chiềng Sinh".into(),
             guardian: "Lò Văn Thắng (bố), 0987 654 321".into(),
+            ai: AiSaid::sample(),
             consents: ConsentView::sample(),
             consents_href: "/vi/sonla-2024/desk/T-0179-K/consents".into(),
             cover_href: format!("{}/desk/entries/1/cover", examples::BASE),
@@ -173,6 +179,7 @@ impl Page for DeskEntry {
             extend_href: Some("/vi/sonla-2024/desk/T-0179-K/extend".into()),
             extended_until: None,
             counts: None,
+            alike: Alike::sample(),
             back_href: "/vi/sonla-2024/desk".into(),
             next_href: Some("/vi/sonla-2024/desk/P-0062-M".into()),
         };
@@ -444,6 +451,7 @@ impl DeskEntry {
             phone: author.phone.clone(),
             place: joined([&author.ward, &author.school]),
             guardian: joined([&author.guardian_name, &author.guardian_phone]),
+            ai: AiSaid::of(entry),
             checks: checks(&screened, age),
             consents: ConsentView::of(&standing, age),
             consents_href: format!("{address}/consents"),
@@ -458,6 +466,7 @@ impl DeskEntry {
                 .then(|| format!("{address}/extend")),
             extended_until: entry.extended_until.map(|at| at.0),
             counts: counts.and_then(|e| Some((e.code?, format!("{desk}/entries/{}", e.id)))),
+            alike: Alike::of(tx, &desk, entry).await?,
             back_href: desk.clone(),
             next_href: next.map(|id| format!("{desk}/entries/{id}")),
         })
@@ -552,6 +561,7 @@ fn line(visitor: &Visitor, people: &[RoleHolder], event: &audit::Event) -> Optio
             event.kind.replace("entry.", "event-entry-")
         }
         "original.moved" => format!("event-original-{}", word("step")),
+        "entry.ai_stated" => "event-entry-ai".to_owned(),
         "consent.answered" => "event-entry-consent".to_owned(),
         _ => return None,
     };

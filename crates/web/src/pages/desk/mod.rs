@@ -8,6 +8,8 @@ pub mod intake;
 pub mod late;
 pub mod leaks;
 pub mod new;
+pub mod originality;
+pub mod pair;
 pub mod queue;
 pub mod screening;
 
@@ -23,4 +25,6 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<intake::Intake>(all);
     add::<late::Late>(all);
     add::<screening::ScreeningPage>(all);
+    add::<originality::OriginalityPage>(all);
+    add::<pair::PairPage>(all);
 }

@@ -78,6 +78,8 @@ pub struct Queue {
     pub leaks_href: String,
     /// at how many of them nobody has looked
     pub leaks: i64,
+    /// works that are alike
+    pub originality_href: String,
     /// late-entry codes
     pub late_href: String,
     /// the intake of originals
@@ -144,6 +146,7 @@ impl Page for Queue {
             screening_href: format!("{}/desk/screening", examples::BASE),
             leaks_href: format!("{}/desk/leaks", examples::BASE),
             leaks: 3,
+            originality_href: format!("{}/desk/originality", examples::BASE),
             late_href: format!("{}/desk/late", examples::BASE),
             intake_href: format!("{}/desk/intake", examples::BASE),
         };
@@ -278,6 +281,7 @@ pub async fn get(
             screening_href: format!("{desk}/screening"),
             leaks_href: format!("{desk}/leaks"),
             leaks: leaks::waiting(&mut tx, contest.id).await?,
+            originality_href: format!("{desk}/originality"),
             late_href: format!("{desk}/late"),
             intake_href: format!("{desk}/intake"),
             form,

@@ -21,7 +21,7 @@ use crate::pages::enter::following::{Following, following};
 use crate::pages::enter::keepsake::signed_of;
 use crate::pages::enter::work::held_file;
 use crate::pages::examples;
-use crate::pages::parts::{Award, Contact, HeldFile, Step};
+use crate::pages::parts::{AiSaid, Award, Contact, HeldFile, Step};
 use crate::pages::works::badge;
 use crate::render::Page;
 
@@ -60,6 +60,8 @@ pub struct Receipt {
     pub title: String,
     /// the category's name
     pub category: String,
+    /// what was said of AI
+    pub ai: AiSaid,
     /// when the entry was received
     pub at: i64,
     /// eight letters that stand for the signature
@@ -122,6 +124,7 @@ impl Page for Receipt {
             qr: "<svg viewBox=\"0 0 7 7\"><path d=\"M0 0h3v3H0zM4 0h3v3H4zM0 4h3v3H0zM4 4h1v1H4zM6 6h1v1H6z\"/></svg>".into(),
             title: "Lớp học bên suối Nặm La".into(),
             category: "Tranh vẽ".into(),
+            ai: AiSaid::sample(),
             at: examples::NOW,
             mark: "7K2M-Q0XD".into(),
             signed_href: "/vi/b/9f2kq7xw31/receipt.json".into(),
@@ -239,6 +242,7 @@ pub async fn get(
         sending: sending(fresh, &following),
         qr: papers::qr_svg(&link).unwrap_or_default(),
         title: entry.title.clone(),
+        ai: AiSaid::of(entry),
         category: visitor
             .pick(&held.category.name_vi, &held.category.name_en)
             .to_owned(),

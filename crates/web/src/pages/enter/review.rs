@@ -5,7 +5,9 @@ use axum::response::{IntoResponse, Redirect};
 use contest::Tx;
 use serde::{Deserialize, Serialize};
 use submissions::consents::{self, AgeGroup, Answers, Given, Means, Side};
-use submissions::entries::{self, Author, SubmitError};
+use submissions::entries::{
+    self, AiShare, AiUse, AiUseError, Author, Entry, MAX_AI_HOW, SubmitError,
+};
 use submissions::files;
 use submissions::uploads;
 
@@ -29,6 +31,10 @@ pub struct ReviewForm {
     /// the author's own, or a small child's guardian's
     #[serde(flatten)]
     pub consents: ConsentForm,
+    /// how much of the work AI made: `none`, `partly` or `mostly`; nothing is chosen beforehand
+    pub ai: String,
+    /// how AI was used
+    pub ai_how: String,
     /// for a child: `here` where the guardian sits beside and agrees, `later` where the guardian is asked by a link
     pub guardian: String,
 }
@@ -106,6 +112,7 @@ impl Page for Review {
         };
         let unanswered = Self {
             errors: FormErrors::new()
+                .with("ai_how", "error-ai-how", &[])
                 .with("takes_part", "enter-review-takes-part-needed", &[])
                 .with("named", "enter-review-named-needed", &[]),
             age: "adult".into(),
@@ -129,7 +136,7 @@ pub async fn get(State(app): State<App>, visitor: Visitor, held: Held) -> Answer
         &mut tx,
         (&app, &visitor),
         &held,
-        ReviewForm::default(),
+        ReviewForm::of(&held.entry),
         FormErrors::new(),
     )
     .await?
@@ -148,6 +155,7 @@ pub async fn post(
 ) -> Answer {
     let receipt = visitor.url(&format!("/entries/{}?sent=1", held.key));
     let mut errors = FormErrors::new();
+    let said = form.ai_use(&mut errors);
     form.consents.check_sending(&mut errors);
     let mut tx = app.db.begin().await?;
     if let Some(earlier) = Once::earlier(once, &mut tx, &app).await? {
@@ -161,7 +169,11 @@ pub async fn post(
     if age == Some(AgeGroup::Child) && !["here", "later"].contains(&form.guardian.as_str()) {
         errors.add("guardian", "error-choice");
     }
-    if let (true, Some(author)) = (errors.is_empty(), &author) {
+    if let (true, Some(author), Some(said)) = (errors.is_empty(), &author, &said) {
+        let of = (&held.contest, &held.entry);
+        entries::state_ai_use(&mut tx, &app.cx(), &held.actor(), of, said)
+            .await
+            .map_err(unstated)?;
         let answers = form.consents.answers();
         agree(&mut tx, &app, (&held, author), (answers, by_guardian)).await?;
         let of = (&held.contest, &held.category, &held.entry);
@@ -189,6 +201,47 @@ pub async fn post(
     match Review::of(&mut tx, (&app, &visitor), &held, form, errors).await? {
         Ok(page) => visitor.again(&app, &page),
         Err(step) => Ok(visitor.go(&format!("/entries/{}/{step}", held.key))),
+    }
+}
+
+impl ReviewForm {
+    /// What was said before, when an entry is sent once more; everything else is asked anew.
+    fn of(entry: &Entry) -> Self {
+        Self {
+            ai: entry.ai_share.clone(),
+            ai_how: entry.ai_how.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// The statement on AI, or what is wrong with it.
+    fn ai_use(&self, errors: &mut FormErrors) -> Option<AiUse> {
+        let Some(share) = AiShare::parse(&self.ai) else {
+            errors.add("ai", "error-choice");
+            return None;
+        };
+        let how = self.ai_how.trim().to_owned();
+        if share != AiShare::None && how.is_empty() {
+            errors.add("ai_how", "error-ai-how");
+        }
+        if how.chars().count() > MAX_AI_HOW {
+            let most = i64::try_from(MAX_AI_HOW).unwrap_or(i64::MAX);
+            errors.add_with(
+                "ai_how",
+                "error-too-long",
+                [("max".to_owned(), most.into())].into(),
+            );
+        }
+        Some(AiUse { share, how })
+    }
+}
+
+fn unstated(error: AiUseError) -> PageError {
+    match error {
+        AiUseError::Denied(_) => PageError::Closed,
+        AiUseError::Store(error) => error.into(),
+        // `ai_use` has looked at both.
+        AiUseError::HowMissing | AiUseError::HowTooLong => PageError::Malformed(error.to_string()),
     }
 }
 

@@ -41,6 +41,31 @@ enum Ear {
 }
 
 pub(super) fn listen(bytes: &[u8]) -> Result<Heard, Refusal> {
+    let mut hall: Option<Hall> = None;
+    let (codec, cut) = each_packet(bytes, |rate, channels, samples| {
+        let hall = hall.get_or_insert_with(|| Hall::new(rate, channels));
+        hall.take(rate, channels, samples);
+        if hall.duration_ms() > MAX_SOUND_MS {
+            return Err(Refusal::TooLong);
+        }
+        Ok(())
+    })?;
+    let hall = hall.filter(|h| h.frames > 0).ok_or(Refusal::Broken)?;
+    Ok(Heard {
+        duration_ms: hall.duration_ms(),
+        codec,
+        peaks: hall.envelope.peaks(),
+        loudness_centi_lufs: hall.loudness(),
+        cut,
+    })
+}
+
+/// Gives rate, channels and interleaved samples of one packet after the other. Tells the codec, and whether the last
+/// packet did not decode.
+pub(super) fn each_packet(
+    bytes: &[u8],
+    mut take: impl FnMut(u32, usize, &[f32]) -> Result<(), Refusal>,
+) -> Result<(&'static str, bool), Refusal> {
     let mut format = open(bytes)?;
     let is_film = format.tracks().iter().any(|track| {
         matches!(track.codec_params, Some(CodecParameters::Video(_)))
@@ -59,9 +84,7 @@ pub(super) fn listen(bytes: &[u8]) -> Result<Heard, Refusal> {
         .and_then(CodecParameters::audio)
         .ok_or(Refusal::WrongType)?
         .clone();
-    let codec = name_of(&params);
     let mut ear = ear_for(&params)?;
-    let mut hall: Option<Hall> = None;
     let mut samples = Vec::new();
     let mut failed_last = false;
     while let Ok(Some(packet)) = format.next_packet() {
@@ -73,20 +96,9 @@ pub(super) fn listen(bytes: &[u8]) -> Result<Heard, Refusal> {
             continue;
         };
         failed_last = false;
-        let hall = hall.get_or_insert_with(|| Hall::new(rate, channels));
-        hall.take(rate, channels, &samples);
-        if hall.duration_ms() > MAX_SOUND_MS {
-            return Err(Refusal::TooLong);
-        }
+        take(rate, channels, &samples)?;
     }
-    let hall = hall.filter(|h| h.frames > 0).ok_or(Refusal::Broken)?;
-    Ok(Heard {
-        duration_ms: hall.duration_ms(),
-        codec,
-        peaks: hall.envelope.peaks(),
-        loudness_centi_lufs: hall.loudness(),
-        cut: failed_last,
-    })
+    Ok((name_of(&params), failed_last))
 }
 
 fn open(bytes: &[u8]) -> Result<Box<dyn FormatReader>, Refusal> {

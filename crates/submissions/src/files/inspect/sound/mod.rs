@@ -53,5 +53,17 @@ pub(super) fn inspect(kind: Sound, bytes: &[u8]) -> Result<Accepted, Refusal> {
     })
 }
 
+/// Gives rate, channels and interleaved samples of one packet after the other, until `take` has had enough.
+/// Tells whether there was anything to hear.
+pub(super) fn hear(bytes: &[u8], mut take: impl FnMut(u32, usize, &[f32]) -> Option<()>) -> bool {
+    let mut any = false;
+    // What stops it early is no refusal here: what was heard until then counts.
+    let _ = listen::each_packet(bytes, |rate, channels, samples| {
+        any = true;
+        take(rate, channels, samples).ok_or(Refusal::TooLong)
+    });
+    any
+}
+
 #[cfg(test)]
 mod tests;
