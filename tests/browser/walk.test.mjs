@@ -195,6 +195,7 @@ const walk = (scripts) => {
       await page.getByRole('checkbox', { name: /đồng ý dự thi theo thể lệ/ }).check();
       await page.getByRole('radio', { name: 'Có, nêu tên' }).check();
       for (const purpose of ['display', 'exhibition']) await page.locator(`input[name=${purpose}]`).check();
+      await page.getByRole('radio', { name: 'Không dùng' }).check();
       // a child's guardian sits beside the child
       if (await page.locator('input[name=guardian]').count()) await page.locator('input[name=guardian][value=here]').check();
       await press(page, 'Gửi bài');
