@@ -1,6 +1,8 @@
 //! Renditions as answers: with their type, a lasting tag, and byte ranges for players. Originals are never
 //! served from here.
 
+use std::fmt::Write as _;
+
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use contest::Tx;
@@ -124,6 +126,39 @@ pub async fn answer(
 pub(crate) fn streamed(status: StatusCode, length: u64, bytes: ByteStream) -> Response {
     let length = [(header::CONTENT_LENGTH, length.to_string())];
     (status, length, Body::from_stream(bytes)).into_response()
+}
+
+/// Bytes to be saved, never shown: the name in ASCII and, after RFC 8187, as it is.
+pub fn attachment(bytes: impl IntoResponse, name: &str) -> Result<Response, PageError> {
+    let plain: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    let exact: String = name.bytes().fold(String::new(), |mut text, b| {
+        if b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_') {
+            text.push(char::from(b));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "%{b:02X}");
+        }
+        text
+    });
+    let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{exact}");
+    let disposition = HeaderValue::from_str(&disposition).map_err(PageError::internal)?;
+    let sandbox = HeaderValue::from_static("sandbox; default-src 'none'");
+    let kind = HeaderValue::from_static("application/octet-stream");
+    let headers = [
+        (header::CONTENT_DISPOSITION, disposition),
+        (header::CONTENT_TYPE, kind),
+        (header::CONTENT_SECURITY_POLICY, sandbox),
+    ];
+    Ok((headers, bytes).into_response())
 }
 
 #[derive(Debug, PartialEq, Eq)]

@@ -11,9 +11,9 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, Held, Visitor};
 use crate::i18n::{Arg, Args, text};
+use crate::media::attachment;
 use crate::pages::classes::list::download;
 use crate::pages::desk::intake::one_sticker;
-use crate::pages::enter::receipt::attachment;
 use crate::render::words;
 
 /// The latest receipt of an entry, signed.

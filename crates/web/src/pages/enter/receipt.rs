@@ -1,12 +1,9 @@
 //! What the holder of a private link sees: receipt, state, corrections, result.
 
-use std::fmt::Write as _;
-
 use axum::extract::{Path, Query, State};
-use axum::response::IntoResponse;
 use contest::Tx;
 use contest::contests::Phase;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, StatusCode};
 use judging::prizes;
 use serde::{Deserialize, Serialize};
 use submissions::entries::{self, EntryId, EntryState};
@@ -15,7 +12,7 @@ use submissions::files::{self, WorkFile};
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, Held, Visitor};
-use crate::media::{self, Wanted, streamed};
+use crate::media::{self, Wanted, attachment, streamed};
 use crate::pages::consenting::{ConsentView, standing_of};
 use crate::pages::enter::following::{Following, following};
 use crate::pages::enter::keepsake::signed_of;
@@ -356,37 +353,4 @@ pub async fn file_in(tx: &mut Tx, entry: EntryId, slot: &str) -> Result<WorkFile
         .into_iter()
         .find(|f| f.slot.as_str() == slot && !f.provisional)
         .ok_or(PageError::NotFound)
-}
-
-/// Bytes to be saved, never shown: the name in ASCII and, after RFC 8187, as it is.
-pub fn attachment(bytes: impl IntoResponse, name: &str) -> Answer {
-    let plain: String = name
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') {
-                c
-            } else {
-                '_'
-            }
-        })
-        .collect();
-    let exact: String = name.bytes().fold(String::new(), |mut text, b| {
-        if b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_') {
-            text.push(char::from(b));
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(text, "%{b:02X}");
-        }
-        text
-    });
-    let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{exact}");
-    let disposition = HeaderValue::from_str(&disposition).map_err(PageError::internal)?;
-    let sandbox = HeaderValue::from_static("sandbox; default-src 'none'");
-    let kind = HeaderValue::from_static("application/octet-stream");
-    let headers = [
-        (header::CONTENT_DISPOSITION, disposition),
-        (header::CONTENT_TYPE, kind),
-        (header::CONTENT_SECURITY_POLICY, sandbox),
-    ];
-    Ok((headers, bytes).into_response())
 }
