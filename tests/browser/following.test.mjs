@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import * as tus from 'tus-js-client';
 import { findings, launch, open as openAt } from './browser.mjs';
 import { demo, serve } from './server.mjs';
+import { photo } from './works.mjs';
 
 const contest = 'sonla-2024';
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
@@ -33,31 +34,6 @@ const draft = async (title) => {
   return { link: action.replace(/\/work$/, ''), cookies };
 };
 
-// A noisy photograph of about `megabytes`, drawn by the browser itself.
-const photo = async (megabytes) => {
-  const page = await browser.newPage();
-  const url = await page.evaluate(async (wanted) => {
-    const canvas = document.createElement('canvas');
-    canvas.width = 4000;
-    canvas.height = 3000;
-    const brush = canvas.getContext('2d');
-    const sky = brush.createLinearGradient(0, 0, 4000, 3000);
-    sky.addColorStop(0, '#cfe3ee');
-    sky.addColorStop(1, '#3f7a5a');
-    brush.fillStyle = sky;
-    brush.fillRect(0, 0, 4000, 3000);
-    let seed = 7;
-    const next = () => { seed = (seed * 16807) % 2147483647; return seed / 2147483647; };
-    for (let n = 0; n < 60000 * wanted; n += 1) {
-      brush.fillStyle = `hsl(${next() * 360} 60% ${30 + next() * 50}%)`;
-      brush.fillRect(next() * 4000, next() * 3000, 6, 6);
-    }
-    return canvas.toDataURL('image/jpeg', 0.9);
-  }, megabytes);
-  await page.close();
-  return Buffer.from(url.split(',')[1], 'base64');
-};
-
 const upload = (bytes, link, options) => new Promise((resolve, reject) => {
   const sending = new tus.Upload(bytes, {
     endpoint: new URL(`${link}/uploads`, server.base).href,
@@ -81,21 +57,21 @@ const original = async (link) => {
 
 describe('tus-js-client', () => {
   test('creates, sends in pieces and is done', async () => {
-    const bytes = await photo(1);
+    const bytes = await photo(browser, 1);
     const { link } = await draft('Từng phần');
     await upload(bytes, link, { chunkSize: 300_000 });
     assert.equal(sha256(await original(link)), sha256(bytes));
   });
 
   test('creates with the first bytes, and speaks through a proxy that knows only POST', async () => {
-    const bytes = await photo(1);
+    const bytes = await photo(browser, 1);
     const { link } = await draft('Qua máy trung gian');
     await upload(bytes, link, { uploadDataDuringCreation: true, overridePatchMethod: true, chunkSize: 300_000 });
     assert.equal(sha256(await original(link)), sha256(bytes));
   });
 
   test('goes on after ten cuts, a killed server and a new address, from the last acknowledged byte', async () => {
-    const bytes = await photo(4);
+    const bytes = await photo(browser, 4);
     const { link } = await draft('Mười lần đứt');
     let place;
     let acknowledged = 0;
@@ -181,7 +157,7 @@ describe('our own script', () => {
   };
 
   test('a receipt comes first, the original follows and is checked', async () => {
-    const bytes = await photo(2);
+    const bytes = await photo(browser, 2);
     const page = await open(`/vi/${contest}`);
     const { taps, fields } = await enter(page, bytes, 'Ảnh gốc theo sau');
     assert.ok(taps <= 10, `${taps} taps`);
@@ -197,7 +173,7 @@ describe('our own script', () => {
   });
 
   test('on 400 kbit/s with 400 ms the receipt of a 4 MB photograph comes long before the photograph', async (at) => {
-    const bytes = await photo(4);
+    const bytes = await photo(browser, 4);
     assert.ok(bytes.length > 3.2e6, `${bytes.length} bytes`);
     const page = await open('/healthz');
     const line = await page.context().newCDPSession(page);
@@ -215,7 +191,7 @@ describe('our own script', () => {
   });
 
   test('typed text and the chosen file survive a reload, and a form sends when the network is back', async () => {
-    const bytes = await photo(1);
+    const bytes = await photo(browser, 1);
     const page = await open(`/vi/${contest}/enter/tranh-ve`);
     await page.fill('#title', 'Mất mạng');
     await page.setInputFiles('#work', { name: 'tranh.jpg', mimeType: 'image/jpeg', buffer: bytes });

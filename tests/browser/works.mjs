@@ -1,4 +1,4 @@
-// A picture and a recording, made byte by byte, so that no sample file lies in the repository.
+// Pictures and a recording, made here, so that no sample file lies in the repository.
 import { crc32, deflateSync } from 'node:zlib';
 
 const chunk = (kind, body) => {
@@ -45,4 +45,29 @@ export const wav = (seconds = 3, rate = 16000, pitch = 440) => {
   file.writeUInt32LE(samples * 2, 40);
   for (let n = 0; n < samples; n += 1) file.writeInt16LE(Math.round(9000 * Math.sin((2 * Math.PI * pitch * n) / rate)), 44 + n * 2);
   return file;
+};
+
+// a noisy photograph of 4000 × 3000 pixels and about `megabytes`, drawn by the browser itself
+export const photo = async (browser, megabytes) => {
+  const page = await browser.newPage();
+  const url = await page.evaluate(async (wanted) => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 4000;
+    canvas.height = 3000;
+    const brush = canvas.getContext('2d');
+    const sky = brush.createLinearGradient(0, 0, 4000, 3000);
+    sky.addColorStop(0, '#cfe3ee');
+    sky.addColorStop(1, '#3f7a5a');
+    brush.fillStyle = sky;
+    brush.fillRect(0, 0, 4000, 3000);
+    let seed = 7;
+    const next = () => { seed = (seed * 16807) % 2147483647; return seed / 2147483647; };
+    for (let n = 0; n < 60000 * wanted; n += 1) {
+      brush.fillStyle = `hsl(${next() * 360} 60% ${30 + next() * 50}%)`;
+      brush.fillRect(next() * 4000, next() * 3000, 6, 6);
+    }
+    return canvas.toDataURL('image/jpeg', 0.9);
+  }, megabytes);
+  await page.close();
+  return Buffer.from(url.split(',')[1], 'base64');
 };

@@ -28,14 +28,29 @@ fn owners() -> BTreeMap<String, String> {
     owners
 }
 
-/// Names of all tables, from the migrations.
+/// Names of all tables that the migrations leave behind.
 fn tables() -> Vec<String> {
     let mut tables = Vec::new();
+    let mut dropped = Vec::new();
+    let name = |rest: &str| {
+        rest.split([' ', '(', ';'])
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
     for (_, text) in texts("migrations", &[".sql"]) {
-        for line in text.lines().filter_map(|l| l.strip_prefix("CREATE TABLE ")) {
-            tables.push(line.split([' ', '(']).next().unwrap_or_default().to_owned());
-        }
+        tables.extend(
+            text.lines()
+                .filter_map(|l| l.strip_prefix("CREATE TABLE "))
+                .map(name),
+        );
+        dropped.extend(
+            text.lines()
+                .filter_map(|l| l.strip_prefix("DROP TABLE "))
+                .map(name),
+        );
     }
+    tables.retain(|table| !dropped.contains(table));
     tables
 }
 

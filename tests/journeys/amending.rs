@@ -6,7 +6,7 @@ use http::StatusCode;
 const DAY: [&str; 2] = ["23:59 30/09/2024", "23:59 02/10/2024"];
 
 /// Sends a page's form as it stands, with some fields typed anew.
-async fn resend(
+pub(crate) async fn resend(
     client: &mut Client<'_>,
     (path, page): (&str, &Reply),
     retyped: &[(&str, &str)],

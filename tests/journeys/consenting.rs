@@ -2,7 +2,7 @@
 
 use contest::Actor;
 use contest::contests::Kind;
-use house_tests::{Client, Maker, Reply, SLUG, Stage, TestApp, expect_status};
+use house_tests::{Client, File, Maker, Reply, SLUG, Stage, TestApp, expect_status, fixtures};
 use http::{StatusCode, header};
 use submissions::{
     consents::{self, AgeGroup, Answers, Given, Means, Side, guardian_key},
@@ -144,7 +144,7 @@ async fn a_clerk_records_signed_paper_and_the_ledger_says_so() {
         let mut clerk = app.clerk().await;
         let page = format!("/vi/{SLUG}/desk/entries/{}/consents", made.id);
         expect_status(&clerk.get(&page).await, StatusCode::OK);
-        let half = clerk.post(&page, &[("side", "guardian")]).await;
+        let half = clerk.upload(&page, &[("side", "guardian")], &[]).await;
         expect_status(&half, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(
             half.wrong().contains(&"means".to_owned()),
@@ -154,7 +154,35 @@ async fn a_clerk_records_signed_paper_and_the_ledger_says_so() {
         let mut fields = each(&["takes_part"]);
         fields[0] = ("side", "guardian");
         fields.push(("means", "paper"));
-        expect_status(&clerk.post(&page, &fields).await, StatusCode::SEE_OTHER);
+        let jpeg = fixtures::jpeg();
+        let photo = |bytes| File {
+            field: "paper",
+            name: "giấy đồng ý.jpg",
+            bytes,
+        };
+        let no_photo = clerk.upload(&page, &fields, &[photo(b"text")]).await;
+        expect_status(&no_photo, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(no_photo.wrong(), ["paper"]);
+        assert!(
+            no_photo.has("value=\"guardian\" checked"),
+            "nothing chosen is lost"
+        );
+        let said = [("means", "desk"), fields[0]];
+        let said = clerk.upload(&page, &said, &[photo(&jpeg)]).await;
+        assert!(
+            said.wrong().contains(&"means".to_owned()),
+            "a photo of something that was said"
+        );
+        let recorded = clerk.upload(&page, &fields, &[photo(&jpeg)]).await;
+        expect_status(&recorded, StatusCode::SEE_OTHER);
+        let again = clerk.get(&page).await;
+        let digest = contest::db::Digest::of(&jpeg).hex();
+        let shown = clerk.get(&format!("{page}/{digest}")).await;
+        expect_status(&shown, StatusCode::OK);
+        assert!(again.has(&format!("{page}/{digest}")), "{}", again.main());
+        let other = app.enter(Kind::Poem, 2, &Maker::number(2)).await;
+        let elsewhere = format!("/vi/{SLUG}/desk/entries/{}/consents/{digest}", other.id);
+        expect_status(&clerk.get(&elsewhere).await, StatusCode::NOT_FOUND);
         let last = "SELECT means || ' ' || giver || ' ' || text_version FROM consents ORDER BY at DESC, seq DESC, purpose LIMIT 1";
         assert_eq!(app.text(last).await, "paper guardian 2026-11");
         let entry = clerk

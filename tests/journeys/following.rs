@@ -328,3 +328,58 @@ async fn the_protocol_says_what_it_can_and_refuses_the_rest() {
         .await;
     assert_eq!(left, 0);
 }
+
+#[tokio::test]
+async fn nobody_sends_without_end_and_what_came_before_is_kept() {
+    for mut app in TestApp::all().await {
+        app.open().await;
+        let mut entrant = app.entrant();
+        let link = sent_with_preview(&mut entrant, &fixtures::png()).await;
+        let all = format!("{link}/uploads");
+        let length = (25 * 1024 * 1024).to_string();
+        let create = [VERSION, ("upload-length", length.as_str())];
+        let mut taken = 0;
+        let last = loop {
+            let made = entrant.speak(("POST", &all), &create, "").await;
+            if made.status != StatusCode::CREATED {
+                break made;
+            }
+            taken += 1;
+            assert!(taken <= 20, "500 MiB are 20 files of 25");
+        };
+        expect_status(&last, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(taken, 19, "the first promise counts as well");
+        app.later(24 * 3_600_000 + 1);
+        let next_day = entrant.speak(("POST", &all), &create, "").await;
+        expect_status(&next_day, StatusCode::CREATED);
+
+        // A form with a file, through a link that has sent nearly all it may.
+        let page = format!("{link}/work");
+        let jpeg = fixtures::jpeg();
+        let files = [File {
+            field: "work",
+            name: "tranh.jpg",
+            bytes: &jpeg,
+        }];
+        entrant.get(&page).await;
+        let sent = entrant.upload(&page, &[("title", "Mới")], &files).await;
+        expect_status(&sent, StatusCode::SEE_OTHER);
+        let full = "UPDATE attempts SET count = 500 WHERE bucket LIKE 'bytes-link:entries:%'";
+        assert_eq!(app.tamper(full.to_owned()).await, 1);
+        entrant.get(&page).await;
+        let refused = entrant.upload(&page, &[("title", "Nữa")], &files).await;
+        expect_status(&refused, StatusCode::TOO_MANY_REQUESTS);
+        assert!(refused.has("Đã gửi rất nhiều"), "{}", refused.main());
+        assert!(
+            entrant.get(&page).await.has("Mới"),
+            "what came before is there"
+        );
+        let key = link.rsplit('/').next().unwrap_or_default();
+        let told = "SELECT COUNT(*) FROM attempts WHERE bucket LIKE '%KEY%'".replace("KEY", key);
+        assert_eq!(
+            app.tamper(told.replace("SELECT COUNT(*)", "DELETE")).await,
+            0,
+            "no key is written down"
+        );
+    }
+}

@@ -13,6 +13,7 @@ mod judging;
 mod late;
 mod leaking;
 mod meeting;
+mod narrowing;
 mod organising;
 mod originality;
 mod paper;

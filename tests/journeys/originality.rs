@@ -80,7 +80,7 @@ async fn two_verses_copied_without_marks_are_found_marked_and_taken_back() {
         assert!(seen.has(note) && seen.has(&first.code));
         // Looked at once more, with the same result: the mark stays.
         app.tamper(
-            "INSERT INTO looks_due (entry_id, asked_at) SELECT id, 1 FROM entries".to_owned(),
+            "INSERT INTO jobs (kind, subject, asked_at) SELECT 'originality.look', id, 1 FROM entries".to_owned(),
         )
         .await;
         app.compare_works().await;
@@ -245,14 +245,12 @@ async fn works_that_were_never_compared_are_asked_for_once() {
         app.open().await;
         poem(&app, RIVER, 1).await;
         poem(&app, COPIED, 2).await;
-        app.tamper("DELETE FROM looks_due".to_owned()).await;
+        app.tamper("DELETE FROM jobs".to_owned()).await;
         let mut asked = Vec::new();
         for _ in 0..2 {
-            let mut tx = app.tx().await;
             let now = app.app.now();
-            let missing = submissions::originality::ask_missing(&mut tx, now).await;
+            let missing = submissions::originality::ask_missing(&app.app.db, now).await;
             asked.push(missing.expect("asks"));
-            tx.commit().await.expect("commits");
             app.compare_works().await;
         }
         assert_eq!(asked, [2, 0]);

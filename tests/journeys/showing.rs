@@ -3,6 +3,7 @@
 
 use house_tests::{Client, File, SLUG, TestApp, expect_status, fixtures};
 use http::StatusCode;
+use submissions::files::tiles;
 
 use crate::entering::{ADULT, link_of};
 use crate::together::ANSWERS;
@@ -118,4 +119,66 @@ async fn six_and_eight_syllables_are_set_as_such_and_other_verse_is_not() {
             assert_eq!(review.text.contains("luc-bat"), is_so, "{}", review.main());
         }
     }
+}
+
+#[tokio::test]
+async fn a_large_painting_is_looked_at_closely_once_it_is_cut_into_tiles() {
+    for mut app in TestApp::all().await {
+        app.open().await;
+        let mut client = app.entrant();
+        let fields = [("title", "Mùa ban")];
+        let large = Some(("tranh.jpg", fixtures::large_jpeg()));
+        let link = ready(&mut client, "tranh-ve", &fields, large).await;
+        let review = client.get(&format!("{link}/review")).await;
+        assert!(
+            review.has("data-width=\"2000\" data-height=\"1300\""),
+            "{}",
+            review.main()
+        );
+        let media = format!("{link}/media/painting.image");
+        let early = client.get(&format!("{media}/tile-1-0-0")).await;
+        expect_status(&early, StatusCode::NOT_FOUND);
+        cut(&app).await;
+        // 4 × 3 tiles, 2 × 2 of half the size, one of a quarter.
+        for tile in ["1-0-0", "1-3-2", "2-1-1", "4-0-0"] {
+            let shown = client.get(&format!("{media}/tile-{tile}")).await;
+            expect_status(&shown, StatusCode::OK);
+            assert_eq!(shown.headers["content-type"], "image/jpeg");
+            assert!(shown.bytes.starts_with(b"\xFF\xD8"), "{tile}");
+        }
+        for none in [
+            "tile-1-4-0",
+            "tile-1-0-3",
+            "tile-8-0-0",
+            "tile-3-0-0",
+            "tiles",
+        ] {
+            let reply = client.get(&format!("{media}/{none}")).await;
+            expect_status(&reply, StatusCode::NOT_FOUND);
+        }
+        let small = Some(("tranh.jpg", fixtures::jpeg()));
+        let link = ready(&mut client, "tranh-ve", &[("title", "Nhỏ")], small).await;
+        let review = client.get(&format!("{link}/review")).await;
+        assert!(!review.has("data-tiles"), "one view shows all of it");
+        let waiting = "SELECT COUNT(*) FROM jobs WHERE kind = 'files.tiles'";
+        assert_eq!(app.number(waiting).await, 0);
+        // A picture of a time before there were tiles is cut when the program starts.
+        app.tamper("DELETE FROM renditions WHERE recipe = 'tiles'".to_owned())
+            .await;
+        let asked = tiles::ask_missing(&app.app.db, &app.app.cx()).await;
+        assert_eq!(asked.expect("asks"), 1);
+        cut(&app).await;
+        let kept = "SELECT COUNT(*) FROM renditions WHERE recipe = 'tiles'";
+        assert_eq!(app.number(kept).await, 1);
+    }
+}
+
+async fn cut(app: &TestApp) {
+    let (app, cx) = (&app.app, app.app.cx());
+    let store = (&app.objects, &app.inspector);
+    while tiles::cut_next(&app.db, store, &cx)
+        .await
+        .expect("a picture is cut")
+        .is_some()
+    {}
 }

@@ -4,8 +4,8 @@ use std::{fmt::Write as _, io::Cursor};
 
 use image::{ImageFormat, Rgb, RgbImage};
 
-fn picture(format: ImageFormat) -> Vec<u8> {
-    let paint = RgbImage::from_fn(400, 320, |x, y| {
+fn picture(format: ImageFormat, (width, height): (u32, u32)) -> Vec<u8> {
+    let paint = RgbImage::from_fn(width, height, |x, y| {
         Rgb([
             u8::try_from(x % 256).unwrap_or(0),
             u8::try_from(y % 256).unwrap_or(0),
@@ -22,13 +22,19 @@ fn picture(format: ImageFormat) -> Vec<u8> {
 /// A PNG of 400 × 320 pixels.
 #[must_use]
 pub fn png() -> Vec<u8> {
-    picture(ImageFormat::Png)
+    picture(ImageFormat::Png, (400, 320))
 }
 
 /// A JPEG of the same picture.
 #[must_use]
 pub fn jpeg() -> Vec<u8> {
-    picture(ImageFormat::Jpeg)
+    picture(ImageFormat::Jpeg, (400, 320))
+}
+
+/// A JPEG of 2000 × 1300 pixels: more than one view shows.
+#[must_use]
+pub fn large_jpeg() -> Vec<u8> {
+    picture(ImageFormat::Jpeg, (2_000, 1_300))
 }
 
 /// Two seconds of a rising tone, 8 kHz, 16 bit, one channel.

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use contest::{
     Actor, Tx,
-    contests::{self, Kind, Phase},
+    contests::{self, Kind, Limits, Phase},
 };
 use judging::{
     advisory::{self, Opinion},
@@ -125,7 +125,8 @@ impl TestApp {
             let stored = app.objects.keep(Bytes::from(bytes)).await;
             let stored = stored.expect("the store takes a fixture");
             let store = (&app.objects, &app.inspector);
-            let file = files::receive(store, &cx, slot, &maker.file, stored).await;
+            let file =
+                files::receive(store, &cx, (slot, &Limits::default()), &maker.file, stored).await;
             received.push(file.expect("the fixture is accepted"));
         }
         let credit = Credit {

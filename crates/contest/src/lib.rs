@@ -1,5 +1,5 @@
 //! The ground floor of the house: the database handle, the clock, people and their roles, contests and
-//! their phases, the hash-chained audit log and the outbox.
+//! their phases, the hash-chained audit log, the outbox and the jobs.
 //!
 //! What is not here: works (they live in `submissions`), marks and prizes (`judging`), passwords and
 //! sessions (`web`). Nothing here knows HTTP.
@@ -10,6 +10,7 @@ pub mod clock;
 pub mod contests;
 pub mod db;
 pub mod folding;
+pub mod jobs;
 pub mod outbox;
 pub mod people;
 

@@ -13,6 +13,7 @@ use crate::{
     accounts::{self, FormKey},
     config::Config,
     render::{RenderError, Renderer},
+    senders::Senders,
 };
 
 /// The running program, cheap to clone.
@@ -41,6 +42,8 @@ pub struct Inner {
     pub signer: Signer,
     /// One permit for each password that may be hashed at the same time: each costs 19 MiB and a core.
     pub hashing: Semaphore,
+    /// Who is sending files right now.
+    pub senders: Senders,
     /// Told when all of a promised file is here, so that it is looked at without waiting for the next round.
     pub arrived: Notify,
 }
@@ -108,6 +111,7 @@ impl App {
             form_key,
             signer,
             hashing: Semaphore::new(cores),
+            senders: Senders::default(),
             arrived: Notify::new(),
         };
         Ok(Self(Arc::new(inner)))

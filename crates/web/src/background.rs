@@ -6,7 +6,7 @@ use contest::outbox;
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, message::header::ContentType,
 };
-use submissions::{leaks, originality, uploads};
+use submissions::{files::tiles, leaks, originality, uploads};
 use tokio::task::JoinHandle;
 
 use crate::{accounts::answers, app::App};
@@ -29,15 +29,18 @@ pub fn start(app: &App) -> JoinHandle<()> {
         tokio::join!(
             rounds(&app),
             futures_util::future::join_all(checking),
-            compare_works(&app)
+            compare_works(&app),
+            cut_pictures(&app)
         );
     })
 }
 
 /// Compares works after they were sent, one at a time and with a child of its own, so that no receipt waits for it.
 async fn compare_works(app: &App) {
-    if let Err(error) = ask_missing(app).await {
-        tracing::error!("looking for works that were never compared: {error:#}");
+    match originality::ask_missing(&app.db, app.now()).await {
+        Ok(0) => {}
+        Ok(asked) => tracing::info!(asked, "works wait to be compared"),
+        Err(error) => tracing::error!("looking for works that were never compared: {error:#}"),
     }
     let own = app.inspector.apart();
     loop {
@@ -50,14 +53,22 @@ async fn compare_works(app: &App) {
     }
 }
 
-async fn ask_missing(app: &App) -> Result<(), sqlx::Error> {
-    let mut tx = app.db.begin().await?;
-    let asked = originality::ask_missing(&mut tx, app.now()).await?;
-    tx.commit().await?;
-    if asked > 0 {
-        tracing::info!(asked, "works wait to be compared");
+/// Cuts pictures into tiles after they were taken, one at a time and with a child of its own.
+async fn cut_pictures(app: &App) {
+    match tiles::ask_missing(&app.db, &app.cx()).await {
+        Ok(0) => {}
+        Ok(asked) => tracing::info!(asked, "pictures wait to be cut into tiles"),
+        Err(error) => tracing::error!("looking for pictures without tiles: {error:#}"),
     }
-    Ok(())
+    let own = app.inspector.apart();
+    loop {
+        match tiles::cut_next(&app.db, (&app.objects, &own), &app.cx()).await {
+            Ok(Some(_)) => continue,
+            Ok(None) => {}
+            Err(error) => tracing::error!("cutting a picture: {error:#}"),
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
 }
 
 async fn rounds(app: &App) {

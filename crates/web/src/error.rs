@@ -32,6 +32,9 @@ pub enum PageError {
     /// Too many attempts.
     #[error("too many")]
     TooMany,
+    /// More bytes in a day than one sender may send.
+    #[error("too much")]
+    TooMuch,
     /// Our fault; the visitor gets a reference, the log the cause.
     #[error("{0}")]
     Internal(String),
@@ -59,6 +62,7 @@ impl PageError {
             Self::Conflict => (StatusCode::CONFLICT, "conflict"),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-big"),
             Self::TooMany => (StatusCode::TOO_MANY_REQUESTS, "busy"),
+            Self::TooMuch => (StatusCode::TOO_MANY_REQUESTS, "too-much"),
             Self::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "broken"),
         }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::{
     Form,
+    body::HttpBody as _,
     extract::{FromRequest, FromRequestParts, Multipart, Request, multipart::MultipartError},
     response::{IntoResponse, Redirect, Response},
 };
@@ -30,6 +31,7 @@ use crate::{
     i18n::Lang,
     pages::nav,
     render::{ContestBrand, Layout, NavItem, Page, Theme},
+    senders,
 };
 
 /// What a handler answers.
@@ -412,6 +414,9 @@ impl<T: DeserializeOwned> FromRequest<App> for PostedWithFiles<T> {
 
     async fn from_request(request: Request, app: &App) -> Result<Self, PageError> {
         let visitor = visitor_of(&request)?;
+        let _sending = senders::begin(app, &visitor)?;
+        let told = request.body().size_hint().exact().unwrap_or(0);
+        senders::count(app, &visitor, told).await?;
         let mut parts = Multipart::from_request(request, app)
             .await
             .map_err(|e| rejected(e.status(), &e))?;
@@ -443,6 +448,10 @@ impl<T: DeserializeOwned> FromRequest<App> for PostedWithFiles<T> {
                     part.text().await.map_err(|e| rejected(e.status(), &e))?,
                 );
             }
+        }
+        if told == 0 {
+            let sent = files.iter().map(|f| f.stored.size_bytes).sum();
+            senders::count(app, &visitor, sent).await?;
         }
         Ok(Self {
             posted: checked(app, &visitor, fields, &files)?,

@@ -5,11 +5,15 @@ use std::fmt::Write as _;
 
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
-use contest::Tx;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use contest::{Tx, db::Digest};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use submissions::{
     entries::EntryId,
-    files::{self, ByteStream, inspect::Recipe},
+    files::{
+        self, ByteStream,
+        inspect::Recipe,
+        tiles::{self, Tile},
+    },
     kinds::Slot,
     leaks,
 };
@@ -41,9 +45,14 @@ pub async fn answer(
 ) -> Result<Response, PageError> {
     let slot = Slot::parse(wanted.slot).ok_or(PageError::NotFound)?;
     // The text beside a document is for searching and comparing, not for reading.
-    let recipe = Recipe::parse(wanted.recipe)
-        .filter(|recipe| *recipe != Recipe::Text)
-        .ok_or(PageError::NotFound)?;
+    let tile = Tile::parse(wanted.recipe);
+    let recipe = if tile.is_some() {
+        Recipe::Tiles
+    } else {
+        Recipe::parse(wanted.recipe)
+            .filter(|recipe| !matches!(recipe, Recipe::Text | Recipe::Tiles))
+            .ok_or(PageError::NotFound)?
+    };
     if wanted.blind && leaks::hides(&mut tx, wanted.entry, slot).await? {
         return Err(PageError::NotFound);
     }
@@ -51,7 +60,10 @@ pub async fn answer(
         .await?
         .ok_or(PageError::NotFound)?;
     drop(tx);
-    let tag = format!("\"{}\"", &found.sha256.hex()[..32]);
+    let tag = match tile {
+        None => format!("\"{}\"", &found.sha256.hex()[..32]),
+        Some(_) => format!("\"{}-{}\"", &found.sha256.hex()[..32], wanted.recipe),
+    };
     // A work whose author takes the yes back is gone from every cache well within a minute.
     let caching = if wanted.public {
         "public, max-age=30, must-revalidate"
@@ -67,6 +79,14 @@ pub async fn answer(
         .is_some_and(|sent| sent.as_bytes() == tag.as_bytes())
     {
         return Ok((StatusCode::NOT_MODIFIED, common).into_response());
+    }
+    if let Some(tile) = tile {
+        let (length, bytes) = tiles::tile(&app.objects, &found, tile)
+            .await?
+            .ok_or(PageError::NotFound)?;
+        let mut response = streamed(StatusCode::OK, length, bytes);
+        head(&mut response, common, "image/jpeg")?;
+        return Ok(response);
     }
     let total = u64::try_from(found.size_bytes).unwrap_or(0);
     let mut response = match range_of(headers, &tag, total) {
@@ -92,21 +112,9 @@ pub async fn answer(
                 .into_response());
         }
     };
-    let kind = HeaderValue::from_str(&found.media_type).map_err(PageError::internal)?;
+    head(&mut response, common, &found.media_type)?;
     let all = response.headers_mut();
-    for (name, value) in common {
-        all.insert(
-            name,
-            HeaderValue::from_str(&value).map_err(PageError::internal)?,
-        );
-    }
-    all.insert(header::CONTENT_TYPE, kind);
     all.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-    // Whatever a stranger sent must not run in our origin.
-    all.insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static("sandbox; default-src 'none'"),
-    );
     if recipe == Recipe::Document {
         let ending = if found.media_type == "application/pdf" {
             "pdf"
@@ -119,6 +127,50 @@ pub async fn answer(
             HeaderValue::from_str(&disposition).map_err(PageError::internal)?,
         );
     }
+    Ok(response)
+}
+
+fn head(
+    response: &mut Response,
+    common: [(HeaderName, String); 2],
+    media_type: &str,
+) -> Result<(), PageError> {
+    let all = response.headers_mut();
+    for (name, value) in common {
+        all.insert(
+            name,
+            HeaderValue::from_str(&value).map_err(PageError::internal)?,
+        );
+    }
+    let kind = HeaderValue::from_str(media_type).map_err(PageError::internal)?;
+    all.insert(header::CONTENT_TYPE, kind);
+    // Whatever a stranger sent must not run in our origin.
+    all.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("sandbox; default-src 'none'"),
+    );
+    Ok(())
+}
+
+/// A small picture of a file that lies in no slot, for whoever may see it.
+pub async fn loose(
+    app: &App,
+    mut tx: Tx,
+    original: Digest,
+    recipe: Recipe,
+) -> Result<Response, PageError> {
+    let found = files::rendition_of(&mut tx, original, recipe)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    drop(tx);
+    let length = u64::try_from(found.size_bytes).unwrap_or(0);
+    let whole = app.objects.stream_checked(found.sha256).await?;
+    let mut response = streamed(StatusCode::OK, length, whole);
+    let common = [
+        (header::ETAG, format!("\"{}\"", &found.sha256.hex()[..32])),
+        (header::CACHE_CONTROL, "private, max-age=3600".to_owned()),
+    ];
+    head(&mut response, common, &found.media_type)?;
     Ok(response)
 }
 

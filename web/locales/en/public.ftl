@@ -13,7 +13,10 @@ rule-painting-image = Picture: one file, { $types }, at most { $size }, its shor
 rule-song-audio = Recording: one file, { $types }, at most { $size }, from { $least } second to { $most } minutes.
 rule-song-sheet = Sheet music, if any: one file, { $types }, at most { $size } and { $most } pages.
 rule-song-lyrics = Lyrics: typed or one file, { $types }, at most { $most } KB of text.
-rule-poem-text = Poem: typed or one file, { $types }, at most { $most } KB of text.
+rule-poem-text = Poem: typed or one file, { $types }, at most { $most } KB of text{ $least ->
+        [0] .
+       *[other] , no more than { $least } lines.
+    }
 rule-initiative-document = Document, if any: one file, { $types }, at most { $size } and { $most } pages.
 
 # A work
@@ -84,6 +87,11 @@ amended-email = E-mail for questions
 amended-category_name = name of the category
 amended-brief = what to send
 amended-max_per_author = entries per author
+amended-max_file = largest file (MB)
+amended-min_side = shortest side of a picture (pixels)
+amended-max_minutes = length of a recording (minutes)
+amended-max_lines = lines of a poem
+amended-max_pages = pages of a document
 amended-sheets = jurors for each entry
 amended-least_sheets = fewest score sheets
 amended-least = lowest mark of “{ $of }”
@@ -171,6 +179,8 @@ public-error-expired = The page was open for too long
 public-error-expired-text = Go back, reload the page and send once more. What was saved is still there.
 public-error-busy = Many people are here at the moment
 public-error-busy-text = Wait a minute and reload. Entries with a receipt are safe.
+public-error-too-much = A great deal was sent today
+public-error-too-much-text = More than 500 MB came through this link within 24 hours. What arrived is kept. Please go on tomorrow, or call the organisers.
 public-error-too-big = The file is too large
 public-error-too-big-text = Go back and choose a file within the limit written beside the field.
 public-error-broken = Something failed on the server

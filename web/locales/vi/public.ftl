@@ -13,7 +13,10 @@ rule-painting-image = Ảnh: một tệp { $types }, tối đa { $size }, cạnh
 rule-song-audio = Bản thu: một tệp { $types }, tối đa { $size }, dài từ { $least } giây đến { $most } phút.
 rule-song-sheet = Bản nhạc, nếu có: một tệp { $types }, tối đa { $size }, không quá { $most } trang.
 rule-song-lyrics = Lời bài hát: gõ thẳng hoặc một tệp { $types }, tối đa { $most } KB chữ.
-rule-poem-text = Bài thơ: gõ thẳng hoặc một tệp { $types }, tối đa { $most } KB chữ.
+rule-poem-text = Bài thơ: gõ thẳng hoặc một tệp { $types }, tối đa { $most } KB chữ{ $least ->
+        [0] .
+       *[other] , không quá { $least } dòng.
+    }
 rule-initiative-document = Tài liệu kèm theo, nếu có: một tệp { $types }, tối đa { $size }, không quá { $most } trang.
 
 # A work
@@ -78,6 +81,11 @@ amended-email = Thư điện tử để hỏi
 amended-category_name = tên thể loại
 amended-brief = yêu cầu về bài gửi
 amended-max_per_author = số bài mỗi tác giả
+amended-max_file = cỡ tệp lớn nhất (MB)
+amended-min_side = cạnh ngắn nhất của ảnh (điểm ảnh)
+amended-max_minutes = độ dài bản thu (phút)
+amended-max_lines = số dòng của bài thơ
+amended-max_pages = số trang của tài liệu
 amended-sheets = số giám khảo chấm mỗi bài
 amended-least_sheets = số phiếu tối thiểu
 amended-least = điểm thấp nhất của tiêu chí «{ $of }»
@@ -159,6 +167,8 @@ public-error-expired = Trang để mở quá lâu
 public-error-expired-text = Quay lại trang trước, tải lại rồi gửi một lần nữa. Những gì đã lưu vẫn còn.
 public-error-busy = Đang có nhiều người dùng
 public-error-busy-text = Chờ một phút rồi tải lại trang. Bài đã có biên nhận vẫn an toàn.
+public-error-too-much = Đã gửi rất nhiều trong hôm nay
+public-error-too-much-text = Qua đường liên kết này đã gửi quá 500 MB trong 24 giờ. Những gì đã nhận vẫn được giữ. Xin gửi tiếp vào ngày mai, hoặc gọi cho ban tổ chức.
 public-error-too-big = Tệp quá lớn
 public-error-too-big-text = Quay lại và chọn tệp nhỏ hơn giới hạn ghi cạnh ô chọn tệp.
 public-error-broken = Có lỗi ở phía máy chủ

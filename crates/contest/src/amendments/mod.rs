@@ -49,6 +49,16 @@ text_enum! {
         Brief = "brief",
         /// Works an author may enter in a category.
         MaxPerAuthor = "max_per_author",
+        /// Largest file of a category.
+        MaxFile = "max_file",
+        /// Shortest side of a picture.
+        MinSide = "min_side",
+        /// Longest recording.
+        MaxMinutes = "max_minutes",
+        /// Most lines of a poem.
+        MaxLines = "max_lines",
+        /// Longest document.
+        MaxPages = "max_pages",
         /// Score sheets for each work.
         Sheets = "sheets",
         /// Fewer sheets, and a work counts as not judged.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{CategoryId, Contest, rules, store};
+use super::{CategoryId, Contest, Limits, rules, store};
 use crate::amendments::{self, Changes, RecordError, Value, What};
 use crate::{Actor, Context, Timestamp, Tx, audit};
 
@@ -52,6 +52,7 @@ pub struct CategoryChange {
     pub brief_vi: String,
     pub brief_en: String,
     pub max_per_author: i64,
+    pub limits: Limits,
 }
 
 /// Why an amendment was refused.
@@ -176,7 +177,7 @@ pub async fn amend_category(
 ) -> Result<(), AmendError> {
     rules::may_amend(actor, contest)?;
     let named = !new.name_vi.is_empty() && !new.name_en.is_empty();
-    if !named || !(1..=100).contains(&new.max_per_author) {
+    if !named || !(1..=100).contains(&new.max_per_author) || !new.limits.are_sizes() {
         return Err(AmendError::Invalid);
     }
     let held = store::category(tx, id).await?;
@@ -197,9 +198,40 @@ pub async fn amend_category(
         (&new.brief_vi, &new.brief_en),
     );
     changes.number(What::MaxPerAuthor, held.max_per_author, new.max_per_author);
+    let (was, is) = (held.limits, new.limits);
+    for (what, was, is) in [
+        (What::MaxFile, was.max_file_mb, is.max_file_mb),
+        (What::MinSide, was.min_side_px, is.min_side_px),
+        (What::MaxMinutes, was.max_minutes, is.max_minutes),
+        (What::MaxLines, was.max_lines, is.max_lines),
+        (What::MaxPages, was.max_pages, is.max_pages),
+    ] {
+        let told = |limit: i64| {
+            if limit == 0 {
+                Value::Nothing
+            } else {
+                Value::Number(limit)
+            }
+        };
+        changes.compare(what, told(was), told(is));
+    }
     amendments::record(tx, cx, actor, (contest, Some(id)), changes, reason).await?;
-    let details = json!({ "category": id, "max_per_author": new.max_per_author });
+    let details = json!({ "category": id, "max_per_author": new.max_per_author, "limits": is });
     record(tx, cx, actor, contest, "category.amended", &details).await
+}
+
+impl Limits {
+    fn are_sizes(&self) -> bool {
+        [
+            self.max_file_mb,
+            self.min_side_px,
+            self.max_minutes,
+            self.max_lines,
+            self.max_pages,
+        ]
+        .iter()
+        .all(|limit| (0..=1_000_000).contains(limit))
+    }
 }
 
 fn reworded(contest: &Contest, new: &Texts) -> Changes {

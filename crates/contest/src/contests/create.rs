@@ -110,6 +110,7 @@ pub async fn create(
             brief_vi: from.brief_vi.clone(),
             brief_en: from.brief_en.clone(),
             max_per_author: from.max_per_author,
+            limits: from.limits,
         };
         store::insert_category(tx, &category).await?;
         categories.push(category);

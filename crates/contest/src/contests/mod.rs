@@ -138,4 +138,25 @@ pub struct Category {
     pub brief_en: String,
     /// How many works one author may enter.
     pub max_per_author: i64,
+    /// What a work may be at most, and at least.
+    #[sqlx(flatten)]
+    pub limits: Limits,
+}
+
+/// Where a category's rules are narrower than what the program takes; 0 where they are not.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow, serde::Serialize, serde::Deserialize,
+)]
+#[serde(default)]
+pub struct Limits {
+    /// Largest file, in MiB.
+    pub max_file_mb: i64,
+    /// Shortest side of a picture, in pixels.
+    pub min_side_px: i64,
+    /// Longest recording, in minutes.
+    pub max_minutes: i64,
+    /// Most lines of a poem that are not empty.
+    pub max_lines: i64,
+    /// Longest document, in pages.
+    pub max_pages: i64,
 }

@@ -80,8 +80,8 @@ pub(super) async fn insert(tx: &mut Tx, k: &Contest, now: Timestamp) -> Result<b
 
 const INSERT_CATEGORY: &str =
     "INSERT INTO categories (id, contest_id, slug, letter, kind, position, name_vi, name_en,
-        brief_vi, brief_en, max_per_author)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+        brief_vi, brief_en, max_per_author, max_file_mb, min_side_px, max_minutes, max_lines, max_pages)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
 
 /// Writes a category.
 pub(super) async fn insert_category(tx: &mut Tx, k: &Category) -> Result<(), sqlx::Error> {
@@ -97,6 +97,11 @@ pub(super) async fn insert_category(tx: &mut Tx, k: &Category) -> Result<(), sql
         .bind(&k.brief_vi)
         .bind(&k.brief_en)
         .bind(k.max_per_author)
+        .bind(k.limits.max_file_mb)
+        .bind(k.limits.min_side_px)
+        .bind(k.limits.max_minutes)
+        .bind(k.limits.max_lines)
+        .bind(k.limits.max_pages)
         .execute(c)
         .await
         .map(|_| ()))
@@ -104,7 +109,7 @@ pub(super) async fn insert_category(tx: &mut Tx, k: &Category) -> Result<(), sql
 
 const CATEGORIES: &str =
     "SELECT id, contest_id, slug, letter, kind, position, name_vi, name_en, brief_vi, brief_en,
-        max_per_author
+        max_per_author, max_file_mb, min_side_px, max_minutes, max_lines, max_pages
     FROM categories WHERE contest_id = $1 ORDER BY position";
 
 /// The categories of a contest in their order.
@@ -117,7 +122,7 @@ pub async fn categories_of(tx: &mut Tx, contest: ContestId) -> Result<Vec<Catego
 
 const CATEGORY: &str =
     "SELECT id, contest_id, slug, letter, kind, position, name_vi, name_en, brief_vi, brief_en,
-        max_per_author
+        max_per_author, max_file_mb, min_side_px, max_minutes, max_lines, max_pages
     FROM categories WHERE id = $1";
 
 /// The category with this key.
@@ -229,7 +234,8 @@ pub(super) async fn set_texts(tx: &mut Tx, id: ContestId, k: &Texts) -> Result<b
 
 const SET_CATEGORY: &str =
     "UPDATE categories SET name_vi = $3, name_en = $4, brief_vi = $5, brief_en = $6,
-        max_per_author = $7
+        max_per_author = $7, max_file_mb = $8, min_side_px = $9, max_minutes = $10, max_lines = $11,
+        max_pages = $12
     WHERE id = $1 AND contest_id = $2";
 
 /// Writes what may change in a category; false when it is not of this contest.
@@ -247,6 +253,11 @@ pub(super) async fn set_category(
         .bind(&k.brief_vi)
         .bind(&k.brief_en)
         .bind(k.max_per_author)
+        .bind(k.limits.max_file_mb)
+        .bind(k.limits.min_side_px)
+        .bind(k.limits.max_minutes)
+        .bind(k.limits.max_lines)
+        .bind(k.limits.max_pages)
         .execute(c)
         .await
         .map(|r| r.rows_affected()))?;

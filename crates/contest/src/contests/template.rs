@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Kind;
+use super::{Kind, Limits};
 use crate::Timestamp;
 
 /// A contest to start from.
@@ -56,6 +56,9 @@ pub struct CategoryTemplate {
     pub brief_vi: String,
     pub brief_en: String,
     pub max_per_author: i64,
+    /// What a work may be at most, and at least.
+    #[serde(default)]
+    pub limits: Limits,
     /// How many jurors score each work.
     pub sheets_per_entry: i64,
     /// Fewer sheets than this, and a work counts as not judged.

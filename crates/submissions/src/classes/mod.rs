@@ -13,14 +13,14 @@ mod store;
 use contest::{Timestamp, contests::ContestId, db::Digest, id};
 use uuid::Uuid;
 
-use crate::entries::EntryId;
+use crate::{entries::EntryId, files::inspect::Properties};
 
 pub use fill::{FillError, Filled, fill};
 pub use list::{
     Checked, Doubt, Field, ListFault, MAX_ROWS, Mark, Row, cell_name, check, is_sample,
 };
 pub use open::{ClassFault, ClassInput, OpenError, open};
-pub use photos::{PhotoError, assign, claim_paper, keep, match_name};
+pub use photos::{PhotoError, assign, keep, match_name};
 pub use reader::{ListRefusal, read_list};
 pub use send::{SendError, SentAll, Unsent, send_all};
 pub use store::{by_key, keep_list, list_of, members, photo, unplaced};
@@ -83,12 +83,22 @@ pub struct Photo {
     /// Where its bytes lie.
     #[sqlx(try_from = "Vec<u8>")]
     pub sha256: Digest,
+    /// Bytes of the original.
+    pub size_bytes: i64,
     /// The sender's file name.
     pub original_name: String,
     /// JSON of [`crate::files::inspect::Properties`].
     pub properties: String,
     /// The entry that it became the work of.
     pub entry_id: Option<EntryId>,
+}
+
+impl Photo {
+    /// What is known of the picture.
+    #[must_use]
+    pub fn properties(&self) -> Properties {
+        serde_json::from_str(&self.properties).unwrap_or_default()
+    }
 }
 
 /// What is stored of a class's key.

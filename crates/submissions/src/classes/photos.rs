@@ -2,7 +2,7 @@
 
 use contest::{
     Actor, Context, Tx, audit,
-    contests::{Contest, Kind},
+    contests::{Contest, Kind, Limits},
     folding::fold,
 };
 use serde_json::json;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{Class, Member, Photo, store};
 use crate::{
     entries::{self, Denied, EntryId},
-    files::{self, Received},
+    files::{self, Received, inspect::Refusal},
     kinds::Slot,
 };
 
@@ -24,6 +24,9 @@ pub enum PhotoError {
     /// No such photo or child in this class, or no painting.
     #[error("not of this class")]
     Unknown,
+    /// Not what the child's category takes.
+    #[error("unfit: {}", .1.as_str())]
+    Unfit(Limits, Refusal),
     /// The database's own words.
     #[error(transparent)]
     Store(#[from] sqlx::Error),
@@ -102,7 +105,7 @@ pub async fn keep(
     match assign(tx, cx, (contest, class), id, entry).await {
         Ok(()) => Ok(Some(entry)),
         // Sent and decided works, and those of other kinds, take no photo; the teacher sees it among the unmatched.
-        Err(PhotoError::Denied(_) | PhotoError::Unknown) => Ok(None),
+        Err(PhotoError::Denied(_) | PhotoError::Unknown | PhotoError::Unfit(..)) => Ok(None),
         Err(error) => Err(error),
     }
 }
@@ -124,9 +127,13 @@ pub async fn assign(
         .find(|m| m.entry.id == entry)
         .ok_or(PhotoError::Unknown)?;
     let category = contest::contests::category(tx, member.entry.category_id).await?;
-    if category.is_none_or(|c| c.kind != Kind::Painting) {
-        return Err(PhotoError::Unknown);
-    }
+    let category = category
+        .filter(|c| c.kind == Kind::Painting)
+        .ok_or(PhotoError::Unknown)?;
+    let rules = Slot::PaintingImage.rules_of(&category.limits);
+    rules
+        .check(photo.size_bytes.cast_unsigned(), &photo.properties())
+        .map_err(|refusal| PhotoError::Unfit(category.limits, refusal))?;
     let holder = Actor::Holder(entry.0);
     entries::may_change(&holder, contest, &member.entry, cx.now)?;
     let file = (
@@ -148,14 +155,4 @@ pub async fn assign(
     )
     .await?;
     Ok(())
-}
-
-/// Keeps the photo of signed slips; the digest goes into the ledger beside the answers.
-pub async fn claim_paper(
-    tx: &mut Tx,
-    cx: &Context,
-    received: &Received,
-) -> Result<contest::db::Digest, sqlx::Error> {
-    files::claim(tx, cx, received).await?;
-    Ok(received.sha256)
 }

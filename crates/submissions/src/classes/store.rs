@@ -169,7 +169,8 @@ pub(super) async fn insert_photo(
     Ok(rows == 1)
 }
 
-const PHOTO: &str = "SELECT id, sha256, original_name, properties, entry_id FROM class_photos WHERE class_id = $1 AND id = $2";
+const PHOTO: &str = "SELECT p.id, p.sha256, f.size_bytes, p.original_name, p.properties, p.entry_id
+    FROM class_photos p JOIN files f ON f.sha256 = p.sha256 WHERE p.class_id = $1 AND p.id = $2";
 
 /// A photo of a class.
 pub async fn photo(tx: &mut Tx, class: ClassId, id: Uuid) -> Result<Option<Photo>, sqlx::Error> {
@@ -180,8 +181,10 @@ pub async fn photo(tx: &mut Tx, class: ClassId, id: Uuid) -> Result<Option<Photo
         .await)
 }
 
-const UNPLACED: &str = "SELECT id, sha256, original_name, properties, entry_id FROM class_photos
-    WHERE class_id = $1 AND entry_id IS NULL ORDER BY created_at, id";
+const UNPLACED: &str =
+    "SELECT p.id, p.sha256, f.size_bytes, p.original_name, p.properties, p.entry_id
+    FROM class_photos p JOIN files f ON f.sha256 = p.sha256
+    WHERE p.class_id = $1 AND p.entry_id IS NULL ORDER BY p.created_at, p.id";
 
 /// The photos that nobody's name fitted.
 pub async fn unplaced(tx: &mut Tx, class: ClassId) -> Result<Vec<Photo>, sqlx::Error> {

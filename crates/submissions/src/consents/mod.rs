@@ -4,12 +4,14 @@
 //! written once more in SQL for lists, and a test holds the two together.
 
 mod answer;
+mod paper;
 mod policy;
 pub(crate) mod store;
 
 use contest::{Timestamp, db::Digest, text_enum};
 
 pub use answer::{AnswerError, Given, answer};
+pub use paper::{Paper, claim_paper, papers};
 pub use policy::{AgeGroup, Answers, CHILD_UNTIL, OWN_ANSWER_FROM, Side, Standing, Voice};
 pub(crate) use store::open_link;
 pub use store::{by_guardian_key, of_entries, of_entry};

@@ -3,7 +3,7 @@
 use contest::{Actor, Context, Tx, on};
 use sqlx::QueryBuilder;
 
-use super::{Given, Giver, Line, Purpose, TEXT_VERSION, link_hash};
+use super::{Given, Giver, Line, Paper, Purpose, TEXT_VERSION, link_hash};
 use crate::entries::EntryId;
 
 /// Whether a purpose counts as agreed to, for the entry `e` with the author `a`: [`super::AgeGroup::lets`] in SQL.
@@ -133,5 +133,15 @@ pub async fn by_guardian_key(tx: &mut Tx, key: &str) -> Result<Option<EntryId>, 
     on!(tx, |c| sqlx::query_scalar(BY_KEY)
         .bind(&hash)
         .fetch_optional(c)
+        .await)
+}
+
+const PAPERS: &str = "SELECT paper_sha256 AS sha256, MAX(at) AS at FROM consents
+    WHERE entry_id = $1 AND paper_sha256 IS NOT NULL GROUP BY paper_sha256 ORDER BY MAX(at) DESC";
+
+pub(super) async fn papers(tx: &mut Tx, entry: EntryId) -> Result<Vec<Paper>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(PAPERS)
+        .bind(entry)
+        .fetch_all(c)
         .await)
 }

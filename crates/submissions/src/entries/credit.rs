@@ -19,6 +19,8 @@ pub enum Fault {
     TooLong(usize),
     /// More bytes than this.
     TooLongBytes(usize),
+    /// More lines than the category takes.
+    TooManyLines(usize),
     /// Not a year in which a living author was born.
     Year,
     /// Not a telephone number.

@@ -18,8 +18,8 @@ mod withdraw;
 mod work;
 
 use contest::{
-    Timestamp,
-    contests::{CategoryId, Contest, ContestId},
+    Timestamp, Tx,
+    contests::{self, CategoryId, Contest, ContestId, Limits},
     db::Digest,
     id, text_enum,
 };
@@ -135,6 +135,12 @@ pub struct Entry {
     pub ai_share: String,
     /// How AI was used.
     pub ai_how: String,
+}
+
+/// What the category of an entry takes.
+pub(crate) async fn limits_of(tx: &mut Tx, entry: &Entry) -> Result<Limits, sqlx::Error> {
+    let category = contests::category(tx, entry.category_id).await?;
+    Ok(category.ok_or(sqlx::Error::RowNotFound)?.limits)
 }
 
 impl Entry {

@@ -86,7 +86,7 @@ pub fn missing_of(
             && !uploads.iter().any(|u| u.slot == *slot && u.is_in_force())
     };
     Missing {
-        work: work.faults(category.kind),
+        work: work.faults(category.kind, &category.limits),
         file: required_slot(category.kind).filter(lacks),
         author: author.is_none(),
     }

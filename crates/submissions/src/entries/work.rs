@@ -1,7 +1,7 @@
 //! The texts of a work, as typed and as checked.
 
 use contest::{
-    contests::Kind,
+    contests::{Kind, Limits},
     folding::{tidy, tidy_line, tidy_verse},
 };
 use serde::{Deserialize, Serialize};
@@ -67,7 +67,7 @@ impl Work {
 
     /// Everything that keeps the texts of a work of this kind from being sent; empty when they are fine.
     #[must_use]
-    pub fn faults(&self, kind: Kind) -> Vec<FieldFault> {
+    pub fn faults(&self, kind: Kind, limits: &Limits) -> Vec<FieldFault> {
         let mut faults = Vec::new();
         let mut check = |field: &'static str, text: &str, needed: bool, most: usize| {
             if needed && text.is_empty() {
@@ -103,9 +103,25 @@ impl Work {
                     field: "text",
                     fault: Fault::TooLongBytes(MAX_TEXT_BYTES),
                 });
+            } else if let Some(most) = self.lines_over(kind, limits) {
+                faults.push(FieldFault {
+                    field: "text",
+                    fault: Fault::TooManyLines(most),
+                });
             }
         }
         faults
+    }
+
+    /// The most lines that a poem may have, where it has more.
+    fn lines_over(&self, kind: Kind, limits: &Limits) -> Option<usize> {
+        let most = usize::try_from(limits.max_lines).ok().filter(|n| *n > 0)?;
+        let lines = self
+            .body
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .count();
+        (kind == Kind::Poem && lines > most).then_some(most)
     }
 }
 
@@ -120,7 +136,7 @@ mod tests {
             ..Work::default()
         };
         let fields: Vec<_> = work
-            .faults(Kind::Poem)
+            .faults(Kind::Poem, &Limits::default())
             .into_iter()
             .map(|f| f.field)
             .collect();

@@ -2,7 +2,9 @@
 
 use contest::{Context, Tx, db::Digest};
 
-use super::{Received, store};
+use uuid::Uuid;
+
+use super::{Received, inspect::Properties, store, tiles};
 use crate::{entries::EntryId, kinds::Slot};
 
 /// Writes the file's row and puts it into its slot. The caller records the act.
@@ -14,7 +16,22 @@ pub async fn attach(
 ) -> Result<(), sqlx::Error> {
     claim(tx, cx, file).await?;
     store::vacate(tx, entry, file.slot, cx.now).await?;
-    store::insert_work_file(tx, cx.id(), entry, file, cx.now).await
+    let id = cx.id();
+    store::insert_work_file(tx, id, entry, file, cx.now).await?;
+    ask_for_tiles(tx, cx, id, (file.slot, &file.properties)).await
+}
+
+/// What is shown whole at its full size needs no tiles.
+async fn ask_for_tiles(
+    tx: &mut Tx,
+    cx: &Context,
+    work_file: Uuid,
+    (slot, properties): (Slot, &Properties),
+) -> Result<(), sqlx::Error> {
+    if slot == Slot::PaintingImage && properties.tiled().is_some() {
+        tiles::ask(tx, cx, work_file).await?;
+    }
+    Ok(())
 }
 
 /// Writes the rows of a file that belongs to no slot yet, so that it is kept.
@@ -45,5 +62,7 @@ pub(crate) async fn place(
         (sha256, name, properties),
         false,
     )
-    .await
+    .await?;
+    let properties = serde_json::from_str(properties).unwrap_or_default();
+    ask_for_tiles(tx, cx, id, (slot, &properties)).await
 }

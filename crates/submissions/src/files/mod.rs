@@ -9,6 +9,7 @@ mod objects;
 mod receive;
 mod store;
 mod sweep;
+pub mod tiles;
 pub mod worker;
 
 use contest::{Timestamp, db::Digest};

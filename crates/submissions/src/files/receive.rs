@@ -1,6 +1,6 @@
 //! A file that lies in the store is judged in the child process, and what is shown of it stored beside it.
 
-use contest::{Context, db::Digest, folding::tidy_line};
+use contest::{Context, contests::Limits, db::Digest, folding::tidy_line};
 
 use super::{
     Inspector, ObjectError, Objects, Rendition, Stored,
@@ -53,17 +53,24 @@ pub enum ReceiveError {
     Objects(#[from] ObjectError),
 }
 
-/// Judges a file whose bytes are `stored` already, and stores what is shown of it.
+/// Judges a file whose bytes are `stored` already by what its category takes, and stores what is shown of it.
 pub async fn receive(
     (objects, inspector): (&Objects, &Inspector),
     cx: &Context,
-    slot: Slot,
+    (slot, limits): (Slot, &Limits),
     name: &str,
     stored: Stored,
 ) -> Result<Received, ReceiveError> {
+    let rules = slot.rules_of(limits);
+    if stored.size_bytes > rules.max_bytes as u64 {
+        return Err(ReceiveError::Refused(Refusal::TooLarge));
+    }
     let judged = inspector
         .judge(objects, cx, slot, stored)
         .await?
+        .map_err(ReceiveError::Refused)?;
+    rules
+        .check(stored.size_bytes, &judged.properties)
         .map_err(ReceiveError::Refused)?;
     let text = match slot {
         Slot::InitiativeDocument | Slot::SongSheet => text_in(objects, &judged.renditions).await?,

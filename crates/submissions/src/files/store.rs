@@ -1,6 +1,6 @@
 //! SQL of `files`, `file_texts`, `work_files` and `renditions`.
 
-use contest::{Timestamp, Tx, db::Digest, on};
+use contest::{Timestamp, Tx, db::Digest, jobs::JobKind, on};
 use uuid::Uuid;
 
 use super::{Received, Rendition, WorkFile, inspect::Recipe};
@@ -176,6 +176,35 @@ pub async fn rendition_of(
         .bind(original.to_vec())
         .bind(recipe.as_str())
         .fetch_optional(c)
+        .await)
+}
+
+const ORIGINAL_TO_CUT: &str = "SELECT w.sha256 FROM work_files w WHERE w.id = $1 AND w.replaced_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM renditions r WHERE r.original_sha256 = w.sha256 AND r.recipe = 'tiles')";
+
+/// The original of a work file that still lies in its slot and has no tiles.
+pub(super) async fn original_to_cut(
+    tx: &mut Tx,
+    work_file: Uuid,
+) -> Result<Option<Digest>, sqlx::Error> {
+    let found: Option<Vec<u8>> = on!(tx, |c| sqlx::query_scalar(ORIGINAL_TO_CUT)
+        .bind(work_file)
+        .fetch_optional(c)
+        .await)?;
+    Ok(found.and_then(|bytes| bytes.try_into().ok()))
+}
+
+// A view as wide or high as it may be was most likely made smaller.
+const UNCUT: &str = "SELECT w.id FROM work_files w
+    JOIN renditions v ON v.original_sha256 = w.sha256 AND v.recipe = 'view' AND (v.width = 1600 OR v.height = 1600)
+    WHERE w.slot = 'painting.image' AND w.replaced_at IS NULL AND NOT w.provisional
+        AND NOT EXISTS (SELECT 1 FROM renditions r WHERE r.original_sha256 = w.sha256 AND r.recipe = 'tiles')
+        AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.kind = $1 AND j.subject = w.id)";
+
+pub(super) async fn uncut(tx: &mut Tx, kind: JobKind) -> Result<Vec<Uuid>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_scalar(UNCUT)
+        .bind(kind.0)
+        .fetch_all(c)
         .await)
 }
 

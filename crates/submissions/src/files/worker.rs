@@ -1,6 +1,6 @@
 //! The child process in which strangers' bytes are decoded, and the pipe to it.
 //!
-//! Parent to child: the slot's name, a line feed, the bytes, end of file. Child to parent: one line of JSON, then
+//! Parent to child: the slot's name or the name of another task, a line feed, the bytes, end of file. Child to parent: one line of JSON, then
 //! the bytes of what was made, one after another. A child that dies refuses one file and harms nothing else.
 
 use std::{
@@ -12,7 +12,7 @@ use std::{
 };
 
 use bytes::{Bytes, BytesMut};
-use contest::{Context, text_enum};
+use contest::{Context, db::Digest, text_enum};
 use futures_util::{Stream, StreamExt};
 use landlock::{ABI, Access, AccessFs, Ruleset, RulesetAttr};
 use rustix::process::{Resource, Rlimit, setrlimit};
@@ -26,7 +26,7 @@ use tokio::{
 
 use super::{
     ObjectError, Objects, ReceiveError, Rendition,
-    inspect::{Accepted, Made, Properties, Recipe, Refusal, inspect},
+    inspect::{Accepted, Made, Properties, Recipe, Refusal, cut, inspect},
     objects::{ByteStream, Stored, TakeError},
 };
 use crate::{classes, kinds::Slot, originality};
@@ -34,6 +34,8 @@ use crate::{classes, kinds::Slot, originality};
 /// Twice the largest picture in memory, and what decoding needs beside it.
 const MEMORY_BYTES: u64 = 1_536 * 1024 * 1024;
 const CPU_SECONDS: u64 = 20;
+/// Asks for the tiles of a picture in place of a judgement.
+const TILES: &str = "picture.tiles";
 /// The child's first line, in bytes.
 const MOST_REPORTED: u64 = 1024 * 1024;
 const WALL: Duration = Duration::from_secs(60);
@@ -151,6 +153,28 @@ impl Inspector {
         if stored.size_bytes > slot.max_bytes() as u64 {
             return Ok(Err(Refusal::TooLarge));
         }
+        self.make((objects, cx), slot.as_str(), stored.sha256).await
+    }
+
+    /// Cuts a picture that was taken into tiles, which go into the store as one object.
+    pub(super) async fn cut(
+        &self,
+        objects: &Objects,
+        cx: &Context,
+        original: Digest,
+    ) -> Result<Result<Rendition, Refusal>, ReceiveError> {
+        let made = self.make((objects, cx), TILES, original).await?;
+        let tiles = made.map(|judged| judged.renditions.into_iter().next());
+        Ok(tiles.and_then(|made| made.map(|(_, r)| r).ok_or(Refusal::Broken)))
+    }
+
+    /// Has a child look at an original; `wanted` is the first line of the request.
+    async fn make(
+        &self,
+        (objects, cx): (&Objects, &Context),
+        wanted: &'static str,
+        original: Digest,
+    ) -> Result<Result<Judged, Refusal>, ReceiveError> {
         match self {
             Self::Child { program, gate } => {
                 // A closed gate cannot be: nobody closes it.
@@ -158,8 +182,8 @@ impl Inspector {
                     .acquire()
                     .await
                     .map_err(|e| WorkerError(std::io::Error::other(e)))?;
-                let source = objects.stream(stored.sha256).await?;
-                let judging = in_child(program, (slot, source), objects, cx);
+                let source = objects.stream(original).await?;
+                let judging = in_child(program, (wanted, source), objects, cx);
                 // A child that takes too long is killed when it is dropped.
                 timeout(WALL, judging)
                     .await
@@ -167,8 +191,8 @@ impl Inspector {
             }
             #[cfg(feature = "testing")]
             Self::Here => {
-                let bytes = objects.get(stored.sha256).await?;
-                let accepted = match inspect(slot, &bytes) {
+                let bytes = objects.get(original).await?;
+                let accepted = match looked_at(wanted, &bytes) {
                     Ok(accepted) => accepted,
                     Err(refusal) => return Ok(Err(refusal)),
                 };
@@ -186,6 +210,20 @@ impl Inspector {
             }
         }
     }
+}
+
+/// What a child makes of an original.
+fn looked_at(wanted: &str, bytes: &[u8]) -> Result<Accepted, Refusal> {
+    if wanted == TILES {
+        let tiles = cut(bytes)?;
+        return Ok(Accepted {
+            media_type: tiles.media_type.clone(),
+            properties: Properties::default(),
+            made: vec![tiles],
+        });
+    }
+    let slot = Slot::parse(wanted).ok_or(Refusal::WrongType)?;
+    inspect(slot, bytes)
 }
 
 /// A file that was taken, with what was made of it in the store.
@@ -254,7 +292,7 @@ fn no_pipe() -> WorkerError {
 
 async fn in_child(
     program: &Path,
-    (slot, mut source): (Slot, ByteStream),
+    (wanted, mut source): (&str, ByteStream),
     objects: &Objects,
     cx: &Context,
 ) -> Result<Result<Judged, Refusal>, ReceiveError> {
@@ -263,9 +301,7 @@ async fn in_child(
     let output = child.stdout.take().ok_or_else(no_pipe)?;
     let feed = async move {
         // A child that dies early closes its end; what it said counts, not that it stopped listening.
-        let _ = input
-            .write_all(format!("{}\n", slot.as_str()).as_bytes())
-            .await;
+        let _ = input.write_all(format!("{wanted}\n").as_bytes()).await;
         while let Some(piece) = source.next().await {
             let piece = piece.map_err(ObjectError::Io)?;
             if input.write_all(&piece).await.is_err() {
@@ -343,11 +379,7 @@ pub fn serve(input: &mut impl Read, output: &mut impl Write) -> std::io::Result<
         output.write_all(&task.perform(&request[end + 1..]))?;
         return output.flush();
     }
-    let slot = Slot::parse(first);
-    let verdict = slot.map_or(Err(Refusal::WrongType), |slot| {
-        inspect(slot, &request[end + 1..])
-    });
-    let (report, made) = match verdict {
+    let (report, made) = match looked_at(first, &request[end + 1..]) {
         Err(refusal) => (Report::Refused(refusal), Vec::new()),
         Ok(Accepted {
             media_type,

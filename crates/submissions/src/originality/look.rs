@@ -2,16 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use contest::{Context, Db, Timestamp, Tx, contests};
+use contest::{Context, Db, Timestamp, Tx, contests, jobs};
 
-use super::{Evidence, MOST_COMPARED, Medium, store, trace, trace::Trace};
+use super::{Evidence, LOOK, MOST_COMPARED, Medium, store, trace, trace::Trace};
 use crate::{
     entries::{self, Entry, EntryId},
     files::{Inspector, ObjectError, Objects, worker::WorkerError},
 };
-
-/// How long one server may take over a look before another one tries.
-const LEASE_MS: i64 = 5 * 60_000;
 
 /// Why a work was not looked at; it will be tried again.
 #[derive(Debug, thiserror::Error)]
@@ -32,7 +29,24 @@ pub enum LookError {
 
 /// Asks for a look at a work, in the transaction of the act that changed it.
 pub(crate) async fn ask(tx: &mut Tx, cx: &Context, entry: EntryId) -> Result<(), sqlx::Error> {
-    store::ask(tx, entry, cx.now).await
+    jobs::ask(tx, LOOK, entry.0, cx.now).await
+}
+
+/// Asks for a look at every sent work that was never looked at, or by an older method. Returns how many.
+pub async fn ask_missing(db: &Db, now: Timestamp) -> Result<usize, sqlx::Error> {
+    let mut asked = 0;
+    loop {
+        let mut tx = db.begin().await?;
+        let unseen = store::unseen(&mut tx).await?;
+        for entry in &unseen {
+            jobs::ask(&mut tx, LOOK, entry.0, now).await?;
+        }
+        tx.commit().await?;
+        if unseen.is_empty() {
+            return Ok(asked);
+        }
+        asked += unseen.len();
+    }
 }
 
 /// Looks at the next work that waits. None where none does.
@@ -41,18 +55,18 @@ pub async fn look_next(
     (objects, inspector): (&Objects, &Inspector),
     cx: &Context,
 ) -> Result<Option<EntryId>, LookError> {
-    let mut tx = db.begin().await?;
-    let claimed = store::claim(&mut tx, cx.now, cx.now.plus_ms(LEASE_MS)).await?;
-    let Some((id, asked)) = claimed else {
+    let Some(job) = jobs::claim(db, LOOK, cx.now).await? else {
         return Ok(None);
     };
+    let id = EntryId(job.subject);
+    let mut tx = db.read().await?;
     let entry = entries::by_id(&mut tx, id)
         .await?
         .ok_or(sqlx::Error::RowNotFound)?;
     let contest = contests::by_id(&mut tx, entry.contest_id)
         .await?
         .ok_or(sqlx::Error::RowNotFound)?;
-    tx.commit().await?;
+    drop(tx);
     let made = trace::of(db, (objects, inspector), (&contest, &entry)).await?;
     let mut tx = db.begin().await?;
     for new in &made {
@@ -63,7 +77,7 @@ pub async fn look_next(
     let found = compared(db, id, made).await?;
     let mut tx = db.begin().await?;
     note(&mut tx, cx, &entry, &found).await?;
-    store::done(&mut tx, (id, asked)).await?;
+    jobs::done(&mut tx, LOOK, &job).await?;
     tx.commit().await?;
     Ok(Some(id))
 }

@@ -27,17 +27,19 @@ mod store;
 mod trace;
 pub mod words;
 
-use contest::text_enum;
+use contest::{jobs::JobKind, text_enum};
 
 pub use beside::texts_beside;
 pub use hearing::Stretch;
 pub use likeness::{Evidence, Likeness, LikenessId, Pair, Work};
 pub(crate) use look::ask;
-pub use look::{LookError, look_next};
+pub use look::{LookError, ask_missing, look_next};
 pub use mark::{MOST_NOTE, MarkError, mark_seen, mark_unseen};
-pub use store::{ask_missing, count_of_entry, counts, list, list_of_entry, pair, waiting};
+pub use store::{count_of_entry, counts, list, list_of_entry, pair, waiting};
 pub(crate) use trace::{hear_song, see_picture};
 
+/// A look at a work; the job's subject is the entry.
+const LOOK: JobKind = JobKind("originality.look");
 /// Version of how traces are made; works traced by an older one are looked at again.
 const METHOD: i64 = 1;
 /// Works that a key tells of; of a key that more share, these are enough.

@@ -1,4 +1,4 @@
-//! SQL of `looks_due`, `traces`, `trace_keys` and `likenesses`.
+//! SQL of `traces`, `trace_keys` and `likenesses`.
 
 use contest::{
     Timestamp, Tx,
@@ -11,64 +11,17 @@ use uuid::Uuid;
 use super::{Evidence, Likeness, LikenessId, MOST_PER_KEY, Medium, Pair, Work};
 use crate::entries::EntryId;
 
-const ASK: &str = "INSERT INTO looks_due (entry_id, asked_at) VALUES ($1, $2)
-    ON CONFLICT (entry_id) DO UPDATE SET asked_at = $2, lease_until = 0";
+const UNSEEN: &str = "SELECT e.id FROM entries e WHERE e.code IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM traces t WHERE t.entry_id = e.id AND t.method = $1)
+    AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.kind = $2 AND j.subject = e.id) LIMIT 1000";
 
-pub(super) async fn ask(tx: &mut Tx, entry: EntryId, now: Timestamp) -> Result<(), sqlx::Error> {
-    on!(tx, |c| sqlx::query(ASK)
-        .bind(entry)
-        .bind(now)
-        .execute(c)
-        .await
-        .map(|_| ()))
-}
-
-const ASK_MISSING: &str = "INSERT INTO looks_due (entry_id, asked_at)
-    SELECT e.id, $1 FROM entries e WHERE e.code IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM traces t WHERE t.entry_id = e.id AND t.method = $2)
-        AND NOT EXISTS (SELECT 1 FROM looks_due d WHERE d.entry_id = e.id)";
-
-/// Asks for a look at every sent work that was never looked at, or by an older method. Returns how many.
-pub async fn ask_missing(tx: &mut Tx, now: Timestamp) -> Result<u64, sqlx::Error> {
-    on!(tx, |c| sqlx::query(ASK_MISSING)
-        .bind(now)
+/// Sent works that were never looked at, or by an older method, and for which nobody asked: a thousand at most.
+pub(super) async fn unseen(tx: &mut Tx) -> Result<Vec<EntryId>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_scalar(UNSEEN)
         .bind(super::METHOD)
-        .execute(c)
-        .await
-        .map(|done| done.rows_affected()))
-}
-
-// Claimed as `uploads` are: the lease keeps a second server away.
-const CLAIM: &str = "UPDATE looks_due SET lease_until = $2
-    WHERE entry_id = (SELECT entry_id FROM looks_due WHERE lease_until <= $1 ORDER BY lease_until, asked_at LIMIT 1)
-        AND lease_until <= $1
-    RETURNING entry_id, asked_at";
-
-pub(super) async fn claim(
-    tx: &mut Tx,
-    now: Timestamp,
-    lease: Timestamp,
-) -> Result<Option<(EntryId, Timestamp)>, sqlx::Error> {
-    on!(tx, |c| sqlx::query_as(CLAIM)
-        .bind(now)
-        .bind(lease)
-        .fetch_optional(c)
+        .bind(super::LOOK.0)
+        .fetch_all(c)
         .await)
-}
-
-const DONE: &str = "DELETE FROM looks_due WHERE entry_id = $1 AND asked_at = $2";
-
-/// The look is done, unless it was asked for once more meanwhile.
-pub(super) async fn done(
-    tx: &mut Tx,
-    (entry, asked): (EntryId, Timestamp),
-) -> Result<(), sqlx::Error> {
-    on!(tx, |c| sqlx::query(DONE)
-        .bind(entry)
-        .bind(asked)
-        .execute(c)
-        .await
-        .map(|_| ()))
 }
 
 const TRACE: &str = "SELECT content FROM traces WHERE entry_id = $1 AND medium = $2";
@@ -426,13 +379,13 @@ pub async fn count_of_entry(
         .await)
 }
 
-const WAITING: &str =
-    "SELECT COUNT(*) FROM looks_due d JOIN entries e ON e.id = d.entry_id WHERE e.contest_id = $1";
+const WAITING: &str = "SELECT COUNT(*) FROM jobs j JOIN entries e ON e.id = j.subject WHERE e.contest_id = $1 AND j.kind = $2";
 
 /// How many works of a contest still wait to be compared.
 pub async fn waiting(tx: &mut Tx, contest: ContestId) -> Result<i64, sqlx::Error> {
     on!(tx, |c| sqlx::query_scalar(WAITING)
         .bind(contest)
+        .bind(super::LOOK.0)
         .fetch_one(c)
         .await)
 }

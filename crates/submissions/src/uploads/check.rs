@@ -59,7 +59,7 @@ pub async fn check_next(
         begin_anew(db, objects, &upload, &names).await?;
         return Ok(Some(upload.id));
     };
-    let verdict = judge((objects, inspector), cx, &upload, stored).await?;
+    let verdict = judge(db, (objects, inspector), cx, (&upload, stored)).await?;
     close(db, cx, (&upload, stored.sha256), &verdict).await?;
     objects.drop_parts(&names).await;
     Ok(Some(upload.id))
@@ -95,17 +95,23 @@ pub async fn fulfil(
     if !same_size || upload.promised().is_some_and(|p| p != stored.sha256) {
         return Err(FulfilError::OtherFile);
     }
-    let verdict = judge(store, cx, upload, stored).await?;
+    let verdict = judge(db, store, cx, (upload, stored)).await?;
     Ok(close(db, cx, (upload, stored.sha256), &verdict).await?)
 }
 
 async fn judge(
+    db: &Db,
     store: (&Objects, &Inspector),
     cx: &Context,
-    upload: &Upload,
-    stored: Stored,
+    (upload, stored): (&Upload, Stored),
 ) -> Result<Verdict, CheckError> {
-    match files::receive(store, cx, upload.slot, &upload.original_name, stored).await {
+    let mut tx = db.read().await?;
+    let entry = entries::by_id(&mut tx, upload.entry_id).await?;
+    let entry = entry.ok_or(sqlx::Error::RowNotFound)?;
+    let limits = entries::limits_of(&mut tx, &entry).await?;
+    drop(tx);
+    let place = (upload.slot, &limits);
+    match files::receive(store, cx, place, &upload.original_name, stored).await {
         Ok(received) => Ok(Verdict::Taken(Box::new(received))),
         Err(ReceiveError::Refused(refusal)) => Ok(Verdict::Refused(refusal.as_str())),
         Err(error) => Err(CheckError::Receive(error)),

@@ -18,7 +18,7 @@ use crate::{entries::EntryId, kinds::Slot};
 pub use append::{AppendError, Checksum, Pace, append};
 pub use check::{CheckError, FulfilError, check_next, fulfil};
 pub use give_up::{GiveUpError, expire, give_up};
-pub use promise::{Promise, PromiseError, promise};
+pub use promise::{MOST_A_DAY, Promise, PromiseError, promise};
 pub use rules::may_deliver;
 pub(crate) use store::replace;
 pub use store::{by_id, in_force};

@@ -11,6 +11,10 @@ use crate::{
     receipts,
 };
 
+/// Bytes that may be promised for one entry within 24 hours: a file is chosen anew a few times, not for ever.
+pub const MOST_A_DAY: u64 = 500 * 1024 * 1024;
+const DAY_MS: i64 = 24 * 3_600_000;
+
 /// What a sender says of a file before sending it.
 #[derive(Clone, Debug)]
 pub struct Promise {
@@ -36,6 +40,9 @@ pub enum PromiseError {
     /// Over the slot's limit.
     #[error("too large")]
     TooLarge,
+    /// With it, more than [`MOST_A_DAY`] would have been promised through this link within 24 hours.
+    #[error("too much in a day")]
+    TooMuch,
     /// The database's own words.
     #[error(transparent)]
     Store(#[from] sqlx::Error),
@@ -53,7 +60,8 @@ pub async fn promise(
     if promise.size_bytes == 0 {
         return Err(PromiseError::Empty);
     }
-    if promise.size_bytes > promise.slot.max_bytes() as u64 {
+    let limits = entries::limits_of(tx, entry).await?;
+    if promise.size_bytes > promise.slot.rules_of(&limits).max_bytes as u64 {
         return Err(PromiseError::TooLarge);
     }
     let size_bytes = i64::try_from(promise.size_bytes).unwrap_or(i64::MAX);
@@ -68,6 +76,10 @@ pub async fn promise(
     };
     if let Some(upload) = open.iter().find(same) {
         return Ok(upload.clone());
+    }
+    let lately = store::promised_since(tx, entry.id, cx.now.plus_ms(-DAY_MS)).await?;
+    if lately.cast_unsigned() + promise.size_bytes > MOST_A_DAY {
+        return Err(PromiseError::TooMuch);
     }
     store::replace(tx, entry.id, promise.slot).await?;
     let upload = Upload {

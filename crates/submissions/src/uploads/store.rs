@@ -34,6 +34,21 @@ pub(super) async fn insert(tx: &mut Tx, u: &Upload) -> Result<(), sqlx::Error> {
         .map(|_| ()))
 }
 
+const PROMISED_SINCE: &str = "SELECT CAST(COALESCE(SUM(size_bytes), 0) AS BIGINT) FROM uploads WHERE entry_id = $1 AND created_at > $2";
+
+/// Bytes promised for an entry after a moment, whatever became of them.
+pub(super) async fn promised_since(
+    tx: &mut Tx,
+    entry: EntryId,
+    since: Timestamp,
+) -> Result<i64, sqlx::Error> {
+    on!(tx, |c| sqlx::query_scalar(PROMISED_SINCE)
+        .bind(entry)
+        .bind(since)
+        .fetch_one(c)
+        .await)
+}
+
 const BY_ID: &str = concat!(
     "SELECT ",
     upload_columns!(),

@@ -4,6 +4,8 @@ use contest::{Context, Tx};
 
 use super::store;
 
+const DAY_MS: i64 = 24 * 3_600_000;
+
 /// How many attempts are allowed in a window.
 #[derive(Clone, Copy, Debug)]
 pub struct Limit {
@@ -52,6 +54,24 @@ impl Limit {
         most: 300,
         window_ms: 60 * 60_000,
     };
+    /// MiB sent through one private link; a song in WAV, sent anew a few times, has room.
+    pub const BYTES_OF_A_LINK: Self = Self {
+        name: "bytes-link",
+        most: 500,
+        window_ms: DAY_MS,
+    };
+    /// MiB sent through the link of a class: 50 paintings at their largest, and some of them twice.
+    pub const BYTES_OF_A_CLASS: Self = Self {
+        name: "bytes-class",
+        most: 2_000,
+        window_ms: DAY_MS,
+    };
+    /// MiB sent from one network by people who have no link yet.
+    pub const BYTES_OF_A_NETWORK: Self = Self {
+        name: "bytes-network",
+        most: 20_000,
+        window_ms: DAY_MS,
+    };
 }
 
 /// Counts an attempt by `who` and says whether it is allowed.
@@ -61,7 +81,19 @@ pub async fn allow(
     limit: Limit,
     who: &str,
 ) -> Result<bool, sqlx::Error> {
+    allow_many(tx, cx, limit, who, 1).await
+}
+
+/// Counts `many` of what is limited and says whether they are allowed; they count in any case.
+pub async fn allow_many(
+    tx: &mut Tx,
+    cx: &Context,
+    limit: Limit,
+    who: &str,
+    many: i64,
+) -> Result<bool, sqlx::Error> {
     let bucket = format!("{}:{who}", limit.name);
-    let count = store::count_attempt(tx, &bucket, cx.now, cx.now.plus_ms(-limit.window_ms)).await?;
+    let horizon = cx.now.plus_ms(-limit.window_ms);
+    let count = store::count_attempts(tx, &bucket, many, (cx.now, horizon)).await?;
     Ok(count <= limit.most)
 }

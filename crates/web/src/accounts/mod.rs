@@ -12,7 +12,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use submissions::receipts::Signer;
 
-pub use limits::{Limit, allow};
+pub use limits::{Limit, allow, allow_many};
 pub use password::{LEAST_CHARACTERS, PasswordFault, check_password, faults_of, hash, store_hash};
 pub use session::{COOKIE_PLAIN, COOKIE_SECURE, Session, end, end_all, find, open};
 pub use store::with_password;

@@ -196,23 +196,24 @@ pub(super) async fn revoke_earlier(
         .map(|_| ()))
 }
 
-const COUNT: &str = "INSERT INTO attempts (bucket, window_start, count) VALUES ($1, $2, 1)
+const COUNT: &str = "INSERT INTO attempts (bucket, window_start, count) VALUES ($1, $2, $4)
     ON CONFLICT (bucket) DO UPDATE SET
-        count = CASE WHEN attempts.window_start < $3 THEN 1 ELSE attempts.count + 1 END,
+        count = CASE WHEN attempts.window_start < $3 THEN $4 ELSE attempts.count + $4 END,
         window_start = CASE WHEN attempts.window_start < $3 THEN $2 ELSE attempts.window_start END
     RETURNING count";
 
-/// Counts one attempt in a window that began after `horizon`; returns how many there are now.
-pub(super) async fn count_attempt(
+/// Counts attempts in a window that began after `horizon`; returns how many there are now.
+pub(super) async fn count_attempts(
     tx: &mut Tx,
     bucket: &str,
-    now: Timestamp,
-    horizon: Timestamp,
+    many: i64,
+    (now, horizon): (Timestamp, Timestamp),
 ) -> Result<i64, sqlx::Error> {
     on!(tx, |c| sqlx::query_scalar(COUNT)
         .bind(bucket)
         .bind(now)
         .bind(horizon)
+        .bind(many)
         .fetch_one(c)
         .await)
 }

@@ -27,6 +27,7 @@ use crate::{
     app::App,
     error::{PageError, Plain},
     extract::{Held, Visitor},
+    senders,
 };
 
 const VERSION: &str = "1.0.0";
@@ -113,13 +114,14 @@ pub async fn create(
         PromiseError::Denied(_) => TusError::Told(403, "closed"),
         PromiseError::Empty => TusError::Told(400, "empty"),
         PromiseError::TooLarge => TusError::Told(413, "too large"),
+        PromiseError::TooMuch => TusError::Told(429, "more than 500 MiB in a day"),
         PromiseError::Store(error) => error.into(),
     })?;
     tx.commit().await?;
     let place = format!("/entries/{}/uploads/{}", held.key, upload.id);
     if header_of(request.headers(), "content-type") == PIECES {
         let from = upload.received_bytes;
-        upload.received_bytes = take(&app, &held, (&upload, from), request).await?;
+        upload.received_bytes = take(&app, (&visitor, &held), (&upload, from), request).await?;
     }
     let mut response = told(StatusCode::CREATED, &upload);
     let place = HeaderValue::from_str(&visitor.url(&place)).map_err(PageError::internal)?;
@@ -143,7 +145,13 @@ pub async fn head(
 }
 
 /// `PATCH /{lang}/entries/{key}/uploads/{id}`: the next bytes.
-pub async fn patch(State(app): State<App>, held: Held, path: UploadPath, request: Request) -> Told {
+pub async fn patch(
+    State(app): State<App>,
+    visitor: Visitor,
+    held: Held,
+    path: UploadPath,
+    request: Request,
+) -> Told {
     speaks(request.headers())?;
     if header_of(request.headers(), "content-type") != PIECES {
         return Err(TusError::Told(
@@ -155,7 +163,7 @@ pub async fn patch(State(app): State<App>, held: Held, path: UploadPath, request
         .parse()
         .map_err(|_| TusError::Told(400, "Upload-Offset is missing"))?;
     let mut upload = upload_of(&app, &held, path).await?;
-    upload.received_bytes = take(&app, &held, (&upload, offset), request).await?;
+    upload.received_bytes = take(&app, (&visitor, &held), (&upload, offset), request).await?;
     Ok(told(StatusCode::NO_CONTENT, &upload))
 }
 
@@ -181,12 +189,13 @@ pub async fn delete(
 /// `POST /{lang}/entries/{key}/uploads/{id}`: one of the others, through a proxy that knows only GET and POST.
 pub async fn overridden(
     State(app): State<App>,
+    visitor: Visitor,
     held: Held,
     path: UploadPath,
     request: Request,
 ) -> Told {
     match Method::from_bytes(header_of(request.headers(), "x-http-method-override").as_bytes()) {
-        Ok(Method::PATCH) => patch(State(app), held, path, request).await,
+        Ok(Method::PATCH) => patch(State(app), visitor, held, path, request).await,
         Ok(Method::DELETE) => delete(State(app), held, path, request.headers().clone()).await,
         Ok(Method::HEAD) => head(State(app), held, path, request.headers().clone()).await,
         _ => {
@@ -223,10 +232,11 @@ async fn upload_of(
 /// Takes the bytes of a request and says where the upload goes on.
 async fn take(
     app: &App,
-    held: &Held,
+    (visitor, held): (&Visitor, &Held),
     (upload, offset): (&Upload, i64),
     request: Request,
 ) -> Result<i64, TusError> {
+    let _sending = senders::begin(app, visitor)?;
     let checksum = checksum_of(request.headers())?;
     // Whatever is whole needs no right any more: asking again is answered with where it stands.
     if !upload.has_arrived() {

@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Context as _;
 use bytes::{Bytes, BytesMut};
-use contest::{Clock, Context, Rng, db::Digest};
+use contest::{Clock, Context, Rng, contests::Limits, db::Digest};
 use futures_util::Stream;
 use serde_json::{Value, json};
 use submissions::{
@@ -136,7 +136,15 @@ async fn judge(
     judged.sha256 = Some(stored.sha256);
     detected(&objects.get(stored.sha256).await?).clone_into(&mut judged.detected);
     let store = (&objects, inspector);
-    match files::receive(store, cx, command.slot, &sent_as, stored).await {
+    match files::receive(
+        store,
+        cx,
+        (command.slot, &Limits::default()),
+        &sent_as,
+        stored,
+    )
+    .await
+    {
         Ok(received) => {
             judged.detected.clone_from(&received.media_type);
             for (_, rendition) in received.renditions() {
@@ -224,7 +232,7 @@ fn as_json(slot: Slot, file: &Path, judged: &Judged) -> Value {
     match &judged.verdict {
         Err(refusal) => {
             answer["reason"] = json!(refusal.as_str());
-            answer["message"] = both(&judgements::refused(slot, *refusal));
+            answer["message"] = both(&judgements::refused((slot, &Limits::default()), *refusal));
         }
         Ok(accepted) => {
             // What the original says of its author is for the desk of a contest, not for a log.
@@ -286,7 +294,10 @@ fn as_text(slot: Slot, file: &Path, judged: &Judged, lang: Lang) -> String {
             let head = text(lang, "inspect-rejected", &Args::new());
             let code = refusal.as_str();
             lines.push(format!("{}: {head} ({code})", file.display()));
-            lines.push(format!("  {}", say(&judgements::refused(slot, *refusal))));
+            lines.push(format!(
+                "  {}",
+                say(&judgements::refused((slot, &Limits::default()), *refusal))
+            ));
         }
         Ok(accepted) => {
             let head = text(lang, "inspect-accepted", &Args::new());

@@ -2,8 +2,8 @@
 
 use super::enter::following::{Following, Keep};
 use super::parts::{
-    Award, Choice, Contact, HeldFile, InitiativeView, PaintingView, Phrase, SongView, WorkCard,
-    WorkView,
+    Award, Choice, Contact, HeldFile, InitiativeView, PaintingView, Phrase, SongView, TilesView,
+    WorkCard, WorkView,
 };
 
 /// 23:59, 30 September 2024 in Sơn La.
@@ -122,6 +122,12 @@ pub fn painting() -> WorkView {
         painting: Some(PaintingView {
             image: "/m/T-0014-H/1600.jpg".into(),
             large: "/m/T-0014-H/large.jpg".into(),
+            tiles: Some(TilesView {
+                base: "/m/T-0014-H/tile".into(),
+                width: 4_000,
+                height: 3_000,
+                side: 512,
+            }),
             alt: "Trẻ em và người già ngồi học bên suối, hoa ban nở trên đồi".into(),
             technique: "Màu nước trên giấy, khổ A3".into(),
         }),

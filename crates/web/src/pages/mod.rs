@@ -15,6 +15,7 @@ pub mod jury;
 pub mod nav;
 pub mod organise;
 pub mod parts;
+pub(crate) mod photo;
 pub mod public;
 pub mod styleguide;
 pub mod works;

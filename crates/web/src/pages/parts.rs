@@ -200,10 +200,25 @@ pub struct PaintingView {
     pub image: String,
     /// the largest rendition
     pub large: String,
+    /// for looking closely with a script; absent where one picture shows all of it
+    pub tiles: Option<TilesView>,
     /// what is painted, in words
     pub alt: String,
     /// material and size, as the author wrote them
     pub technique: String,
+}
+
+/// The tiles of a painting.
+#[derive(Clone, Debug, Serialize)]
+pub struct TilesView {
+    /// address up to `-{scale}-{column}-{row}`
+    pub base: String,
+    /// pixels of the largest level
+    pub width: u32,
+    /// pixels of the largest level
+    pub height: u32,
+    /// side of a tile in pixels
+    pub side: u32,
 }
 
 /// A song.

@@ -12,11 +12,12 @@ use submissions::{
     files::{
         WorkFile,
         inspect::{Advice, LARGE_FROM, Recipe, is_luc_bat},
+        tiles::TILE,
     },
     kinds::Slot,
 };
 
-use super::parts::{Award, InitiativeView, PaintingView, SongView, WorkCard, WorkView};
+use super::parts::{Award, InitiativeView, PaintingView, SongView, TilesView, WorkCard, WorkView};
 use crate::{
     extract::Visitor,
     i18n::{Args, text},
@@ -158,6 +159,12 @@ pub fn view(texts: &Texts<'_>, files: &[WorkFile], media: &str) -> WorkView {
             shown.painting = file(Slot::PaintingImage).map(|f| PaintingView {
                 image: address(f),
                 large: closest(f, media),
+                tiles: f.properties().tiled().map(|pyramid| TilesView {
+                    base: format!("{media}/{}/tile", f.slot.as_str()),
+                    width: pyramid.width,
+                    height: pyramid.height,
+                    side: TILE,
+                }),
                 alt: if texts.alt.is_empty() {
                     texts.title.to_owned()
                 } else {

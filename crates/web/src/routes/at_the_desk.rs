@@ -120,5 +120,10 @@ pub(super) fn one_entry() -> Vec<Route> {
             DESK,
             desk::consents::post,
         ),
+        get(
+            "/{lang}/{contest}/desk/entries/{id}/consents/{paper}",
+            DESK,
+            desk::consents::paper,
+        ),
     ]
 }

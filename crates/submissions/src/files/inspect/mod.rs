@@ -14,6 +14,7 @@ use contest::text_enum;
 use image::ImageFormat;
 use serde::{Deserialize, Serialize};
 
+use super::tiles::{self, Pyramid};
 use crate::kinds::Slot;
 use sniff::{Found, sniff};
 
@@ -55,6 +56,8 @@ text_enum! {
         Macros = "macros",
         /// A document with too many pages.
         TooManyPages = "too-many-pages",
+        /// A poem with too many lines.
+        TooManyLines = "too-many-lines",
         /// A file that unpacks to far more than it is.
         Bomb = "bomb",
     }
@@ -124,6 +127,17 @@ pub struct Properties {
     pub tags: Vec<String>,
 }
 
+impl Properties {
+    /// The levels of the tiles that a picture has; none where one view shows all of it.
+    #[must_use]
+    pub fn tiled(&self) -> Option<Pyramid> {
+        (self.width.max(self.height) > picture::VIEW).then(|| {
+            let (width, height) = picture::within(self.width, self.height, tiles::MOST_SIDE);
+            Pyramid { width, height }
+        })
+    }
+}
+
 fn is_unset<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
@@ -154,6 +168,8 @@ text_enum! {
         View = "view",
         /// A picture within 3200 × 3200, where the original has that many pixels.
         Large = "large",
+        /// The tiles of a picture, in one object: see [`super::tiles`].
+        Tiles = "tiles",
         /// A recording without its tags.
         Sound = "sound",
         /// A document without its properties.
@@ -247,15 +263,20 @@ pub fn inspect(slot: Slot, bytes: &[u8]) -> Result<Accepted, Refusal> {
     }
     match (slot, sniff(bytes)) {
         (Slot::PoemText | Slot::SongLyrics, found) => text::inspect(found, bytes),
-        (Slot::PaintingImage | Slot::SongSheet, Found::Heif) => picture::inspect_heif(bytes),
-        (Slot::PaintingImage, Found::Picture(format)) => picture::inspect(format, bytes),
-        (Slot::SongSheet, Found::Picture(format @ (ImageFormat::Jpeg | ImageFormat::Png))) => {
-            picture::inspect(format, bytes)
-        }
+        (Slot::PaintingImage, found @ (Found::Picture(_) | Found::Heif))
+        | (
+            Slot::SongSheet,
+            found @ (Found::Picture(ImageFormat::Jpeg | ImageFormat::Png) | Found::Heif),
+        ) => picture::inspect(found, bytes),
         (Slot::SongAudio, Found::Sound(kind)) => sound::inspect(kind, bytes),
         (Slot::SongSheet | Slot::InitiativeDocument, Found::Pdf) => document::inspect_pdf(bytes),
         (Slot::InitiativeDocument, Found::Zip) => document::inspect_docx(bytes),
         (Slot::InitiativeDocument, Found::Compound) => Err(document::refused_compound(bytes)),
         _ => Err(Refusal::WrongType),
     }
+}
+
+/// Cuts a picture that was taken before into tiles.
+pub(super) fn cut(bytes: &[u8]) -> Result<Made, Refusal> {
+    picture::cut(sniff(bytes), bytes)
 }

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use bytes::Bytes;
 use contest::{
     Tx,
-    contests::{CategoryId, Kind},
+    contests::{CategoryId, Kind, Limits},
     people::Actor,
 };
 use futures_util::{StreamExt, stream};
@@ -112,7 +112,8 @@ async fn prepare(app: App, seed: rehearsal::Seed, task: Task) -> anyhow::Result<
     for (slot, name, bytes) in sent {
         let stored = app.objects.keep(Bytes::from(bytes)).await?;
         let store = (&app.objects, &app.inspector);
-        received.push(files::receive(store, &app.cx(), slot, &name, stored).await?);
+        let place = (slot, &Limits::default());
+        received.push(files::receive(store, &app.cx(), place, &name, stored).await?);
     }
     Ok(Prepared {
         task,

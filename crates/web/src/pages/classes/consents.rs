@@ -7,17 +7,16 @@ use serde::Serialize;
 use submissions::classes::{self, Member};
 use submissions::consents::{self, AgeGroup, Answers, Given, Means, Side};
 use submissions::entries;
-use submissions::files::{self, ReceiveError, Received};
-use submissions::kinds::Slot;
+use submissions::files::Received;
 
 use crate::app::App;
 use crate::error::PageError;
-use crate::extract::{Answer, InClass, PostedWithFiles, SentFile, Visitor};
+use crate::extract::{Answer, InClass, PostedWithFiles, Visitor};
 use crate::forms::FormErrors;
-use crate::judgements::refused_word;
 use crate::pages::classes::home::{Child, children};
 use crate::pages::consenting::ConsentView;
 use crate::pages::enter::consents::{guardian_link, refused};
+use crate::pages::photo;
 use crate::render::Page;
 
 /// A child's line of the board.
@@ -112,7 +111,7 @@ pub async fn post(
             errors.add("slips", "error-file-missing");
             None
         }
-        Some(file) => receive(&app, file, &mut errors).await?,
+        Some(file) => photo::receive(&app, "slips", file, &mut errors).await?,
     };
     if let (true, Some(paper)) = (errors.is_empty(), received) {
         record(&app, &class, &paper, &chosen).await?;
@@ -136,31 +135,6 @@ fn answers_of(word: &str) -> Option<Answers> {
     }
 }
 
-async fn receive(
-    app: &App,
-    file: SentFile,
-    errors: &mut FormErrors,
-) -> Result<Option<Received>, PageError> {
-    let store = (&app.objects, &app.inspector);
-    match files::receive(
-        store,
-        &app.cx(),
-        Slot::PaintingImage,
-        &file.name,
-        file.stored,
-    )
-    .await
-    {
-        Ok(received) => Ok(Some(received)),
-        Err(ReceiveError::Refused(word)) => {
-            let why = refused_word(Slot::PaintingImage, word.as_str());
-            errors.add_with("slips", &why.key, why.args);
-            Ok(None)
-        }
-        Err(error) => Err(PageError::internal(error)),
-    }
-}
-
 /// Both sides signed the slip; each side's answers go into the ledger with the photo's digest.
 async fn record(
     app: &App,
@@ -169,7 +143,7 @@ async fn record(
     chosen: &[(i64, Answers)],
 ) -> Result<(), PageError> {
     let mut tx = app.db.begin().await?;
-    let paper = classes::claim_paper(&mut tx, &app.cx(), paper).await?;
+    let paper = consents::claim_paper(&mut tx, &app.cx(), paper).await?;
     let members = classes::members(&mut tx, class.class.id).await?;
     let year = entries::year_of(&class.contest);
     for (position, answers) in chosen {

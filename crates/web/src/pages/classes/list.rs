@@ -327,7 +327,7 @@ pub async fn confirm(
 fn phrase(mark: &Mark) -> Phrase {
     match mark {
         Mark::UnknownCategory => Phrase::new("classes-mark-category", &[]),
-        Mark::Error(_, Fault::TooLong(n) | Fault::TooLongBytes(n)) => {
+        Mark::Error(_, Fault::TooLong(n) | Fault::TooLongBytes(n) | Fault::TooManyLines(n)) => {
             let max = i64::try_from(*n).unwrap_or(i64::MAX);
             Phrase::new("error-too-long", &[("max", max.into())])
         }

@@ -1,8 +1,7 @@
 //! Photos of a whole class at once: matched by file name, the rest given to their child by a tap.
 
 use axum::extract::{Path, State};
-use axum::response::IntoResponse;
-use http::{HeaderValue, header};
+use contest::contests::Limits;
 use serde::{Deserialize, Serialize};
 use submissions::classes::{self, PhotoError};
 use submissions::entries::EntryId;
@@ -14,7 +13,8 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InClass, Posted, PostedWithFiles, Visitor};
 use crate::forms::FormErrors;
-use crate::judgements::refused_word;
+use crate::judgements;
+use crate::media;
 use crate::pages::classes::home::{Child, Nothing, children};
 use crate::pages::parts::Choice;
 use crate::render::Page;
@@ -95,11 +95,13 @@ pub async fn post(
     }
     for file in files {
         let store = (&app.objects, &app.inspector);
-        let slot = Slot::PaintingImage;
-        let received = match files::receive(store, &app.cx(), slot, &file.name, file.stored).await {
+        // Whose it is, and with it what its category asks for, is known later.
+        let place = (Slot::PaintingImage, &Limits::default());
+        let received = match files::receive(store, &app.cx(), place, &file.name, file.stored).await
+        {
             Ok(received) => received,
             Err(ReceiveError::Refused(word)) => {
-                let why = refused_word(slot, word.as_str());
+                let why = judgements::refused(place, word);
                 let why = crate::i18n::text(visitor.lang, &why.key, &why.args);
                 let args = [("name", file.name.into()), ("why", why.into())];
                 let args = args.into_iter().map(|(n, v)| (n.to_owned(), v)).collect();
@@ -128,7 +130,8 @@ pub async fn post(
 fn refused(error: PhotoError) -> PageError {
     match error {
         PhotoError::Denied(_) => PageError::Closed,
-        PhotoError::Unknown => PageError::NotFound,
+        // Whoever keeps photos is not told of one child's category.
+        PhotoError::Unknown | PhotoError::Unfit(..) => PageError::NotFound,
         PhotoError::Store(error) => error.into(),
     }
 }
@@ -164,10 +167,17 @@ pub async fn assign(
     };
     let of = (&class.contest, &class.class);
     let entry: EntryId = member.entry.id;
-    classes::assign(&mut tx, &app.cx(), of, photo, entry)
-        .await
-        .map_err(refused)?;
-    tx.commit().await?;
+    match classes::assign(&mut tx, &app.cx(), of, photo, entry).await {
+        Ok(()) => tx.commit().await?,
+        Err(PhotoError::Unfit(limits, refusal)) => {
+            drop(tx);
+            let why = judgements::refused((Slot::PaintingImage, &limits), refusal);
+            let mut page = ClassPhotos::of(&app, &visitor, &class).await?;
+            page.errors.add_with("child", &why.key, why.args);
+            return visitor.again(&app, &page);
+        }
+        Err(error) => return Err(refused(error)),
+    }
     Ok(visitor.go(&format!("/classes/{}/photos", class.key)))
 }
 
@@ -181,19 +191,7 @@ pub async fn thumb(
     let photo = classes::photo(&mut tx, class.class.id, id)
         .await?
         .ok_or(PageError::NotFound)?;
-    let found = files::rendition_of(&mut tx, photo.sha256, Recipe::Thumb)
-        .await?
-        .ok_or(PageError::NotFound)?;
-    drop(tx);
-    let bytes = app.objects.get(found.sha256).await?;
-    let kind = HeaderValue::from_str(&found.media_type).map_err(PageError::internal)?;
-    // Whatever a stranger sent must not run in our origin.
-    let sandbox = HeaderValue::from_static("sandbox; default-src 'none'");
-    let headers = [
-        (header::CONTENT_TYPE, kind),
-        (header::CONTENT_SECURITY_POLICY, sandbox),
-    ];
-    Ok((headers, bytes).into_response())
+    media::loose(&app, tx, photo.sha256, Recipe::Thumb).await
 }
 
 impl ClassPhotos {

@@ -6,17 +6,15 @@ use contest::contests::{Contest, Kind};
 use serde::{Deserialize, Serialize};
 use submissions::custody::{self, CustodyError, CustodyEvent, Held, Step};
 use submissions::entries::{self, DescribeError, Entry, Source, Work};
-use submissions::files::{self, ReceiveError, Received};
-use submissions::kinds::Slot;
+use submissions::files::Received;
 
 use crate::app::App;
 use crate::error::PageError;
-use crate::extract::{Answer, InContest, PostedWithFiles, SentFile, Visitor};
+use crate::extract::{Answer, InContest, PostedWithFiles, Visitor};
 use crate::forms::FormErrors;
-use crate::judgements::refused_word;
 use crate::pages::classes::list::download;
 use crate::pages::classes::papers::sticker;
-use crate::pages::examples;
+use crate::pages::{examples, photo};
 use crate::render::Page;
 
 /// What the address says: a code, or a sticker's whole address as a scanner types it.
@@ -181,7 +179,7 @@ pub async fn post(
     let form = posted.form;
     let mut errors = FormErrors::new();
     let photo = match files.pop() {
-        Some(file) => receive(&app, file, &mut errors).await?,
+        Some(file) => photo::receive(&app, "work", file, &mut errors).await?,
         None => None,
     };
     let mut tx = app.db.begin().await?;
@@ -227,31 +225,6 @@ pub async fn post(
 /// The work of what came on paper is what the desk photographs.
 fn is_paper(entry: &Entry) -> bool {
     entry.source == Source::Desk
-}
-
-async fn receive(
-    app: &App,
-    file: SentFile,
-    errors: &mut FormErrors,
-) -> Result<Option<Received>, PageError> {
-    let store = (&app.objects, &app.inspector);
-    match files::receive(
-        store,
-        &app.cx(),
-        Slot::PaintingImage,
-        &file.name,
-        file.stored,
-    )
-    .await
-    {
-        Ok(received) => Ok(Some(received)),
-        Err(ReceiveError::Refused(word)) => {
-            let why = refused_word(Slot::PaintingImage, word.as_str());
-            errors.add_with("work", &why.key, why.args);
-            Ok(None)
-        }
-        Err(error) => Err(PageError::internal(error)),
-    }
 }
 
 /// Puts the desk's photo in the place of the work's picture.

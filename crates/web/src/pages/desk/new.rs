@@ -128,8 +128,8 @@ pub async fn post(
     }: PostedWithFiles<NewEntryForm>,
 ) -> Answer {
     let category = category_called(&app, &contest, &slug).await?;
-    let taken = take_in(&app, category.kind, form.work.clone(), files).await?;
-    let mut errors = taken.errors(category.kind, (&[], &[]));
+    let taken = take_in(&app, &category, form.work.clone(), files).await?;
+    let mut errors = taken.errors(&category, (&[], &[]));
     let author = form.author.to_credit().parse(entries::year_of(&contest));
     if let Err(faults) = &author {
         faults_to_errors(&mut errors, faults);

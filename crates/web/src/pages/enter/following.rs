@@ -57,8 +57,9 @@ impl Following {
             hash: upload.promised().map(|d| d.hex()).unwrap_or_default(),
             state: state.to_owned(),
             altered: state == "waiting" && !upload.refusal.is_empty(),
-            refusal: (state == "refused")
-                .then(|| judgements::refused_word(upload.slot, &upload.refusal)),
+            refusal: (state == "refused").then(|| {
+                judgements::refused_word((upload.slot, &held.category.limits), &upload.refusal)
+            }),
             until: upload.expires_at.0,
         }
     }

@@ -1,6 +1,6 @@
 //! What comes with the form of a work: files judged and stored, promises of files that follow, texts read.
 
-use contest::contests::{Contest, Kind};
+use contest::contests::{Category, Contest, Kind, Limits};
 use contest::db::Digest;
 use contest::{Actor, Tx};
 use serde::Deserialize;
@@ -42,9 +42,10 @@ impl Taken {
     /// Everything to correct before this work can be sent, given the files that it has already.
     pub(crate) fn errors(
         &self,
-        kind: Kind,
+        category: &Category,
         (kept, expected): (&[WorkFile], &[Upload]),
     ) -> FormErrors {
+        let kind = category.kind;
         let mut errors = FormErrors::new();
         let missing = required_slot(kind).is_some_and(|slot| {
             self.received.iter().all(|f| f.slot != slot)
@@ -52,7 +53,7 @@ impl Taken {
                 && self.promises.iter().all(|p| p.slot != slot)
                 && !expected.iter().any(|u| u.slot == slot && u.is_in_force())
         });
-        let mut faults = self.work.tidied().faults(kind);
+        let mut faults = self.work.tidied().faults(kind, &category.limits);
         // A poem whose file was refused is not missing as well: one thing to put right, one sentence.
         if kind == Kind::Poem && !self.refusals.is_empty() {
             faults.retain(|f| f.field != "text");
@@ -80,6 +81,7 @@ impl Taken {
                 .await
                 .map_err(|error| match error {
                     PromiseError::Denied(_) => PageError::Closed,
+                    PromiseError::TooMuch => PageError::TooMuch,
                     PromiseError::Store(error) => error.into(),
                     // `read_promise` has looked at the size.
                     PromiseError::Empty | PromiseError::TooLarge => {
@@ -92,9 +94,10 @@ impl Taken {
 }
 
 /// What a script promised for a slot; a promise that does not parse is none, and the file itself counts.
-fn read_promise(text: &str, slot: Slot) -> Option<Promise> {
+fn read_promise(text: &str, (slot, limits): (Slot, &Limits)) -> Option<Promise> {
     let promised: Promised = serde_json::from_str(text).ok()?;
-    let fits = promised.size > 0 && promised.size <= slot.max_bytes() as u64;
+    let most = slot.rules_of(limits).max_bytes as u64;
+    let fits = promised.size > 0 && promised.size <= most;
     Some(Promise {
         slot,
         sha256: Some(Digest::from_hex(&promised.sha256)?),
@@ -106,10 +109,11 @@ fn read_promise(text: &str, slot: Slot) -> Option<Promise> {
 /// Judges and stores the files, and reads the texts.
 pub(crate) async fn take_in(
     app: &App,
-    kind: Kind,
+    category: &Category,
     mut form: WorkForm,
     sent: Vec<SentFile>,
 ) -> Result<Taken, PageError> {
+    let (kind, limits) = (category.kind, &category.limits);
     let mut received = Vec::new();
     let mut refusals = FormErrors::new();
     let promises: Vec<Promise> = match kind {
@@ -117,17 +121,19 @@ pub(crate) async fn take_in(
         _ => slots(kind)
             .iter()
             .zip([&form.promise, &form.promise_sheet])
-            .filter_map(|(slot, text)| read_promise(text, *slot))
+            .filter_map(|(slot, text)| read_promise(text, (*slot, limits)))
             .collect(),
     };
     for file in sent {
         let slot = match (file.field.as_str(), kind) {
             ("work", Kind::Poem) => {
-                read_verse(app, Slot::PoemText, file, &mut form, &mut refusals).await?;
+                let place = (Slot::PoemText, limits);
+                read_verse(app, place, file, &mut form, &mut refusals).await?;
                 continue;
             }
             ("lyrics", Kind::Song) => {
-                read_verse(app, Slot::SongLyrics, file, &mut form, &mut refusals).await?;
+                let place = (Slot::SongLyrics, limits);
+                read_verse(app, place, file, &mut form, &mut refusals).await?;
                 continue;
             }
             ("work", Kind::Painting) => Slot::PaintingImage,
@@ -137,17 +143,20 @@ pub(crate) async fn take_in(
             _ => return Err(PageError::Malformed(format!("no slot for {}", file.field))),
         };
         let store = (&app.objects, &app.inspector);
-        match files::receive(store, &app.cx(), slot, &file.name, file.stored).await {
+        let promised = promises.iter().find(|p| p.slot == slot);
+        // Beside a promise lies a preview of what was promised; the original has to keep to the category's limits.
+        let wide = Limits::default();
+        let place = (slot, if promised.is_some() { &wide } else { limits });
+        match files::receive(store, &app.cx(), place, &file.name, file.stored).await {
             Ok(mut file) => {
-                // Beside a promise lies a preview of what was promised.
-                if let Some(promise) = promises.iter().find(|p| p.slot == slot) {
+                if let Some(promise) = promised {
                     file.provisional = true;
                     file.original_name.clone_from(&promise.name);
                 }
                 received.push(file);
             }
             Err(ReceiveError::Refused(word)) => {
-                let phrase = judgements::refused(slot, word);
+                let phrase = judgements::refused(place, word);
                 refusals.add_with(&file.field, &phrase.key, phrase.args);
             }
             Err(error) => return Err(PageError::internal(error)),
@@ -170,16 +179,16 @@ pub(crate) async fn take_in(
 /// old encoding comes back once, so that its author reads it before it counts.
 async fn read_verse(
     app: &App,
-    slot: Slot,
+    place: (Slot, &Limits),
     file: SentFile,
     form: &mut WorkForm,
     refusals: &mut FormErrors,
 ) -> Result<(), PageError> {
     let store = (&app.objects, &app.inspector);
-    let received = match files::receive(store, &app.cx(), slot, &file.name, file.stored).await {
+    let received = match files::receive(store, &app.cx(), place, &file.name, file.stored).await {
         Ok(received) => received,
         Err(ReceiveError::Refused(refusal)) => {
-            let phrase = judgements::refused(slot, refusal);
+            let phrase = judgements::refused(place, refusal);
             refusals.add_with(&file.field, &phrase.key, phrase.args);
             return Ok(());
         }

@@ -9,7 +9,7 @@ use submissions::entries::{
     self, BeginError, DescribeError, Entry, EntryState, Fault, FieldFault, Initiative, Source, Work,
 };
 use submissions::files::{self, WorkFile};
-use submissions::kinds::{MAX_PAGES, MAX_SOUND_MS, MAX_TEXT_BYTES, Slot};
+use submissions::kinds::{Extent, MAX_TEXT_BYTES, Slot, SlotRules};
 use submissions::{late_codes, uploads};
 
 use crate::accounts::{Limit, allow};
@@ -210,8 +210,8 @@ pub async fn post_new(
     }: PostedWithFiles<WorkForm>,
 ) -> Answer {
     let category = category_called(&app, &contest, &slug).await?;
-    let taken = take_in(&app, category.kind, form, files).await?;
-    let errors = taken.errors(category.kind, (&[], &[]));
+    let taken = take_in(&app, &category, form, files).await?;
+    let errors = taken.errors(&category, (&[], &[]));
     let mut tx = app.db.begin().await?;
     let allowed = allow(&mut tx, &app.cx(), Limit::BEGIN, &visitor.network).await?;
     if !allowed {
@@ -283,11 +283,11 @@ pub async fn post(
         files: sent,
     }: PostedWithFiles<WorkForm>,
 ) -> Answer {
-    let taken = take_in(&app, held.category.kind, form, sent).await?;
+    let taken = take_in(&app, &held.category, form, sent).await?;
     let mut tx = app.db.begin().await?;
     let kept = files::of_entry(&mut tx, held.entry.id).await?;
     let expected = uploads::in_force(&mut tx, held.entry.id).await?;
-    let errors = taken.errors(held.category.kind, (&kept, &expected));
+    let errors = taken.errors(&held.category, (&kept, &expected));
     // A draft keeps what there is; what has a receipt stays whole until the correction is.
     if errors.is_empty() || held.entry.code.is_none() {
         let change = (&taken.work, taken.received.as_slice());
@@ -342,6 +342,7 @@ pub fn faults_to_errors(errors: &mut FormErrors, faults: &[FieldFault]) {
             Fault::TooLong(n) | Fault::TooLongBytes(n) => {
                 errors.add_with(field, "error-too-long", max(*n));
             }
+            Fault::TooManyLines(n) => errors.add_with(field, "error-too-many-lines", max(*n)),
             Fault::Email => errors.add(field, "error-email"),
         }
     }
@@ -394,9 +395,19 @@ impl EntryWork {
     /// The empty form of a category.
     pub(crate) fn blank(visitor: &Visitor, contest: &Contest, category: &Category) -> Self {
         let length = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-        let file = submissions::kinds::slots(category.kind)
-            .first()
-            .map_or(MAX_TEXT_BYTES, |slot| slot.told_bytes());
+        let rules: Vec<SlotRules> = submissions::kinds::slots(category.kind)
+            .iter()
+            .map(|slot| slot.rules_of(&category.limits))
+            .collect();
+        let file = rules.first().map_or(MAX_TEXT_BYTES, SlotRules::told_bytes);
+        let minutes = rules.iter().find_map(|r| match r.extent {
+            Extent::Sound { most_ms, .. } => Some(most_ms / 60_000),
+            _ => None,
+        });
+        let pages = rules.iter().find_map(|r| match r.extent {
+            Extent::Pages { most } => Some(most),
+            _ => None,
+        });
         Self {
             kind: category.kind.as_str().to_owned(),
             category: visitor
@@ -409,11 +420,11 @@ impl EntryWork {
             keep: None,
             limits: WorkLimits {
                 title: length(entries::MAX_TITLE),
-                lines: 0,
+                lines: category.limits.max_lines,
                 text: length(entries::MAX_SECTION),
                 file: length(file),
-                minutes: i64::try_from(MAX_SOUND_MS / 60_000).unwrap_or(0),
-                pages: length(MAX_PAGES),
+                minutes: minutes.map_or(0, |n| i64::try_from(n).unwrap_or(i64::MAX)),
+                pages: pages.map_or(0, length),
             },
             closes_at: contest.closes_at.0,
             back_href: visitor.url(&format!("/{}/enter", contest.slug)),

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use axum::extract::{Path, State};
 use contest::Tx;
-use contest::contests::{self, AmendError, Category, CategoryChange, Contest, Phase};
+use contest::contests::{self, AmendError, Category, CategoryChange, Contest, Kind, Limits, Phase};
 use contest::folding::tidy_line;
 use judging::rounds::{self, Criterion, CriterionInput, DefineError, RoundInput, RoundState};
 use serde::{Deserialize, Serialize};
+use submissions::kinds::{Extent, Slot, slots};
 
 use crate::app::App;
 use crate::error::PageError;
@@ -44,6 +45,16 @@ pub struct CategoryForm {
     pub name_en: String,
     /// works an author may enter; 0 for any number
     pub per_author: String,
+    /// MiB of the largest file; empty where the program's own limit counts, as in the four that follow
+    pub max_file: String,
+    /// pixels of a picture's shortest side
+    pub min_side: String,
+    /// minutes of the longest recording
+    pub max_minutes: String,
+    /// lines of the longest poem
+    pub max_lines: String,
+    /// pages of the longest document
+    pub max_pages: String,
     /// what to send, in Vietnamese
     pub brief_vi: String,
     /// in English
@@ -65,6 +76,15 @@ pub struct CategoryForm {
     pub rest: BTreeMap<String, String>,
 }
 
+/// A limit that may be set.
+#[derive(Clone, Debug, Serialize)]
+pub struct LimitField {
+    /// name of the field
+    pub name: String,
+    /// as far as the program goes; 0 where it sets no limit
+    pub bound: i64,
+}
+
 /// The page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Categories {
@@ -74,6 +94,8 @@ pub struct Categories {
     pub categories: Vec<Choice>,
     /// what was typed
     pub form: CategoryForm,
+    /// the limits that this kind of work has
+    pub limits: Vec<LimitField>,
     /// the criteria, two empty lines at the end
     pub criteria: Vec<CriterionForm>,
     /// sum of the weights
@@ -111,6 +133,7 @@ impl Page for Categories {
                 scale_step: "1".into(),
                 ..CategoryForm::default()
             },
+            limits: limit_fields(Kind::Painting),
             criteria: vec![
                 criterion("Ý tưởng và chủ đề", "40"),
                 criterion("Nghệ thuật", "30"),
@@ -197,6 +220,7 @@ pub async fn post(
         brief_vi: tidy_line(&form.brief_vi),
         brief_en: tidy_line(&form.brief_en),
         max_per_author: number(&form.per_author).unwrap_or(0),
+        limits: form.limits(category.kind, &mut errors),
     };
     let round = form.round(&rows, &mut errors);
     if change.name_vi.is_empty() || change.name_en.is_empty() {
@@ -249,6 +273,34 @@ fn range(min: i64, max: i64) -> Args {
     ])
 }
 
+/// What may be limited in works of a kind, and how far the program goes itself.
+fn limit_fields(kind: Kind) -> Vec<LimitField> {
+    let mut fields = Vec::new();
+    let mut add = |name: &str, bound: u64| {
+        if fields.iter().all(|f: &LimitField| f.name != name) {
+            fields.push(LimitField {
+                name: name.to_owned(),
+                bound: i64::try_from(bound).unwrap_or(i64::MAX),
+            });
+        }
+    };
+    for slot in slots(kind) {
+        let rules = slot.rules();
+        let mib = (rules.max_bytes / (1024 * 1024)) as u64;
+        match rules.extent {
+            Extent::Pixels { least_side, .. } => add("min_side", least_side.into()),
+            Extent::Sound { most_ms, .. } => add("max_minutes", most_ms / 60_000),
+            Extent::Pages { most } => add("max_pages", most as u64),
+            Extent::Text { .. } if *slot == Slot::PoemText => add("max_lines", 0),
+            Extent::Text { .. } => {}
+        }
+        if !matches!(rules.extent, Extent::Text { .. }) {
+            add("max_file", mib);
+        }
+    }
+    fields
+}
+
 impl CriterionForm {
     fn of(criterion: &Criterion) -> Self {
         Self {
@@ -264,6 +316,10 @@ impl CriterionForm {
 impl CategoryForm {
     fn of(category: &Category, criteria: &[Criterion], (sheets, least): (i64, i64)) -> Self {
         let scale = criteria.first();
+        let set = |limit: i64| match limit {
+            0 => String::new(),
+            limit => limit.to_string(),
+        };
         let say = |n: Option<i64>| n.map_or_else(String::new, |n| n.to_string());
         Self {
             name_vi: category.name_vi.clone(),
@@ -271,6 +327,11 @@ impl CategoryForm {
             brief_vi: category.brief_vi.clone(),
             brief_en: category.brief_en.clone(),
             per_author: category.max_per_author.to_string(),
+            max_file: set(category.limits.max_file_mb),
+            min_side: set(category.limits.min_side_px),
+            max_minutes: set(category.limits.max_minutes),
+            max_lines: set(category.limits.max_lines),
+            max_pages: set(category.limits.max_pages),
             sheets: sheets.to_string(),
             least_sheets: least.to_string(),
             scale_low: say(scale.map(|c| c.least)),
@@ -278,6 +339,41 @@ impl CategoryForm {
             scale_step: say(scale.map(|c| c.step)),
             reason: String::new(),
             rest: BTreeMap::new(),
+        }
+    }
+
+    /// The limits as typed; those that a kind does not have are not set.
+    fn limits(&self, kind: Kind, errors: &mut FormErrors) -> Limits {
+        let fields = limit_fields(kind);
+        let mut read = |name: &str, typed: &str| {
+            let Some(field) = fields.iter().find(|f| f.name == name) else {
+                return 0;
+            };
+            let typed = typed.trim();
+            if typed.is_empty() {
+                return 0;
+            }
+            // A picture's side has a least, everything else a most.
+            let allowed = match (name, field.bound) {
+                ("min_side", least) => least..=20_000,
+                (_, 0) => 1..=10_000,
+                (_, most) => 1..=most,
+            };
+            match typed.parse::<i64>() {
+                Ok(limit) if allowed.contains(&limit) => limit,
+                _ => {
+                    let (min, max) = allowed.into_inner();
+                    errors.add_with(name, "error-number-range", range(min, max));
+                    0
+                }
+            }
+        };
+        Limits {
+            max_file_mb: read("max_file", &self.max_file),
+            min_side_px: read("min_side", &self.min_side),
+            max_minutes: read("max_minutes", &self.max_minutes),
+            max_lines: read("max_lines", &self.max_lines),
+            max_pages: read("max_pages", &self.max_pages),
         }
     }
 
@@ -366,6 +462,7 @@ impl Categories {
             category: category.slug.clone(),
             categories,
             form,
+            limits: limit_fields(category.kind),
             criteria,
             weight_sum,
             errors: FormErrors::new(),

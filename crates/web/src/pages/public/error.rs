@@ -7,7 +7,7 @@ use crate::render::Page;
 /// The page.
 #[derive(Clone, Debug, Serialize)]
 pub struct ErrorPage {
-    /// `not-found`, `denied`, `expired`, `busy`, `too-big` or `broken`
+    /// `not-found`, `denied`, `expired`, `busy`, `too-big`, `too-much` or `broken`
     pub kind: String,
     /// code under which the cause was logged
     pub reference: Option<String>,
@@ -24,6 +24,7 @@ impl Page for ErrorPage {
             "expired",
             "busy",
             "too-big",
+            "too-much",
         ]
         .into_iter()
         .map(|kind| Self {

@@ -1,11 +1,11 @@
 //! The rules, generated from the contest's settings.
 
 use axum::extract::State;
-use contest::contests::{Category, Kind, rules};
+use contest::contests::{Category, Kind, Limits, rules};
 use judging::prizes::{self, Tier};
 use judging::rounds::{self, Criterion};
 use serde::Serialize;
-use submissions::kinds::{Extent, MAX_PAGES, MAX_SOUND_MS, Slot, slots};
+use submissions::kinds::{Extent, Slot, slots};
 
 use crate::app::App;
 use crate::extract::{Answer, InContest, Visitor};
@@ -108,7 +108,10 @@ impl Page for Rules {
                     slug: slug.into(),
                     name: name.into(),
                     limits: vec![limit],
-                    files: slots(kind).iter().map(|s| file_rule(*s)).collect(),
+                    files: slots(kind)
+                        .iter()
+                        .map(|s| file_rule(*s, &Limits::default()))
+                        .collect(),
                     per_author: 3,
                     criteria: vec![
                         criterion(
@@ -205,7 +208,10 @@ pub async fn get(
                     .pick(&category.name_vi, &category.name_en)
                     .to_owned(),
                 limits: vec![limits(category)],
-                files: slots(category.kind).iter().map(|s| file_rule(*s)).collect(),
+                files: slots(category.kind)
+                    .iter()
+                    .map(|s| file_rule(*s, &category.limits))
+                    .collect(),
                 per_author: category.max_per_author,
                 scale: own.first().map_or_else(Default::default, |c| {
                     (c.least.to_string(), c.most.to_string())
@@ -244,46 +250,55 @@ pub async fn get(
     )
 }
 
-/// What may be sent, from the same constants by which files are judged.
+/// What may be sent, from the same rules by which files are judged.
 pub(crate) fn limits(category: &Category) -> Phrase {
+    let rules_of = |slot: Slot| slot.rules_of(&category.limits);
+    let audio = rules_of(Slot::SongAudio);
     match category.kind {
         Kind::Song => {
-            let minutes = i64::try_from(MAX_SOUND_MS / 60_000).unwrap_or(0);
+            let minutes = match audio.extent {
+                Extent::Sound { most_ms, .. } => i64::try_from(most_ms / 60_000).unwrap_or(0),
+                _ => 0,
+            };
             Phrase::new(
                 "limit-song",
                 &[
                     ("minutes", minutes.into()),
-                    ("size", told_size(Slot::SongAudio).into()),
+                    ("size", told_size(&audio).into()),
                 ],
             )
         }
         Kind::Painting => Phrase::new(
             "limit-painting",
-            &[("size", told_size(Slot::PaintingImage).into())],
+            &[("size", told_size(&rules_of(Slot::PaintingImage)).into())],
         ),
         Kind::Poem => Phrase::new("limit-poem", &[]),
         Kind::Initiative => {
-            let pages = i64::try_from(MAX_PAGES).unwrap_or(0);
+            let pages = match rules_of(Slot::InitiativeDocument).extent {
+                Extent::Pages { most } => i64::try_from(most).unwrap_or(0),
+                _ => 0,
+            };
             Phrase::new("limit-initiative", &[("pages", pages.into())])
         }
     }
 }
 
 /// One file of a slot, from the same data by which it is judged.
-fn file_rule(slot: Slot) -> Phrase {
+fn file_rule(slot: Slot, limits: &Limits) -> Phrase {
+    let rules = slot.rules_of(limits);
     let number = |n: u64| Arg::from(i64::try_from(n).unwrap_or(i64::MAX));
     let count = |n: usize| Arg::from(i64::try_from(n).unwrap_or(i64::MAX));
-    let (least, most) = match slot.rules().extent {
+    let (least, most) = match rules.extent {
         Extent::Pixels { least_side, most } => {
             (number(least_side.into()), number(most / 1_000_000))
         }
         Extent::Sound { least_ms, most_ms } => (number(least_ms / 1_000), number(most_ms / 60_000)),
         Extent::Pages { most } => (count(1), count(most)),
-        Extent::Text { most } => (count(1), count(most / 1_024)),
+        Extent::Text { most, lines } => (count(lines), count(most / 1_024)),
     };
     let args = [
-        ("types", slot.rules().types.into()),
-        ("size", told_size(slot).into()),
+        ("types", rules.types.into()),
+        ("size", told_size(&rules).into()),
         ("least", least),
         ("most", most),
     ];

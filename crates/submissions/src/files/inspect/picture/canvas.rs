@@ -15,7 +15,7 @@ pub(super) fn upright(picture: RgbImage, orientation: Orientation) -> RgbImage {
 }
 
 /// The size of a picture within `side` × `side`, in its own proportions.
-pub(super) fn within(width: u32, height: u32, side: u32) -> (u32, u32) {
+pub(in crate::files::inspect) fn within(width: u32, height: u32, side: u32) -> (u32, u32) {
     let longest = width.max(height).max(1);
     if longest <= side {
         return (width, height);
@@ -30,11 +30,16 @@ pub(super) fn within(width: u32, height: u32, side: u32) -> (u32, u32) {
 
 /// The picture within `side` × `side`; one that fits already stays as it is.
 pub(super) fn fitted(picture: RgbImage, side: u32) -> Result<RgbImage, Refusal> {
-    let (width, height) = within(picture.width(), picture.height(), side);
-    if (width, height) == picture.dimensions() {
+    let size = within(picture.width(), picture.height(), side);
+    resized(picture, size)
+}
+
+/// The picture in exactly this size.
+pub(super) fn resized(picture: RgbImage, size: (u32, u32)) -> Result<RgbImage, Refusal> {
+    if size == picture.dimensions() {
         return Ok(picture);
     }
-    let mut small = DynamicImage::ImageRgb8(RgbImage::new(width, height));
+    let mut small = DynamicImage::ImageRgb8(RgbImage::new(size.0, size.1));
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
     Resizer::new()
         .resize(&DynamicImage::ImageRgb8(picture), &mut small, &options)

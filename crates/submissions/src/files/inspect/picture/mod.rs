@@ -3,6 +3,7 @@
 mod advice;
 mod canvas;
 mod colour;
+mod cut;
 mod encode;
 #[cfg(feature = "heic")]
 mod heif;
@@ -12,15 +13,19 @@ mod scrub;
 
 use image::{ImageFormat, RgbImage, metadata::Orientation};
 
-use super::{Accepted, Made, Properties, Recipe, Refusal, tags};
+use super::{Accepted, Made, Properties, Recipe, Refusal, sniff::Found, tags};
 use crate::kinds::{MAX_PIXELS, MIN_SIDE};
 
+pub(super) use canvas::within;
+pub(super) use cut::cut;
 pub(super) use encode::jpeg_bytes;
 pub(super) use scrub::without_metadata;
 
+/// Longest side of the picture that stands for a work.
+pub(super) const VIEW: u32 = 1600;
 /// Longest side of what is shown, the largest first: each is made from the one before.
 const SIZES: &[(Recipe, u32)] = &[
-    (Recipe::View, 1600),
+    (Recipe::View, VIEW),
     (Recipe::Card, 800),
     (Recipe::Thumb, 320),
 ];
@@ -38,43 +43,51 @@ struct Decoded {
     orientation: Orientation,
 }
 
+impl Decoded {
+    fn upright(self) -> RgbImage {
+        canvas::upright(self.picture, self.orientation)
+    }
+
+    /// Pixels of the upright original.
+    const fn upright_size(&self) -> (u32, u32) {
+        let swapped = matches!(
+            self.orientation,
+            Orientation::Rotate90
+                | Orientation::Rotate270
+                | Orientation::Rotate90FlipH
+                | Orientation::Rotate270FlipH
+        );
+        if swapped {
+            (self.size.1, self.size.0)
+        } else {
+            self.size
+        }
+    }
+}
+
+/// Decodes a picture of any kind to at least `side` pixels on its longest side, if it has them.
+fn decoded(found: Found, bytes: &[u8], side: u32) -> Result<Decoded, Refusal> {
+    match found {
+        Found::Picture(ImageFormat::Jpeg) => jpeg::decode(bytes, side),
+        Found::Picture(format) => raster::decode(format, bytes, side),
+        #[cfg(feature = "heic")]
+        Found::Heif => heif::decode(bytes, side),
+        // Without a decoder such a photo is refused with advice.
+        #[cfg(not(feature = "heic"))]
+        Found::Heif => Err(Refusal::Heic),
+        _ => Err(Refusal::WrongType),
+    }
+}
+
 /// Judges a picture and makes what is shown of it.
-pub(super) fn inspect(format: ImageFormat, bytes: &[u8]) -> Result<Accepted, Refusal> {
-    let decoded = match format {
-        ImageFormat::Jpeg => jpeg::decode(bytes, LARGE)?,
-        _ => raster::decode(format, bytes, LARGE)?,
+pub(super) fn inspect(found: Found, bytes: &[u8]) -> Result<Accepted, Refusal> {
+    let decoded = decoded(found, bytes, LARGE)?;
+    let media_type = match found {
+        Found::Picture(format) => media_type(format),
+        _ => "image/heic",
     };
-    shown(decoded, (bytes, media_type(format)))
-}
-
-/// The same for a photo in HEIC.
-#[cfg(feature = "heic")]
-pub(super) fn inspect_heif(bytes: &[u8]) -> Result<Accepted, Refusal> {
-    shown(heif::decode(bytes, LARGE)?, (bytes, "image/heic"))
-}
-
-/// Without a decoder it is refused with advice.
-#[cfg(not(feature = "heic"))]
-pub(super) const fn inspect_heif(_: &[u8]) -> Result<Accepted, Refusal> {
-    Err(Refusal::Heic)
-}
-
-/// Makes what is shown of a picture.
-fn shown(decoded: Decoded, (bytes, media_type): (&[u8], &str)) -> Result<Accepted, Refusal> {
-    let Decoded {
-        picture,
-        size,
-        orientation,
-    } = decoded;
-    let upright = canvas::upright(picture, orientation);
-    let swapped = matches!(
-        orientation,
-        Orientation::Rotate90
-            | Orientation::Rotate270
-            | Orientation::Rotate90FlipH
-            | Orientation::Rotate270FlipH
-    );
-    let (width, height) = if swapped { (size.1, size.0) } else { size };
+    let (width, height) = decoded.upright_size();
+    let upright = decoded.upright();
     let mut made = Vec::new();
     let mut from = upright;
     if width.max(height) >= LARGE_FROM {
@@ -108,8 +121,8 @@ fn shown(decoded: Decoded, (bytes, media_type): (&[u8], &str)) -> Result<Accepte
 /// The three sizes as JPEG, and nothing else: what is measured beside other programs.
 #[doc(hidden)]
 pub fn three_jpegs(bytes: &[u8]) -> Result<Vec<Made>, Refusal> {
-    let decoded = jpeg::decode(bytes, SIZES[0].1)?;
-    let mut from = canvas::upright(decoded.picture, decoded.orientation);
+    let decoded = jpeg::decode(bytes, VIEW)?;
+    let mut from = decoded.upright();
     let mut made = Vec::new();
     for (recipe, side) in SIZES {
         from = canvas::fitted(from, *side)?;

@@ -50,7 +50,11 @@ fn with_orientation(jpeg: &[u8], value: u8) -> Vec<u8> {
 fn a_photo_is_shown_upright_and_its_size_is_that_of_the_upright_one() {
     let jpeg = jpeg_bytes(&halves(640, 400), 90).expect("encodes");
     // 6: the top of the picture lies at the right; turned clockwise, red comes to the top.
-    let accepted = inspect(ImageFormat::Jpeg, &with_orientation(&jpeg, 6)).expect("accepted");
+    let accepted = inspect(
+        Found::Picture(ImageFormat::Jpeg),
+        &with_orientation(&jpeg, 6),
+    )
+    .expect("accepted");
     assert_eq!(
         (accepted.properties.width, accepted.properties.height),
         (400, 640)
@@ -69,10 +73,13 @@ fn a_cut_jpeg_is_refused_wherever_it_is_cut() {
     let jpeg = jpeg_bytes(&noisy, 90).expect("encodes");
     for tenths in 1..10 {
         let cut = &jpeg[..jpeg.len() * tenths / 10];
-        assert_eq!(inspect(ImageFormat::Jpeg, cut), Err(Refusal::Broken));
+        assert_eq!(
+            inspect(Found::Picture(ImageFormat::Jpeg), cut),
+            Err(Refusal::Broken)
+        );
         let closed = [cut, &[0xFF, 0xD9]].concat();
         assert_eq!(
-            inspect(ImageFormat::Jpeg, &closed),
+            inspect(Found::Picture(ImageFormat::Jpeg), &closed),
             Err(Refusal::Broken),
             "cut at {tenths} tenths and closed by hand"
         );
@@ -82,14 +89,21 @@ fn a_cut_jpeg_is_refused_wherever_it_is_cut() {
 #[test]
 fn what_is_transparent_is_white_and_sixteen_bits_and_grey_come_through() {
     let glass = RgbaImage::from_pixel(400, 400, Rgba([0, 0, 0, 0]));
-    let shown = view(&inspect(ImageFormat::Png, &png(&glass.into())).expect("accepted"));
+    let shown =
+        view(&inspect(Found::Picture(ImageFormat::Png), &png(&glass.into())).expect("accepted"));
     assert!(shown.get_pixel(200, 200).0.iter().all(|c| *c > 250));
     let deep = image::ImageBuffer::from_pixel(400, 400, Rgb([60_000_u16, 0, 0]));
-    let shown =
-        view(&inspect(ImageFormat::Png, &png(&DynamicImage::ImageRgb16(deep))).expect("accepted"));
+    let shown = view(
+        &inspect(
+            Found::Picture(ImageFormat::Png),
+            &png(&DynamicImage::ImageRgb16(deep)),
+        )
+        .expect("accepted"),
+    );
     assert!(shown.get_pixel(200, 200).0[0] > 220 && shown.get_pixel(200, 200).0[1] < 20);
     let grey = GrayImage::from_pixel(400, 400, Luma([128]));
-    let shown = view(&inspect(ImageFormat::Png, &png(&grey.into())).expect("accepted"));
+    let shown =
+        view(&inspect(Found::Picture(ImageFormat::Png), &png(&grey.into())).expect("accepted"));
     assert!(shown.get_pixel(9, 9).0.iter().all(|c| c.abs_diff(128) < 4));
 }
 
@@ -116,12 +130,15 @@ fn inks_of_adobe_are_not_taken_for_light() {
 #[test]
 fn sizes_are_judged_from_the_header() {
     let narrow = png(&DynamicImage::new_rgb8(1000, 299));
-    assert_eq!(inspect(ImageFormat::Png, &narrow), Err(Refusal::TooSmall));
+    assert_eq!(
+        inspect(Found::Picture(ImageFormat::Png), &narrow),
+        Err(Refusal::TooSmall)
+    );
     let mut huge = png(&DynamicImage::new_rgb8(400, 400));
     huge[16..20].copy_from_slice(&20_000_u32.to_be_bytes());
     huge[20..24].copy_from_slice(&20_000_u32.to_be_bytes());
     // The checksum of the header is wrong now as well: either way nothing is decoded.
-    assert!(inspect(ImageFormat::Png, &huge).is_err());
+    assert!(inspect(Found::Picture(ImageFormat::Png), &huge).is_err());
 }
 
 #[test]
@@ -153,7 +170,7 @@ fn fixture(name: &str) -> Vec<u8> {
 #[cfg(feature = "heic")]
 #[test]
 fn a_photo_in_heic_is_shown_in_its_colours() {
-    let accepted = inspect_heif(&fixture("works/hoa_ban.heic")).expect("accepted");
+    let accepted = inspect(Found::Heif, &fixture("works/hoa_ban.heic")).expect("accepted");
     assert_eq!(accepted.media_type, "image/heic");
     let shown = view(&accepted);
     assert_eq!(shown.dimensions(), (640, 420));
@@ -170,11 +187,72 @@ fn a_photo_in_heic_is_shown_in_its_colours() {
 
 #[test]
 fn a_photo_in_avif_is_refused_with_advice_and_a_cut_one_as_broken() {
-    let avif = inspect_heif(&fixture("hostile/hoa_ban.avif"));
+    let avif = inspect(Found::Heif, &fixture("hostile/hoa_ban.avif"));
     assert_eq!(avif.map(|_| ()), Err(Refusal::Heic));
     if cfg!(feature = "heic") {
         let heic = fixture("works/hoa_ban.heic");
-        let cut = inspect_heif(&heic[..heic.len() / 2]);
+        let cut = inspect(Found::Heif, &heic[..heic.len() / 2]);
         assert_eq!(cut.map(|_| ()), Err(Refusal::Broken));
+    }
+}
+
+#[tokio::test]
+async fn tiles_put_together_are_the_upright_picture_at_each_level() {
+    use crate::files::{Objects, Rendition, tiles};
+    use futures_util::TryStreamExt;
+
+    // Lies on its side: shown upright it is 1200 wide and 1601 high, red above and blue below.
+    let jpeg = jpeg_bytes(&halves(1601, 1200), 92).expect("encodes");
+    let made = cut(
+        Found::Picture(ImageFormat::Jpeg),
+        &with_orientation(&jpeg, 6),
+    )
+    .expect("is cut");
+    assert_eq!((made.width, made.height), (1200, 1601));
+    let pyramid = tiles::Pyramid {
+        width: 1200,
+        height: 1601,
+    };
+    let objects = Objects::memory();
+    let held = Rendition {
+        sha256: objects.put(made.bytes.into()).await.expect("stored"),
+        size_bytes: 0,
+        media_type: made.media_type,
+        width: 1200,
+        height: 1601,
+    };
+    for scale in pyramid.scales() {
+        let (width, height) = pyramid.size(scale);
+        let mut whole = RgbImage::new(width, height);
+        for tile in pyramid.tiles().filter(|t| t.scale == scale) {
+            let (_, bytes) = tiles::tile(&objects, &held, tile)
+                .await
+                .expect("read")
+                .expect("is there");
+            let bytes: Vec<_> = bytes.try_collect().await.expect("read");
+            let piece = image::load_from_memory(&bytes.concat())
+                .expect("decodes")
+                .into_rgb8();
+            let (x, y) = (
+                i64::from(tile.column * tiles::TILE),
+                i64::from(tile.row * tiles::TILE),
+            );
+            image::imageops::replace(&mut whole, &piece, x, y);
+        }
+        let black = whole
+            .pixels()
+            .filter(|p| p.0.iter().all(|c| *c < 20))
+            .count();
+        assert_eq!(black, 0, "no hole at 1/{scale}");
+        for x in [0, width / 2, width - 1] {
+            assert!(
+                whole.get_pixel(x, height / 4).0[0] > 180,
+                "red above at 1/{scale}"
+            );
+            assert!(
+                whole.get_pixel(x, height - 2).0[2] > 180,
+                "blue below at 1/{scale}"
+            );
+        }
     }
 }
