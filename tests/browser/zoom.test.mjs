@@ -41,9 +41,8 @@ after(async () => {
 // the clerk's page of the painting, once its tiles are cut
 const work = async (options) => {
   const page = await open(desk, options);
-  if (await page.locator('main form button').count()) await go(page, 'main form button');
   await page.goto(new URL(`/vi/${contest}/desk`, server.base).href);
-  await Promise.all([page.waitForNavigation(), page.getByRole('link', { name: title }).first().click()]);
+  await Promise.all([page.waitForNavigation(), page.getByRole('row', { name: title }).getByRole('link').first().click()]);
   const tile = await page.getAttribute('.frame', 'data-tiles');
   for (let tries = 0; tries < 100; tries += 1) {
     if ((await page.request.get(new URL(`${tile}-1-0-0`, server.base).href)).ok()) return page;
@@ -61,7 +60,7 @@ const tiles = async (page) => {
 };
 const place = (page) => page.locator('.frame img').first().evaluate((image) => {
   const { left, top, width } = image.getBoundingClientRect();
-  return { left: Math.round(left), top: Math.round(top), width: Math.round(width) };
+  return { left: Math.round(left), top: Math.round(top + scrollY), width: Math.round(width) };
 });
 
 describe('looking closely', () => {
@@ -71,7 +70,8 @@ describe('looking closely', () => {
     await page.locator('.frame.near').waitFor();
     const frame = await page.locator('.frame').boundingBox();
     const near = await place(page);
-    assert.ok(near.left <= frame.x + 1 && near.top <= frame.y + 1 && near.width > frame.width, JSON.stringify(near));
+    const scrolled = await page.evaluate(() => scrollY);
+    assert.ok(near.left <= frame.x + 1 && near.top <= frame.y + scrolled + 1 && near.width > frame.width, JSON.stringify(near));
     await page.mouse.move(frame.x + 200, frame.y + 200);
     for (let turn = 0; turn < 6; turn += 1) await page.mouse.wheel(0, -200);
     await page.waitForFunction(() => document.querySelector('.tiles img[src*="tile-1-"]'));

@@ -5,6 +5,7 @@ use std::io::Cursor;
 use house_tests::{Client, File, Reply, SLUG, TestApp, expect_status};
 use http::StatusCode;
 use image::{ImageFormat, Rgb, RgbImage};
+use qrcode::{Color, QrCode};
 use rust_xlsxwriter::Workbook;
 use submissions::{
     classes::{self, member_key},
@@ -13,10 +14,35 @@ use submissions::{
 
 /// A picture unlike any other of the class.
 fn picture(n: u32) -> Vec<u8> {
-    let paint = RgbImage::from_fn(400, 320, |x, y| {
+    encoded(&paint(n))
+}
+
+fn paint(n: u32) -> RgbImage {
+    RgbImage::from_fn(400, 320, |x, y| {
         let byte = |v: u32| u8::try_from(v % 256).unwrap_or(0);
         Rgb([byte(x + 7 * n), byte(y * (n + 1)), byte(31 * n)])
-    });
+    })
+}
+
+/// A picture in which a card with this text lies, each of its modules so many pixels wide.
+fn picture_with_card(n: u32, text: &str, module: u32) -> Vec<u8> {
+    let code = QrCode::new(text).expect("a short text");
+    let width = u32::try_from(code.width()).expect("small");
+    let colors = code.to_colors();
+    let mut paint = paint(n);
+    for (x, y) in
+        (0..(width + 8) * module).flat_map(|y| (0..(width + 8) * module).map(move |x| (x, y)))
+    {
+        let inside = (x / module).checked_sub(4).zip((y / module).checked_sub(4));
+        let dark = inside.is_some_and(|(column, row)| {
+            column < width && row < width && colors[(row * width + column) as usize] == Color::Dark
+        });
+        paint.put_pixel(x, y, Rgb(if dark { [30; 3] } else { [240; 3] }));
+    }
+    encoded(&paint)
+}
+
+fn encoded(paint: &RgbImage) -> Vec<u8> {
     let mut out = Cursor::new(Vec::new());
     paint
         .write_to(&mut out, ImageFormat::Png)
@@ -190,7 +216,9 @@ async fn a_class_goes_from_a_list_to_receipts() {
 
 /// One guardian on the phone, two slips in one photo; then everything is sent, and printed.
 async fn consent_and_send(app: &TestApp, teacher: &mut Client<'_>, class: &str) {
-    let none = teacher.post(class, &[]).await;
+    let unsaid = teacher.post(class, &[]).await;
+    expect_status(&unsaid, StatusCode::UNPROCESSABLE_ENTITY);
+    let none = teacher.post(class, &[("ai", "none")]).await;
     expect_status(&none, StatusCode::SEE_OTHER);
     let sent = "SELECT COUNT(*) FROM entries WHERE state = 'submitted'";
     assert_eq!(app.number(sent).await, 0, "nobody has agreed yet");
@@ -218,9 +246,22 @@ async fn consent_and_send(app: &TestApp, teacher: &mut Client<'_>, class: &str) 
         "two children, two sides, four purposes"
     );
 
-    let done = teacher.post(class, &[]).await;
+    let which = teacher.post(class, &[("ai", "some")]).await;
+    expect_status(&which, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(which.wrong(), ["used"]);
+    let one = [("ai", "some"), ("used-2", "yes")];
+    expect_status(&teacher.post(class, &one).await, StatusCode::SEE_OTHER);
+    assert_eq!(app.number(sent).await, 1, "the second one says more itself");
+    let said = "SELECT COUNT(*) FROM entries WHERE ai_share = 'none'";
+    assert_eq!(app.number(said).await, 1);
+    let done = teacher.post(class, &[("ai", "none")]).await;
     expect_status(&done, StatusCode::SEE_OTHER);
     assert_eq!(app.number(sent).await, 2);
+    assert_eq!(
+        app.number(said).await,
+        2,
+        "of what was not sent nothing is said"
+    );
     let home = teacher.get(class).await;
     assert!(
         home.has("Phụ huynh chưa đồng ý"),
@@ -236,7 +277,7 @@ async fn consent_and_send(app: &TestApp, teacher: &mut Client<'_>, class: &str) 
     let link = format!("/vi/guardians/{}", guardian_key(&small));
     guardian.get(&link).await;
     guardian.post(&link, &[("answer", "all")]).await;
-    teacher.post(class, &[]).await;
+    teacher.post(class, &[("ai", "none")]).await;
     assert_eq!(app.number(sent).await, 3);
     let events = "SELECT COUNT(*) FROM audit_events WHERE kind LIKE 'class.%'";
     assert!(app.number(events).await >= 5);
@@ -294,5 +335,91 @@ async fn faults_are_told_by_cell_and_marked_in_the_teachers_own_rows() {
         let empty = send_list(&mut teacher, &class, &form.bytes).await;
         expect_status(&empty, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(empty.has("ít nhất một em"), "the sample row is nobody");
+    }
+}
+
+#[tokio::test]
+async fn a_card_tells_whose_work_was_photographed_beside_it_or_after_it() {
+    for mut app in TestApp::all().await {
+        app.open().await;
+        let mut teacher = app.entrant();
+        let class = opened(&mut teacher).await;
+        send_list(&mut teacher, &class, &workbook(&ROWS)).await;
+        teacher.post(&format!("{class}/list/confirm"), &[]).await;
+        let cards = teacher.get(&format!("{class}/cards.pdf")).await;
+        assert!(cards.bytes.starts_with(b"%PDF-"));
+
+        let mut tx = app.tx().await;
+        let held = classes::by_key(&mut tx, key_of(&class))
+            .await
+            .expect("reads")
+            .expect("a class");
+        let members = classes::members(&mut tx, held.id).await.expect("reads");
+        drop(tx);
+        let card = |n: usize| classes::card_text(members[n].entry.id);
+        let page = format!("{class}/photos");
+        let files = [
+            ("IMG_0010.png", picture(20)),
+            ("IMG_0009.png", picture_with_card(21, &card(0), 8)),
+            ("IMG_0011.png", picture(22)),
+            ("IMG_0012.png", picture_with_card(23, &card(1), 2)),
+            (
+                "IMG_0013.png",
+                picture_with_card(24, "HB0000000000000000", 8),
+            ),
+        ];
+        let photos: Vec<_> = files
+            .iter()
+            .map(|(name, bytes)| File {
+                field: "photos",
+                name,
+                bytes,
+            })
+            .collect();
+        expect_status(
+            &teacher.upload(&page, &[], &photos).await,
+            StatusCode::SEE_OTHER,
+        );
+        let works = [
+            "SELECT COALESCE(MIN(w.original_name), '') FROM class_members m LEFT JOIN work_files w
+                ON w.entry_id = m.entry_id WHERE m.position = 1",
+            "SELECT COALESCE(MIN(w.original_name), '') FROM class_members m LEFT JOIN work_files w
+                ON w.entry_id = m.entry_id WHERE m.position = 2",
+            "SELECT COALESCE(MIN(w.original_name), '') FROM class_members m LEFT JOIN work_files w
+                ON w.entry_id = m.entry_id WHERE m.position = 3",
+        ];
+        assert_eq!(
+            app.text(works[0]).await,
+            "IMG_0010.png",
+            "the photo after the card"
+        );
+        assert_eq!(
+            app.text(works[1]).await,
+            "IMG_0012.png",
+            "the photo with the card in it"
+        );
+        let board = teacher.get(&page).await;
+        assert!(
+            board.has("2 ảnh chưa biết"),
+            "a card counts once, and no card of elsewhere: {}",
+            board.main()
+        );
+
+        // A card of this morning does not speak for this afternoon's photo.
+        let third = picture_with_card(25, &card(2), 8);
+        let photo = |name, bytes| File {
+            field: "photos",
+            name,
+            bytes,
+        };
+        teacher
+            .upload(&page, &[], &[photo("IMG_0020.png", third.as_slice())])
+            .await;
+        app.later(31 * 60_000);
+        let late = picture(26);
+        teacher
+            .upload(&page, &[], &[photo("IMG_0021.png", late.as_slice())])
+            .await;
+        assert_eq!(app.text(works[2]).await, "");
     }
 }

@@ -112,7 +112,7 @@ async fn a_clerk_enters_what_came_on_paper() {
             .upload(&page, &[("title", "Bài trên giấy"), ("phone", "12")], &[])
             .await;
         expect_status(&bad, StatusCode::UNPROCESSABLE_ENTITY);
-        for field in ["text", "name", "birth_year", "phone", "takes_part"] {
+        for field in ["text", "name", "birth_year", "phone", "takes_part", "ai"] {
             assert!(
                 bad.wrong().iter().any(|w| w == field),
                 "{field} in {:?}",
@@ -129,6 +129,8 @@ async fn a_clerk_enters_what_came_on_paper() {
             ("phone", "0912345678"),
             ("takes_part", "yes"),
             ("named", "no"),
+            ("ai", "partly"),
+            ("ai_how", "Gợi ý vần bằng ChatGPT"),
         ];
         let done = clerk.upload(&page, &fields, &[]).await;
         expect_status(&done, StatusCode::SEE_OTHER);
@@ -138,6 +140,8 @@ async fn a_clerk_enters_what_came_on_paper() {
             again.location(),
             "sent twice, entered once"
         );
+        let entry = clerk.get(done.location()).await;
+        assert!(entry.has("Gợi ý vần bằng ChatGPT"), "{}", entry.main());
         assert_eq!(
             app.number(
                 "SELECT COUNT(*) FROM entries WHERE source = 'desk' AND state = 'submitted'"

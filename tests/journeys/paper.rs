@@ -88,6 +88,7 @@ async fn what_came_on_paper_is_photographed_at_the_desk() {
             ("phone", "0912345678"),
             ("takes_part", "yes"),
             ("named", "no"),
+            ("ai", "unasked"),
         ];
         let photo = |field, bytes| File {
             field,

@@ -99,6 +99,7 @@ GET  /{lang}/classes/{key}/photos/{id}                                     -+---
 GET  /{lang}/classes/{key}/consents                                        -+----------
 POST /{lang}/classes/{key}/consents                                        -+----------
 GET  /{lang}/classes/{key}/slips.pdf                                       -+----------
+GET  /{lang}/classes/{key}/cards.pdf                                       -+----------
 GET  /{lang}/classes/{key}/stickers.pdf                                    -+----------
 GET  /{lang}/classes/{key}/handover.pdf                                    -+----------
 GET  /{lang}/setup                                                        ------------

@@ -11,7 +11,8 @@ const send = async (file) => {
 };
 
 form?.addEventListener('submit', async (event) => {
-  const files = [...input.files];
+  // as the camera counted them: a card stands before its work
+  const files = [...input.files].sort((a, b) => a.name.localeCompare(b.name, 'vi', { numeric: true }));
   if (files.length < 2) return;
   event.preventDefault();
   form.querySelector('button').disabled = true;

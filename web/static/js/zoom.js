@@ -68,6 +68,7 @@ class Viewer {
     this.layer = this.link.appendChild(document.createElement('span'));
     this.layer.className = 'tiles';
     this.layer.setAttribute('aria-hidden', 'true');
+    this.frame.scrollIntoView({ block: 'nearest' });
     this.go(this.whole, 0, 0);
     if (!this.tiles && this.image.src !== this.link.href) {
       const large = new Image();

@@ -2,6 +2,7 @@
 //!
 //! The keys of a class's entries are made from the class's key, so whoever holds the class holds each of them.
 
+pub(crate) mod cards;
 mod fill;
 mod list;
 mod open;
@@ -15,6 +16,7 @@ use uuid::Uuid;
 
 use crate::{entries::EntryId, files::inspect::Properties};
 
+pub use cards::{Card, CardError, card_text, read_card};
 pub use fill::{FillError, Filled, fill};
 pub use list::{
     Checked, Doubt, Field, ListFault, MAX_ROWS, Mark, Row, cell_name, check, is_sample,

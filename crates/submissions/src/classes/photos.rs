@@ -1,4 +1,4 @@
-//! Photos of works find their children by file name, or by a tap.
+//! Photos of works find their children by a card, by file name, or by a tap.
 
 use contest::{
     Actor, Context, Tx, audit,
@@ -8,7 +8,7 @@ use contest::{
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Class, Member, Photo, store};
+use super::{Card, Class, Member, Photo, store};
 use crate::{
     entries::{self, Denied, EntryId},
     files::{self, Received, inspect::Refusal},
@@ -85,21 +85,35 @@ pub fn match_name(members: &[Member], file_name: &str) -> Option<EntryId> {
     by_code.or_else(by_name).or_else(by_number)
 }
 
-/// Keeps a judged photo with the class; where its name tells whose it is, it becomes that entry's work at once.
+/// How long after its card a work is photographed at most.
+const CARD_COUNTS_MS: i64 = 30 * 60_000;
+
+/// Keeps a judged photo with the class; where a card in it, its name, or the card before it tells whose it is, it
+/// becomes that entry's work at once. The photo of a card alone is not kept: it tells whose work comes next.
 pub async fn keep(
     tx: &mut Tx,
     cx: &Context,
     (contest, class): (&Contest, &Class),
     members: &[Member],
-    received: &Received,
+    (received, card): (&Received, Option<Card>),
 ) -> Result<Option<EntryId>, PhotoError> {
+    if let Some(card) = card
+        && card.alone
+    {
+        store::show_card(tx, class.id, card.entry, cx.now).await?;
+        return Ok(None);
+    }
+    let before = store::card_before(tx, class.id, cx.now.plus_ms(-CARD_COUNTS_MS)).await?;
+    store::hide_card(tx, class.id).await?;
     let id = cx.id();
     files::claim(tx, cx, received).await?;
     if !store::insert_photo(tx, id, class.id, received, cx.now).await? {
         // The same picture again, as when a broken upload is repeated.
         return Ok(None);
     }
-    let Some(entry) = match_name(members, &received.original_name) else {
+    let told = card.map(|card| card.entry);
+    let told = told.or_else(|| match_name(members, &received.original_name));
+    let Some(entry) = told.or(before) else {
         return Ok(None);
     };
     match assign(tx, cx, (contest, class), id, entry).await {

@@ -7,7 +7,9 @@ use contest::{
 use serde_json::json;
 
 use super::{Class, store};
-use crate::entries::{self, Denied, EntryId, EntryState, Missing, SubmitError};
+use crate::entries::{
+    self, AiUse, AiUseError, Denied, Entry, EntryId, EntryState, Missing, SubmitError,
+};
 
 /// An entry that could not be sent.
 #[derive(Clone, Debug)]
@@ -40,12 +42,13 @@ pub struct SentAll {
     pub unsent: Vec<Unsent>,
 }
 
-/// Sends every draft of the class that lacks nothing.
+/// Sends every draft of the class that lacks nothing, stating that no AI made it where nothing was said of that before.
+/// The drafts at the places in `but` stay: whoever made them says more on the entry's own page.
 pub async fn send_all(
     tx: &mut Tx,
     cx: &Context,
     (contest, categories): (&Contest, &[Category]),
-    class: &Class,
+    (class, but): (&Class, &[i64]),
 ) -> Result<SentAll, sqlx::Error> {
     let mut all = SentAll::default();
     for member in store::members(tx, class.id).await? {
@@ -55,10 +58,14 @@ pub async fn send_all(
         else {
             continue;
         };
+        if but.contains(&member.position) {
+            continue;
+        }
         let holder = Actor::Holder(entry.id.0);
         let why = match entries::submit(tx, cx, &holder, (contest, category, entry)).await {
             Ok(_) => {
                 all.sent += 1;
+                state_none(tx, cx, (contest, entry)).await?;
                 continue;
             }
             Err(SubmitError::Incomplete(missing)) => SendError::Incomplete(missing),
@@ -85,4 +92,21 @@ pub async fn send_all(
     )
     .await?;
     Ok(all)
+}
+
+/// What was sent with the class was made without AI, unless something was said of it before.
+async fn state_none(
+    tx: &mut Tx,
+    cx: &Context,
+    (contest, entry): (&Contest, &Entry),
+) -> Result<(), sqlx::Error> {
+    if entry.ai_use().is_some() {
+        return Ok(());
+    }
+    let holder = Actor::Holder(entry.id.0);
+    match entries::state_ai_use(tx, cx, &holder, (contest, entry), &AiUse::NONE).await {
+        Err(AiUseError::Store(error)) => Err(error),
+        // Whoever could send it could say it.
+        Ok(()) | Err(_) => Ok(()),
+    }
 }

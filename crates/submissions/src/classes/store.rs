@@ -204,3 +204,48 @@ pub(super) async fn place_photo(tx: &mut Tx, id: Uuid, entry: EntryId) -> Result
         .await
         .map(|_| ()))
 }
+
+const SHOW_CARD: &str = "UPDATE classes SET card_entry_id = $2, card_at = $3 WHERE id = $1";
+
+/// Notes whose card was photographed.
+pub(super) async fn show_card(
+    tx: &mut Tx,
+    class: ClassId,
+    entry: EntryId,
+    now: Timestamp,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(SHOW_CARD)
+        .bind(class)
+        .bind(entry)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const CARD_BEFORE: &str = "SELECT card_entry_id FROM classes WHERE id = $1 AND card_at > $2 AND card_entry_id IS NOT NULL";
+
+/// Whose card was photographed after a moment, with no work since.
+pub(super) async fn card_before(
+    tx: &mut Tx,
+    class: ClassId,
+    since: Timestamp,
+) -> Result<Option<EntryId>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_scalar(CARD_BEFORE)
+        .bind(class)
+        .bind(since)
+        .fetch_optional(c)
+        .await)
+}
+
+const HIDE_CARD: &str =
+    "UPDATE classes SET card_entry_id = NULL WHERE id = $1 AND card_entry_id IS NOT NULL";
+
+/// A card counts for one work.
+pub(super) async fn hide_card(tx: &mut Tx, class: ClassId) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(HIDE_CARD)
+        .bind(class)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}

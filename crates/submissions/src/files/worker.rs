@@ -60,6 +60,8 @@ text_enum! {
     Task {
         /// Reads the workbook of a class list.
         ClassList = "class.list",
+        /// Reads the QR codes in a picture.
+        Card = "class.card",
         /// Tells the striking points of a picture.
         Picture = "trace.picture",
         /// Tells the fingerprint of a recording.
@@ -71,6 +73,7 @@ impl Task {
     fn perform(self, bytes: &[u8]) -> Vec<u8> {
         match self {
             Self::ClassList => classes::reader::perform(bytes),
+            Self::Card => classes::cards::perform(bytes),
             Self::Picture => originality::see_picture(bytes),
             Self::Song => originality::hear_song(bytes),
         }

@@ -183,6 +183,11 @@ pub(super) fn a_class() -> Vec<Route> {
             classes::papers::slips,
         ),
         get(
+            "/{lang}/classes/{key}/cards.pdf",
+            Teacher,
+            classes::papers::cards,
+        ),
+        get(
             "/{lang}/classes/{key}/stickers.pdf",
             Teacher,
             classes::papers::stickers,

@@ -31,6 +31,14 @@ pub struct AiUse {
     pub how: String,
 }
 
+impl AiUse {
+    /// No AI was used.
+    pub const NONE: Self = Self {
+        share: AiShare::None,
+        how: String::new(),
+    };
+}
+
 /// Why a statement was not kept.
 #[derive(Debug, thiserror::Error)]
 pub enum AiUseError {
@@ -75,7 +83,7 @@ pub async fn state_ai_use(
 }
 
 impl Entry {
-    /// What was said of AI; none where nobody was asked, as in a class or on paper.
+    /// What was said of AI; none where nobody was asked, as on paper.
     #[must_use]
     pub fn ai_use(&self) -> Option<AiUse> {
         let share = AiShare::parse(&self.ai_share)?;

@@ -1,5 +1,7 @@
 //! The class's own page: what is there, what is missing, and everything sent at once.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use contest::contests::{self, Category, Kind};
 use serde::{Deserialize, Serialize};
@@ -10,6 +12,7 @@ use submissions::entries::{self, EntryState};
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InClass, Posted, Visitor};
+use crate::forms::FormErrors;
 use crate::pages::examples;
 use crate::render::Page;
 
@@ -42,9 +45,24 @@ pub struct Child {
     pub has_work: bool,
 }
 
+/// What was answered before sending.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SendForm {
+    /// `none` where AI made nothing of any work, `some` otherwise
+    pub ai: String,
+    /// of the works that AI had a part in: `used-<position>`
+    #[serde(flatten)]
+    pub rest: BTreeMap<String, String>,
+}
+
 /// The page.
 #[derive(Clone, Debug, Serialize)]
 pub struct ClassHome {
+    /// what was answered
+    pub form: SendForm,
+    /// what is wrong
+    pub errors: FormErrors,
     /// name of the class
     pub name: String,
     /// school
@@ -97,6 +115,8 @@ impl Page for ClassHome {
             has_work: position != 2,
         };
         let page = Self {
+            form: SendForm::default(),
+            errors: FormErrors::new(),
             name: "5A".into(),
             school: "Trường Tiểu học Quyết Thắng".into(),
             teacher: "Cầm Thị Lan".into(),
@@ -122,44 +142,60 @@ impl Page for ClassHome {
             sent: 0,
             ..page.clone()
         };
-        vec![page, empty]
+        let wrong = Self {
+            form: SendForm {
+                ai: "some".into(),
+                ..SendForm::default()
+            },
+            errors: FormErrors::new().with("used", "classes-send-ai-choose", &[]),
+            ..page.clone()
+        };
+        vec![page, empty, wrong]
     }
 }
 
 /// `GET /{lang}/classes/{key}`.
 pub async fn get(State(app): State<App>, visitor: Visitor, class: InClass) -> Answer {
-    let children = children(&app, &visitor, &class).await?;
-    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let is_sent = |c: &&Child| !c.code.is_empty();
-    let link = visitor.absolute(&format!("/classes/{}", class.key));
-    let page = ClassHome {
-        name: class.class.name.clone(),
-        school: class.class.school.clone(),
-        teacher: class.class.teacher.clone(),
-        qr: papers::qr_svg(&link).unwrap_or_default(),
-        private_link: link,
-        base: visitor.url(&format!("/classes/{}", class.key)),
-        with_work: count(children.iter().filter(|c| c.has_work).count()),
-        answered: count(
-            children
-                .iter()
-                .filter(|c| matches!(c.guardian.as_str(), "yes" | "no"))
-                .count(),
-        ),
-        ready: count(
-            children
-                .iter()
-                .filter(|c| c.code.is_empty() && c.missing.is_empty())
-                .count(),
-        ),
-        sent: count(children.iter().filter(is_sent).count()),
-        children,
-        closes_at: class.contest.closes_at.0,
-    };
+    let page = ClassHome::of(&app, &visitor, &class).await?;
     visitor.show(&app, &page)
 }
 
-/// Nothing is typed on the form that sends everything.
+impl ClassHome {
+    async fn of(app: &App, visitor: &Visitor, class: &InClass) -> Result<Self, PageError> {
+        let children = children(app, visitor, class).await?;
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let is_sent = |c: &&Child| !c.code.is_empty();
+        let link = visitor.absolute(&format!("/classes/{}", class.key));
+        Ok(Self {
+            form: SendForm::default(),
+            errors: FormErrors::new(),
+            name: class.class.name.clone(),
+            school: class.class.school.clone(),
+            teacher: class.class.teacher.clone(),
+            qr: papers::qr_svg(&link).unwrap_or_default(),
+            private_link: link,
+            base: visitor.url(&format!("/classes/{}", class.key)),
+            with_work: count(children.iter().filter(|c| c.has_work).count()),
+            answered: count(
+                children
+                    .iter()
+                    .filter(|c| matches!(c.guardian.as_str(), "yes" | "no"))
+                    .count(),
+            ),
+            ready: count(
+                children
+                    .iter()
+                    .filter(|c| c.code.is_empty() && c.missing.is_empty())
+                    .count(),
+            ),
+            sent: count(children.iter().filter(is_sent).count()),
+            children,
+            closes_at: class.contest.closes_at.0,
+        })
+    }
+}
+
+/// Nothing is typed on a form of files alone.
 #[derive(Debug, Deserialize)]
 pub struct Nothing {}
 
@@ -168,12 +204,29 @@ pub async fn post(
     State(app): State<App>,
     visitor: Visitor,
     class: InClass,
-    Posted { .. }: Posted<Nothing>,
+    Posted { form, .. }: Posted<SendForm>,
 ) -> Answer {
+    let mut errors = FormErrors::new();
+    let used: Vec<i64> = match form.ai.as_str() {
+        "none" => Vec::new(),
+        "some" => form.used(),
+        _ => {
+            errors.add("ai", "error-choice");
+            Vec::new()
+        }
+    };
+    if form.ai == "some" && used.is_empty() {
+        errors.add("used", "classes-send-ai-choose");
+    }
+    if !errors.is_empty() {
+        let mut page = ClassHome::of(&app, &visitor, &class).await?;
+        (page.form, page.errors) = (form, errors);
+        return visitor.again(&app, &page);
+    }
     let mut tx = app.db.begin().await?;
     let categories = contests::categories_of(&mut tx, class.contest.id).await?;
     let of = (&class.contest, categories.as_slice());
-    let all = classes::send_all(&mut tx, &app.cx(), of, &class.class).await?;
+    let all = classes::send_all(&mut tx, &app.cx(), of, (&class.class, &used)).await?;
     tx.commit().await?;
     let notice = match (all.sent, all.unsent.len()) {
         (0, _) => "notice-class-none",
@@ -181,6 +234,16 @@ pub async fn post(
         _ => "notice-class-some",
     };
     Ok(visitor.go_saying(&format!("/classes/{}", class.key), notice))
+}
+
+impl SendForm {
+    /// The places in the class whose works AI had a part in.
+    fn used(&self) -> Vec<i64> {
+        let ticked = self.rest.keys().filter_map(|k| k.strip_prefix("used-"));
+        ticked
+            .filter_map(|position| position.parse().ok())
+            .collect()
+    }
 }
 
 /// The children of the class as every page of it shows them.

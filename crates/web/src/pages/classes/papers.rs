@@ -76,6 +76,26 @@ pub async fn slips(State(app): State<App>, visitor: Visitor, class: InClass) -> 
     download(pdf, PDF, "phieu-dong-y.pdf")
 }
 
+/// `GET /{lang}/classes/{key}/cards.pdf`: a card for each child, to be photographed before the work.
+pub async fn cards(State(app): State<App>, visitor: Visitor, class: InClass) -> Answer {
+    let mut tx = app.db.read().await?;
+    let members = classes::members(&mut tx, class.class.id).await?;
+    drop(tx);
+    if members.is_empty() {
+        return Ok(visitor.go(&format!("/classes/{}", class.key)));
+    }
+    let cards: Vec<_> = members
+        .iter()
+        .map(|m| Sticker {
+            code: m.number.clone(),
+            address: classes::card_text(m.entry.id),
+        })
+        .collect();
+    let use_it = say(&visitor, "classes-card-use");
+    let pdf = papers::stickers_pdf(&use_it, &cards, true).map_err(PageError::internal)?;
+    download(pdf, PDF, "the-chup-anh.pdf")
+}
+
 /// `GET /{lang}/classes/{key}/stickers.pdf`: for the works that have been sent.
 pub async fn stickers(State(app): State<App>, visitor: Visitor, class: InClass) -> Answer {
     let all = children(&app, &visitor, &class).await?;

@@ -1,5 +1,7 @@
 //! Photos of a whole class at once: matched by file name, the rest given to their child by a tap.
 
+use std::fmt::Write as _;
+
 use axum::extract::{Path, State};
 use contest::contests::Limits;
 use serde::{Deserialize, Serialize};
@@ -87,12 +89,14 @@ pub async fn post(
     State(app): State<App>,
     visitor: Visitor,
     class: InClass,
-    PostedWithFiles { files, .. }: PostedWithFiles<Nothing>,
+    PostedWithFiles { mut files, .. }: PostedWithFiles<Nothing>,
 ) -> Answer {
     let mut errors = FormErrors::new();
     if files.is_empty() {
         errors.add("photos", "error-file-missing");
     }
+    // A camera numbers its pictures: in this order a card stands before its work.
+    files.sort_by_cached_key(|file| counted(&file.name));
     for file in files {
         let store = (&app.objects, &app.inspector);
         // Whose it is, and with it what its category asks for, is known later.
@@ -111,10 +115,15 @@ pub async fn post(
             Err(error) => return Err(PageError::internal(error)),
         };
         // Each photo is its own act: what has arrived stays, whatever happens to the next one.
-        let mut tx = app.db.begin().await?;
+        let mut tx = app.db.read().await?;
         let members = classes::members(&mut tx, class.class.id).await?;
+        drop(tx);
+        let card = classes::read_card(store, &members, &received)
+            .await
+            .map_err(PageError::internal)?;
+        let mut tx = app.db.begin().await?;
         let of = (&class.contest, &class.class);
-        classes::keep(&mut tx, &app.cx(), of, &members, &received)
+        classes::keep(&mut tx, &app.cx(), of, &members, (&received, card))
             .await
             .map_err(refused)?;
         tx.commit().await?;
@@ -125,6 +134,24 @@ pub async fn post(
     let mut page = ClassPhotos::of(&app, &visitor, &class).await?;
     page.errors = errors;
     visitor.again(&app, &page)
+}
+
+/// A name by which IMG_9 comes before IMG_10.
+fn counted(name: &str) -> String {
+    let mut key = String::new();
+    let mut digits = String::new();
+    for c in name.chars().chain([' ']) {
+        if c.is_ascii_digit() {
+            digits.push(c);
+            continue;
+        }
+        if !digits.is_empty() {
+            let _ = write!(key, "{digits:0>20}");
+            digits.clear();
+        }
+        key.push(c);
+    }
+    key
 }
 
 fn refused(error: PhotoError) -> PageError {
@@ -224,5 +251,20 @@ impl ClassPhotos {
             all: count(all.len()),
             base,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted;
+
+    #[test]
+    fn pictures_are_in_the_order_in_which_the_camera_counts() {
+        let mut names = ["IMG_10.jpg", "IMG_9.jpg", "IMG_100.jpg", "DSC 2.jpg"];
+        names.sort_by_cached_key(|name| counted(name));
+        assert_eq!(
+            names,
+            ["DSC 2.jpg", "IMG_9.jpg", "IMG_10.jpg", "IMG_100.jpg"]
+        );
     }
 }

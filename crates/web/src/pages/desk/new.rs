@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect};
 use contest::contests::{self, Category, Contest};
 use serde::{Deserialize, Serialize};
 use submissions::consents::{self, AgeGroup, Answers, Given, Means, Side};
-use submissions::entries::{self, Author, EntryId, Source, SubmitError};
+use submissions::entries::{self, AiUse, Author, EntryId, Source, SubmitError};
 
 use crate::app::App;
 use crate::error::PageError;
@@ -19,6 +19,7 @@ use crate::pages::enter::work::{
 };
 use crate::pages::examples;
 use crate::pages::parts::Choice;
+use crate::pages::stating::{AiForm, unstated};
 use crate::render::Page;
 
 /// What was typed; files come beside it as `work` and `sheet`.
@@ -34,6 +35,9 @@ pub struct NewEntryForm {
     /// what the signed paper says
     #[serde(flatten)]
     pub consents: ConsentForm,
+    /// what it says of AI; `unasked` where it says nothing
+    #[serde(flatten)]
+    pub ai: AiForm,
 }
 
 /// The page. Posts multipart to its own address.
@@ -135,6 +139,10 @@ pub async fn post(
         faults_to_errors(&mut errors, faults);
     }
     form.consents.check_sending(&mut errors);
+    let said = match form.ai.ai.as_str() {
+        "unasked" => None,
+        _ => form.ai.ai_use(&mut errors),
+    };
     form.work.clone_from(&taken.form);
     let answers = form.consents.answers();
     if let (true, Ok(author)) = (errors.is_empty(), author) {
@@ -142,7 +150,7 @@ pub async fn post(
             &app,
             &visitor,
             (&contest, &category),
-            (&taken, &author, answers),
+            (&taken, &author, (answers, said.as_ref())),
             once,
         )
         .await?
@@ -167,7 +175,7 @@ async fn record(
     app: &App,
     visitor: &Visitor,
     (contest, category): (&Contest, &Category),
-    (taken, author, answers): (&Taken, &Author, Answers),
+    (taken, author, (answers, said)): (&Taken, &Author, (Answers, Option<&AiUse>)),
     once: Option<Once>,
 ) -> Result<Result<String, i64>, PageError> {
     let (cx, actor) = (app.cx(), visitor.actor());
@@ -196,6 +204,11 @@ async fn record(
     entries::credit(&mut tx, &cx, &actor, (contest, &entry), author)
         .await
         .map_err(PageError::internal)?;
+    if let Some(said) = said {
+        entries::state_ai_use(&mut tx, &cx, &actor, (contest, &entry), said)
+            .await
+            .map_err(unstated)?;
+    }
     // The form on paper carries both signatures.
     let age = AgeGroup::of(author.birth_year, entries::year_of(contest));
     let own = age.asks_own().then_some(Side::Own);

@@ -5,9 +5,7 @@ use axum::response::{IntoResponse, Redirect};
 use contest::Tx;
 use serde::{Deserialize, Serialize};
 use submissions::consents::{self, AgeGroup, Answers, Given, Means, Side};
-use submissions::entries::{
-    self, AiShare, AiUse, AiUseError, Author, Entry, MAX_AI_HOW, SubmitError,
-};
+use submissions::entries::{self, Author, Entry, SubmitError};
 use submissions::files;
 use submissions::uploads;
 
@@ -21,6 +19,7 @@ use crate::pages::enter::following::Keep;
 use crate::pages::enter::work::held_file;
 use crate::pages::examples;
 use crate::pages::parts::{HeldFile, WorkView};
+use crate::pages::stating::{AiForm, unstated};
 use crate::pages::works::{self, Texts};
 use crate::render::Page;
 
@@ -31,10 +30,9 @@ pub struct ReviewForm {
     /// the author's own, or a small child's guardian's
     #[serde(flatten)]
     pub consents: ConsentForm,
-    /// how much of the work AI made: `none`, `partly` or `mostly`; nothing is chosen beforehand
-    pub ai: String,
-    /// how AI was used
-    pub ai_how: String,
+    /// what is said of AI
+    #[serde(flatten)]
+    pub ai: AiForm,
     /// for a child: `here` where the guardian sits beside and agrees, `later` where the guardian is asked by a link
     pub guardian: String,
 }
@@ -155,7 +153,7 @@ pub async fn post(
 ) -> Answer {
     let receipt = visitor.url(&format!("/entries/{}?sent=1", held.key));
     let mut errors = FormErrors::new();
-    let said = form.ai_use(&mut errors);
+    let said = form.ai.ai_use(&mut errors);
     form.consents.check_sending(&mut errors);
     let mut tx = app.db.begin().await?;
     if let Some(earlier) = Once::earlier(once, &mut tx, &app).await? {
@@ -208,40 +206,9 @@ impl ReviewForm {
     /// What was said before, when an entry is sent once more; everything else is asked anew.
     fn of(entry: &Entry) -> Self {
         Self {
-            ai: entry.ai_share.clone(),
-            ai_how: entry.ai_how.clone(),
+            ai: AiForm::of(entry),
             ..Self::default()
         }
-    }
-
-    /// The statement on AI, or what is wrong with it.
-    fn ai_use(&self, errors: &mut FormErrors) -> Option<AiUse> {
-        let Some(share) = AiShare::parse(&self.ai) else {
-            errors.add("ai", "error-choice");
-            return None;
-        };
-        let how = self.ai_how.trim().to_owned();
-        if share != AiShare::None && how.is_empty() {
-            errors.add("ai_how", "error-ai-how");
-        }
-        if how.chars().count() > MAX_AI_HOW {
-            let most = i64::try_from(MAX_AI_HOW).unwrap_or(i64::MAX);
-            errors.add_with(
-                "ai_how",
-                "error-too-long",
-                [("max".to_owned(), most.into())].into(),
-            );
-        }
-        Some(AiUse { share, how })
-    }
-}
-
-fn unstated(error: AiUseError) -> PageError {
-    match error {
-        AiUseError::Denied(_) => PageError::Closed,
-        AiUseError::Store(error) => error.into(),
-        // `ai_use` has looked at both.
-        AiUseError::HowMissing | AiUseError::HowTooLong => PageError::Malformed(error.to_string()),
     }
 }
 
