@@ -257,8 +257,10 @@ fn sum_of(part: &Part, columns: &[Column], (weights, entry): (&[Exact], usize)) 
             (None, IfMissing::NotJudged) => return None,
         }
     }
-    // an entry of which nothing at all is known is not judged, whatever a missing column counts as
-    if !present && !matches!(part.source, Source::Given(_)) || values.is_empty() {
+    let given = matches!(part.source, Source::Given(_));
+    let counts = given && matches!(part.if_missing, IfMissing::Count(_));
+    // an entry of which nothing at all is known is not judged, unless the rules count what was not given
+    if !counts && (!present || values.is_empty()) {
         return None;
     }
     let chosen = match part.add_up {
