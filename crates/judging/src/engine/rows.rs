@@ -107,12 +107,22 @@ impl Found {
     }
 
     fn add(&mut self, line: u64, code: &'static str, words: &[(&'static str, &str)]) {
-        if self.problems.len() < MAX_PROBLEMS {
-            self.problems
-                .push(Problem::new((self.of)(line), code, words));
-        } else {
+        if self.problems.len() >= MAX_PROBLEMS {
             self.further += 1;
+            return;
         }
+        // a forgotten quote makes a cell of the rest of the file: its beginning is enough to find it
+        let short = |text: &str| match text.char_indices().nth(MAX_NAME_CHARS) {
+            Some((end, _)) => format!("{}…", &text[..end]),
+            None => text.to_owned(),
+        };
+        let short: Vec<_> = words
+            .iter()
+            .map(|(name, text)| (*name, short(text)))
+            .collect();
+        let words: Vec<_> = short.iter().map(|(name, text)| (*name, &**text)).collect();
+        self.problems
+            .push(Problem::new((self.of)(line), code, &words));
     }
 
     fn none(mut self) -> Result<(), Vec<Problem>> {

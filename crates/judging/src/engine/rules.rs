@@ -22,6 +22,18 @@ pub use read::read;
 /// The JSON Schema of a rules file.
 pub const SCHEMA: &str = include_str!("rules/schema.json");
 
+/// Rules that explain themselves, each with sheets: the examples of the help page.
+pub const EXAMPLES: [(&str, &str); 2] = [
+    (
+        include_str!("rules/examples/song.json"),
+        include_str!("rules/examples/song.csv"),
+    ),
+    (
+        include_str!("rules/examples/dive.json"),
+        include_str!("rules/examples/dive.csv"),
+    ),
+];
+
 /// Marks are counted in millionths.
 pub const MARK_UNIT: i128 = 1_000_000;
 

@@ -1,24 +1,18 @@
 //! `hoaban score`: the engine on anybody's spreadsheet.
 
-mod json;
-mod text;
-mod words;
-
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use anyhow::Context as _;
-use judging::engine::{
-    problems::Problem,
-    rows::{TieVotes, read_sheets, read_ties},
-    rules::{self, Rules},
-    scoring::{Scored, score},
-};
+use judging::engine::rules::SCHEMA;
 
 use super::{inspect::language, say};
-use crate::i18n::Lang;
+use crate::{
+    i18n::Lang,
+    scores::{Answer, Files},
+};
 
 #[derive(clap::Args)]
 pub(super) struct Score {
@@ -48,56 +42,36 @@ const WRONG_USAGE: u8 = 2;
 /// Exit code 2 where the rules or the rows cannot be used; everything that is wrong with them is told.
 pub(super) fn run(command: &Score) -> anyhow::Result<ExitCode> {
     if command.schema {
-        say(rules::SCHEMA.trim_end());
+        say(SCHEMA.trim_end());
         return Ok(ExitCode::SUCCESS);
     }
     let (Some(rules), Some(sheets)) = (&command.rules, &command.sheets) else {
         unreachable!("both are asked for unless the schema is")
     };
-    let ties = command.ties.as_deref();
-    let bytes = (bytes(rules)?, bytes(sheets)?, ties.map(bytes).transpose()?);
-    let files = words::Files {
+    let files = Files {
         rules,
         sheets,
-        ties: ties.unwrap_or(Path::new("")),
+        ties: command.ties.as_deref(),
     };
-    match scored((&bytes.0, &bytes.1, bytes.2.as_deref())) {
-        Ok((rules, scored)) => {
-            if command.json {
-                let answer = json::standings(&rules, &scored);
-                say(&serde_json::to_string_pretty(&answer)?);
-            } else {
-                say(&text::standings(&rules, &scored, command.lang));
-            }
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(problems) => {
-            if command.json {
-                let answer = json::problems(&files, &problems);
-                say(&serde_json::to_string_pretty(&answer)?);
-            } else {
-                for problem in &problems {
-                    eprintln!("{}", words::problem(&files, problem, command.lang));
-                }
-            }
-            Ok(ExitCode::from(WRONG_USAGE))
-        }
+    let ties = files.ties.map(bytes).transpose()?;
+    let answer = Answer::of(&bytes(rules)?, &bytes(sheets)?, ties.as_deref());
+    let told = if command.json {
+        serde_json::to_string_pretty(&answer.json(&files))?
+    } else {
+        answer.text(&files, command.lang)
+    };
+    if answer.is_scored() {
+        say(&told);
+        return Ok(ExitCode::SUCCESS);
     }
+    if command.json {
+        say(&told);
+    } else {
+        eprintln!("{told}");
+    }
+    Ok(ExitCode::from(WRONG_USAGE))
 }
 
 fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
     std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
-}
-
-fn scored(
-    (rules, sheets, ties): (&[u8], &[u8], Option<&[u8]>),
-) -> Result<(Rules, Scored), Vec<Problem>> {
-    let rules = rules::read(rules)?;
-    let sheets = read_sheets(sheets, &rules)?;
-    let ties = match ties {
-        Some(ties) => read_ties(ties, &sheets)?,
-        None => TieVotes::default(),
-    };
-    let scored = score(&rules, sheets, &ties)?;
-    Ok((rules, scored))
 }

@@ -16,7 +16,7 @@ fn exact(value: &Exact) -> String {
     format!("{}/{}", value.numer(), value.denom())
 }
 
-pub(super) fn problems(files: &words::Files, problems: &[Problem]) -> Value {
+pub(crate) fn problems(files: &words::Files, problems: &[Problem]) -> Value {
     let all = problems.iter().map(|problem| {
         let (file, line, path) = words::place(files, problem);
         json!({
@@ -33,7 +33,7 @@ pub(super) fn problems(files: &words::Files, problems: &[Problem]) -> Value {
     json!({ "problems": all.collect::<Vec<_>>() })
 }
 
-pub(super) fn standings(rules: &Rules, scored: &Scored) -> Value {
+pub(crate) fn standings(rules: &Rules, scored: &Scored) -> Value {
     let better = match rules.parts[rules.score].gives() {
         Better::Higher => "higher",
         Better::Lower => "lower",

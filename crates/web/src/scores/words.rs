@@ -11,10 +11,20 @@ use judging::engine::{
 use crate::i18n::{Args, Lang, text};
 
 /// The files of a command, as they were named.
-pub(super) struct Files<'a> {
-    pub(super) rules: &'a Path,
-    pub(super) sheets: &'a Path,
-    pub(super) ties: &'a Path,
+pub(crate) struct Files<'a> {
+    pub(crate) rules: &'a Path,
+    pub(crate) sheets: &'a Path,
+    pub(crate) ties: Option<&'a Path>,
+}
+
+impl<'a> Files<'a> {
+    pub(crate) fn named(rules: &'a str, sheets: &'a str) -> Self {
+        Self {
+            rules: Path::new(rules),
+            sheets: Path::new(sheets),
+            ties: None,
+        }
+    }
 }
 
 fn args(pairs: &[(&str, String)]) -> Args {
@@ -25,7 +35,7 @@ fn args(pairs: &[(&str, String)]) -> Args {
 }
 
 /// The file of a problem, its line or path, and what is wrong.
-pub(super) fn problem(files: &Files, problem: &Problem, lang: Lang) -> String {
+pub(crate) fn problem(files: &Files, problem: &Problem, lang: Lang) -> String {
     let message = message(problem, lang);
     match place(files, problem) {
         (file, 0, "") => format!("{file}: {message}"),
@@ -38,15 +48,21 @@ pub(super) fn problem(files: &Files, problem: &Problem, lang: Lang) -> String {
 }
 
 /// (file, line or 0, path or nothing).
-pub(super) fn place<'a>(files: &'a Files, problem: &'a Problem) -> (String, u64, &'a str) {
+pub(crate) fn place<'a>(files: &'a Files, problem: &'a Problem) -> (String, u64, &'a str) {
     match &problem.place {
         Place::Rules(path) => (files.rules.display().to_string(), 0, path),
         Place::Sheets(line) => (files.sheets.display().to_string(), *line, ""),
-        Place::Ties(line) => (files.ties.display().to_string(), *line, ""),
+        Place::Ties(line) => (
+            files
+                .ties
+                .map_or_else(String::new, |ties| ties.display().to_string()),
+            *line,
+            "",
+        ),
     }
 }
 
-pub(super) fn message(problem: &Problem, lang: Lang) -> String {
+pub(crate) fn message(problem: &Problem, lang: Lang) -> String {
     text(
         lang,
         &format!("score-problem-{}", problem.code),
@@ -55,7 +71,7 @@ pub(super) fn message(problem: &Problem, lang: Lang) -> String {
 }
 
 /// What settled a place, for programs.
-pub(super) fn decided_code(rules: &Rules, decided: Decided) -> &'static str {
+pub(crate) fn decided_code(rules: &Rules, decided: Decided) -> &'static str {
     match decided {
         Decided::Score => "score",
         Decided::Shared => "shared",
@@ -78,7 +94,7 @@ pub(super) fn decided_code(rules: &Rules, decided: Decided) -> &'static str {
 }
 
 /// The part or criterion that a step looks at; nothing for other steps.
-pub(super) fn decided_of(rules: &Rules, decided: Decided) -> String {
+pub(crate) fn decided_of(rules: &Rules, decided: Decided) -> String {
     let Decided::Step(step) = decided else {
         return String::new();
     };
@@ -93,7 +109,7 @@ pub(super) fn decided_of(rules: &Rules, decided: Decided) -> String {
     }
 }
 
-pub(super) fn decided(rules: &Rules, decided: Decided, lang: Lang) -> String {
+pub(crate) fn decided(rules: &Rules, decided: Decided, lang: Lang) -> String {
     let code = decided_code(rules, decided);
     let name = decided_of(rules, decided);
     text(
@@ -103,7 +119,7 @@ pub(super) fn decided(rules: &Rules, decided: Decided, lang: Lang) -> String {
     )
 }
 
-pub(super) fn advances_code(advances: Advances) -> &'static str {
+pub(crate) fn advances_code(advances: Advances) -> &'static str {
     match advances {
         Advances::Yes => "yes",
         Advances::No => "no",
@@ -111,12 +127,12 @@ pub(super) fn advances_code(advances: Advances) -> &'static str {
     }
 }
 
-pub(super) fn advances(advances: Advances, lang: Lang) -> String {
+pub(crate) fn advances(advances: Advances, lang: Lang) -> String {
     let code = advances_code(advances);
     text(lang, &format!("score-advances-{code}"), &Args::new())
 }
 
-pub(super) fn notice(notice: &Notice, lang: Lang) -> String {
+pub(crate) fn notice(notice: &Notice, lang: Lang) -> String {
     match notice {
         Notice::NotTrimmed { part, entries } => {
             let pairs = [("part", part.clone()), ("n", entries.to_string())];
@@ -134,7 +150,7 @@ pub(super) fn notice(notice: &Notice, lang: Lang) -> String {
 }
 
 /// Sheets that do not count, in a few words; nothing where all do.
-pub(super) fn not_counted(counts: SheetCounts, lang: Lang) -> String {
+pub(crate) fn not_counted(counts: SheetCounts, lang: Lang) -> String {
     let kinds = [
         ("score-recused", counts.recused),
         ("score-abstained", counts.abstained),

@@ -15,7 +15,7 @@ use crate::{
 const MAX_PART_COLUMNS: usize = 6;
 
 /// The whole answer, without a line break at its end.
-pub(super) fn standings(rules: &Rules, scored: &Scored, lang: Lang) -> String {
+pub(crate) fn standings(rules: &Rules, scored: &Scored, lang: Lang) -> String {
     let mut lines = Vec::new();
     if !rules.title.is_empty() {
         lines.push(rules.title.clone());
@@ -40,7 +40,7 @@ fn say(lang: Lang, key: &str) -> String {
 }
 
 /// Counted marks, dropped ones, and what does not count, over all parts.
-pub(super) fn counts(scored: &Scored, entry: usize) -> (usize, usize, SheetCounts) {
+pub(crate) fn counts(scored: &Scored, entry: usize) -> (usize, usize, SheetCounts) {
     let (mut counted, mut dropped, mut not) = (0, 0, SheetCounts::default());
     let panels = scored
         .parts
