@@ -300,11 +300,12 @@ mod tests {
 
     #[test]
     fn every_mode_rounds_both_signs() {
+        use RoundMode::{Down, HalfAway, HalfEven, Up};
+
         let by = |mode, text: &str| {
             let unit = Fraction { num: 1, den: 4 };
             e(text).rounded(&Rounding { unit, mode }).plain()
         };
-        use RoundMode::{Down, HalfAway, HalfEven, Up};
         for (mode, text, rounded) in [
             (HalfAway, "0.375", "0.5"),
             (HalfAway, "-0.375", "-0.5"),

@@ -50,7 +50,7 @@ pub fn read(bytes: &[u8], rules: &Rules) -> Result<Sheets, Vec<Problem>> {
         any: false,
     };
     each_row(bytes, &COLUMNS, &mut found, |record, found| {
-        reading.take(record, found)
+        reading.take(record, found);
     });
     if !reading.any && found.problems.is_empty() {
         found.add(0, "file-empty", &[]);
@@ -152,7 +152,7 @@ impl Reading<'_> {
             found.add(line, "criterion-unknown", &words);
             return;
         }
-        let position = self.position(position, line, found);
+        let position = Self::position(position, line, found);
         let Some(cell) = self.cell((criterion, mark), line, found) else {
             return;
         };
@@ -176,7 +176,7 @@ impl Reading<'_> {
         });
     }
 
-    fn position(&self, text: &str, line: u64, found: &mut Found) -> u32 {
+    fn position(text: &str, line: u64, found: &mut Found) -> u32 {
         if text.is_empty() {
             return 0;
         }

@@ -78,7 +78,7 @@ fn separator(bytes: &[u8]) -> u8 {
         .split(|b| *b == b'\n')
         .find(|line| !line.iter().all(u8::is_ascii_whitespace));
     let header = header.unwrap_or_default();
-    let count = |separator: u8| header.iter().filter(|b| **b == separator).count();
+    let count = |separator: u8| header.split(|b| *b == separator).count();
     // the first of equals is the comma
     [b'\t', b';', b',']
         .into_iter()

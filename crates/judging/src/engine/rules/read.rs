@@ -135,13 +135,17 @@ impl Reader {
         }
     }
 
-    pub(super) fn choice<'k>(&mut self, of: (&Json, String), known: &[&'k str]) -> Option<&'k str> {
-        let found = match of.0 {
+    pub(super) fn choice<'k>(
+        &mut self,
+        (json, at): (&Json, String),
+        known: &[&'k str],
+    ) -> Option<&'k str> {
+        let found = match json {
             Json::Text(text) => known.iter().find(|k| *k == text),
             _ => None,
         };
         if found.is_none() {
-            self.problem(&of.1, "choice", &[("known", &known.join(", "))]);
+            self.problem(&at, "choice", &[("known", &known.join(", "))]);
         }
         found.copied()
     }
@@ -174,15 +178,19 @@ impl Reader {
         Some(value)
     }
 
-    pub(super) fn whole(&mut self, of: (&Json, String), (least, most): (u32, u32)) -> Option<u32> {
-        let value = match of.0 {
+    pub(super) fn whole(
+        &mut self,
+        (json, at): (&Json, String),
+        (least, most): (u32, u32),
+    ) -> Option<u32> {
+        let value = match json {
             Json::Number(text) => text.parse().ok(),
             _ => None,
         };
         let value = value.filter(|v| (least..=most).contains(v));
         if value.is_none() {
             let words = [("least", &*least.to_string()), ("most", &*most.to_string())];
-            self.problem(&of.1, "whole", &words);
+            self.problem(&at, "whole", &words);
         }
         value
     }

@@ -54,11 +54,11 @@ const MAX_TABLE: usize = 1_000;
 pub(super) fn parts(reader: &mut Reader, listed: Vec<(&Json, String)>) -> Vec<Part> {
     let mut names: Vec<String> = Vec::new();
     for (json, _) in &listed {
-        let named = match json {
+        let stated = match json {
             Json::Object(fields) => fields.iter().find(|(n, _)| n == "name"),
             _ => None,
         };
-        names.push(match named {
+        names.push(match stated {
             Some((_, Json::Text(name))) => crate::engine::rows::clean(name),
             _ => String::new(),
         });
@@ -326,20 +326,19 @@ fn amount(reader: &mut Reader, (json, at): (&Json, String)) -> Option<Amount> {
 }
 
 fn place_points(reader: &mut Reader, (json, at): (&Json, String)) -> Option<Step> {
-    let (listed, share) = match json {
-        Json::List(_) => ((json, at), true),
-        _ => {
-            let fields = reader.fields(json, &at, &PLACE_POINTS)?;
-            let Some(table) = fields.get("table") else {
-                reader.problem(&at, "missing-field", &[("field", "table")]);
-                return None;
-            };
-            let ties = match fields.get("ties") {
-                None => "share",
-                Some(ties) => reader.choice(ties, &PLACE_TIES)?,
-            };
-            (table, ties == "share")
-        }
+    let (listed, share) = if let Json::List(_) = json {
+        ((json, at), true)
+    } else {
+        let fields = reader.fields(json, &at, &PLACE_POINTS)?;
+        let Some(table) = fields.get("table") else {
+            reader.problem(&at, "missing-field", &[("field", "table")]);
+            return None;
+        };
+        let ties = match fields.get("ties") {
+            None => "share",
+            Some(ties) => reader.choice(ties, &PLACE_TIES)?,
+        };
+        (table, ties == "share")
     };
     let table = table(reader, listed)?;
     Some(Step::PlacePoints { table, share })

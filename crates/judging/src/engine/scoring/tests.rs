@@ -40,13 +40,12 @@ fn standings(rules: &str, rows: &str) -> Vec<String> {
 
 /// One line for each entry: marks of jurors 1, 2, … for criterion `c`.
 fn rows(marks: &[(&str, &[&str])]) -> String {
-    let mut text = String::new();
+    let mut lines = Vec::new();
     for (entry, marks) in marks {
-        for (juror, mark) in (1..).zip(*marks) {
-            text.push_str(&format!("{entry},J{juror},c,{mark}\n"));
-        }
+        let jurors = (1..).zip(*marks);
+        lines.extend(jurors.map(|(juror, mark)| format!("{entry},J{juror},c,{mark}\n")));
     }
-    text
+    lines.concat()
 }
 
 fn one_part(fields: &str) -> String {
@@ -157,15 +156,21 @@ fn a_juror_ranks_everybody_or_steps_back() {
         standings(&one_part(r#", "method": "borda", "unranked": "last""#), gap)[0],
         "1 a 2 Score"
     );
-    let many: String = (0..15).map(|e| format!("e{e},J1,c,{}\n", e + 1)).collect();
+    let many: Vec<String> = (0..15).map(|e| format!("e{e},J1,c,{}\n", e + 1)).collect();
     assert_eq!(
-        code(run(&one_part(r#", "method": "kemeny""#), &many, "")),
+        code(run(
+            &one_part(r#", "method": "kemeny""#),
+            &many.concat(),
+            ""
+        )),
         "kemeny-size"
     );
 }
 
 #[test]
 fn a_screening_needs_its_quorum_and_its_share() {
+    use Advances::{No, Yes};
+
     let rules = r#"{"parts": [{"name": "p", "marks": "c", "method": {"yes_share": {"quorum": 2}}}], "advance": {"at_least": "1/2"}}"#;
     let marks = rows(&[
         ("a", &["yes", "no", "có"]),
@@ -184,7 +189,6 @@ fn a_screening_needs_its_quorum_and_its_share() {
         ]
     );
     let sides: Vec<_> = result.1.placed.iter().map(|p| p.advances).collect();
-    use Advances::{No, Yes};
     assert_eq!(sides, [Some(Yes), Some(Yes), Some(No), Some(No)]);
     assert_eq!(code(run(rules, "a,J1,c,2\n", "")), "mark-scale");
 }
