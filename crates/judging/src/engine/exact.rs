@@ -1,11 +1,11 @@
 //! Numbers without a limit and without a rounding that nobody asked for: fractions of big integers.
 
-use std::fmt;
+use std::{cmp::Ordering, fmt};
 
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::BigRational;
-use num_traits::{Signed, Zero};
+use num_traits::{Signed, ToPrimitive, Zero};
 
 use super::score::Fraction;
 
@@ -13,7 +13,7 @@ use super::score::Fraction;
 pub const MAX_NUMBER_CHARS: usize = 60;
 
 /// An exact number of any size.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Exact(BigRational);
 
 /// Where a rounding puts what lies between two steps.
@@ -65,10 +65,10 @@ impl Rounding {
             RoundMode::Down => p < 0,
             RoundMode::Up => p > 0,
             RoundMode::HalfAway | RoundMode::HalfEven => match rest.cmp(&(q - rest)) {
-                std::cmp::Ordering::Less => false,
-                std::cmp::Ordering::Greater => true,
-                std::cmp::Ordering::Equal if self.mode == RoundMode::HalfEven => floor % 2 != 0,
-                std::cmp::Ordering::Equal => p > 0,
+                Ordering::Less => false,
+                Ordering::Greater => true,
+                Ordering::Equal if self.mode == RoundMode::HalfEven => floor % 2 != 0,
+                Ordering::Equal => p > 0,
             },
         };
         floor.checked_add(i128::from(up))
@@ -147,12 +147,10 @@ impl Exact {
                 RoundMode::Up => steps.is_positive(),
                 RoundMode::HalfAway | RoundMode::HalfEven => {
                     match (rest * &two).cmp(steps.denom()) {
-                        std::cmp::Ordering::Less => false,
-                        std::cmp::Ordering::Greater => true,
-                        std::cmp::Ordering::Equal if rounding.mode == RoundMode::HalfEven => {
-                            floor.is_odd()
-                        }
-                        std::cmp::Ordering::Equal => steps.is_positive(),
+                        Ordering::Less => false,
+                        Ordering::Greater => true,
+                        Ordering::Equal if rounding.mode == RoundMode::HalfEven => floor.is_odd(),
+                        Ordering::Equal => steps.is_positive(),
                     }
                 }
             }
@@ -221,7 +219,29 @@ impl Exact {
 
 impl From<Fraction> for Exact {
     fn from(fraction: Fraction) -> Self {
-        Self(BigRational::new(fraction.num.into(), fraction.den.into()))
+        // the same as a reduction of big integers, many times faster where a round has 100,000 entries
+        let common = fraction.num.gcd(&fraction.den);
+        let (num, den) = (fraction.num / common, fraction.den / common);
+        Self(BigRational::new_raw(num.into(), den.into()))
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Exact {
+    /// By cross products, in 128 bits where all four numbers fit 64: sorting is mostly comparing.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let small = |n: &BigInt| n.to_i64().map(i128::from);
+        let products = || {
+            let left = small(self.numer())? * small(other.denom())?;
+            let right = small(other.numer())? * small(self.denom())?;
+            Some(left.cmp(&right))
+        };
+        products().unwrap_or_else(|| self.0.cmp(&other.0))
     }
 }
 
@@ -350,6 +370,20 @@ mod tests {
             } else {
                 prop_assert!(off < unit);
             }
+        }
+
+        #[test]
+        fn comparing_is_the_sign_of_the_difference(a in any::<i64>(), b in 1_i64.., c in any::<i64>(), d in 1_i64.., shift in 0_u32..40) {
+            let big = |n: i64| BigInt::from(n) << shift;
+            let (x, y) = (Exact::ratio(big(a), b).expect("not zero"), Exact::ratio(c, big(d)).expect("not zero"));
+            let sign = (&x - &y).0.numer().cmp(&BigInt::zero());
+            prop_assert_eq!(x.cmp(&y), sign);
+            prop_assert_eq!(x.cmp(&x.clone()), Ordering::Equal);
+        }
+
+        #[test]
+        fn a_fraction_is_reduced_as_big_numbers_are(p in any::<i128>(), q in 1_i128..) {
+            prop_assert_eq!(Exact::from(Fraction { num: p, den: q }), Exact::ratio(p, q).expect("not zero"));
         }
 
         #[test]

@@ -65,11 +65,26 @@ pub fn read(bytes: &[u8], rules: &Rules) -> Result<Sheets, Vec<Problem>> {
 struct Names {
     numbers: HashMap<String, u32>,
     list: Vec<String>,
+    /// The name of the row before: in most files rows of one entry stand together.
+    last: u32,
 }
 
 impl Names {
     /// The number of a name; `None` past the bound.
     fn number(&mut self, name: &str) -> Option<u32> {
+        if self
+            .list
+            .get(self.last as usize)
+            .is_some_and(|last| last == name)
+        {
+            return Some(self.last);
+        }
+        let number = self.find(name)?;
+        self.last = number;
+        Some(number)
+    }
+
+    fn find(&mut self, name: &str) -> Option<u32> {
         if let Some(number) = self.numbers.get(name) {
             return Some(*number);
         }

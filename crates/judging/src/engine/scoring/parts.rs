@@ -242,6 +242,13 @@ fn add_up(
 }
 
 fn sum_of(part: &Part, columns: &[Column], (weights, entry): (&[Exact], usize)) -> Option<Exact> {
+    if let [column] = columns
+        && part.add_up == AddUp::Sum
+        && weights[0] == Exact::whole(1)
+        && let Some(value) = &column.values()[entry]
+    {
+        return Some(value.clone());
+    }
     let mut values: Vec<(Exact, &Exact)> = Vec::with_capacity(columns.len());
     let some = matches!(part.add_up, AddUp::Best(_) | AddUp::Worst(_));
     let mut present = false;

@@ -1,6 +1,7 @@
 //! Scores into places, and the chain that parts equal ones.
 
 use std::{
+    cell::OnceCell,
     cmp::Ordering,
     collections::{HashMap, HashSet},
 };
@@ -140,28 +141,29 @@ enum Key {
 /// A tied group with what every step of the chain compares.
 struct Group<'a> {
     chain: &'a [TieStep],
-    /// By step, then by member.
-    keys: Vec<Vec<Key>>,
+    /// By step, then by member; found when a step is reached, as most groups fall apart before the last one.
+    keys: Vec<Vec<OnceCell<Key>>>,
+    find: Box<dyn Fn(&TieStep, usize) -> Key + 'a>,
 }
 
 impl<'a> Group<'a> {
     fn of(
         rules: &'a Rules,
-        sheets: &Sheets,
-        of: (&[PartResult], &TieVotes),
-        entries: &[usize],
+        sheets: &'a Sheets,
+        of: (&'a [PartResult], &'a TieVotes),
+        entries: &'a [usize],
     ) -> Self {
         let chain = &rules.ties;
-        let keys = chain
-            .iter()
-            .map(|step| {
-                entries
-                    .iter()
-                    .map(|e| key_of(step, rules, sheets, (of, *e)))
-                    .collect()
-            })
-            .collect();
-        Self { chain, keys }
+        let member = || entries.iter().map(|_| OnceCell::new()).collect();
+        Self {
+            chain,
+            keys: chain.iter().map(|_| member()).collect(),
+            find: Box::new(move |step, member| key_of(step, rules, sheets, (of, entries[member]))),
+        }
+    }
+
+    fn key(&self, step: usize, member: usize) -> &Key {
+        self.keys[step][member].get_or_init(|| (self.find)(&self.chain[step], member))
     }
 }
 
@@ -171,7 +173,7 @@ impl Chain for Group<'_> {
     }
 
     fn ends(&self, step: usize, members: &[usize]) -> bool {
-        let lacks = |member: &usize| matches!(self.keys[step][*member], Key::Number(None));
+        let lacks = |member: &usize| matches!(self.key(step, *member), Key::Number(None));
         match self.chain[step] {
             TieStep::Share => true,
             TieStep::Vote | TieStep::Draw => members.iter().any(lacks),
@@ -180,7 +182,7 @@ impl Chain for Group<'_> {
     }
 
     fn compare(&self, step: usize, size: usize, a: usize, b: usize) -> Ordering {
-        match (&self.keys[step][a], &self.keys[step][b]) {
+        match (self.key(step, a), self.key(step, b)) {
             (Key::Number(a), Key::Number(b)) => a.cmp(b),
             // preferences of three or more may run in a circle
             (Key::Sheets(a), Key::Sheets(b)) if size == 2 => ties::majority(a, b),
@@ -238,12 +240,20 @@ fn own_sheets(
         .filter_map(|c| c.panel.as_ref().map(|p| (c.name.as_str(), p)))
         .filter(|(_, panel)| panel.has(entry))
         .collect();
+    let turn = if of.better == Better::Lower { -1 } else { 1 };
+    let per_sheet = matches!(&of.source, Source::Marks(marks) if marks.per_sheet);
+    if let [(name, panel)] = &panels[..]
+        && (per_sheet || of.weight(name) == Exact::whole(1))
+    {
+        let marks = panel.marks[entry].iter();
+        let sheets = marks.map(|(juror, mark)| (*juror, mark * turn));
+        return (sheets.collect(), panel.whole);
+    }
     let names: Vec<&str> = panels.iter().map(|p| p.0).collect();
     let Some((_, first)) = panels.first() else {
         return (vec![], 1);
     };
-    let sheets = matches!(&of.source, Source::Marks(marks) if marks.per_sheet);
-    let weights = whole_weights(of, &names).ok().filter(|_| !sheets);
+    let weights = whole_weights(of, &names).ok();
     let weight = |index: usize| weights.as_ref().map_or(1, |w| w.each[index]);
     let mut totals: HashMap<u32, (usize, i128)> = HashMap::new();
     for (index, (_, panel)) in panels.iter().enumerate() {
@@ -253,13 +263,13 @@ fn own_sheets(
             total.1 = total.1.saturating_add(mark.saturating_mul(weight(index)));
         }
     }
-    let turn = if of.better == Better::Lower { -1 } else { 1 };
     let whole = totals.into_iter().filter(|(_, (n, _))| *n == panels.len());
     let mut sheets: Vec<(u32, i128)> = whole
         .map(|(juror, (_, total))| (juror, total * turn))
         .collect();
     sheets.sort_unstable();
-    (sheets, first.whole)
+    let den = weights.map_or(1, |w| w.den);
+    (sheets, first.whole.saturating_mul(den))
 }
 
 /// The mean mark of a criterion on the sheets that count.
