@@ -140,41 +140,49 @@ enum Key {
 
 /// A tied group with what every step of the chain compares.
 struct Group<'a> {
-    chain: &'a [TieStep],
+    rules: &'a Rules,
+    sheets: &'a Sheets,
+    done: &'a [PartResult],
+    votes: &'a TieVotes,
+    entries: &'a [usize],
     /// By step, then by member; found when a step is reached, as most groups fall apart before the last one.
     keys: Vec<Vec<OnceCell<Key>>>,
-    find: Box<dyn Fn(&TieStep, usize) -> Key + 'a>,
 }
 
 impl<'a> Group<'a> {
     fn of(
         rules: &'a Rules,
         sheets: &'a Sheets,
-        of: (&'a [PartResult], &'a TieVotes),
+        (done, votes): (&'a [PartResult], &'a TieVotes),
         entries: &'a [usize],
     ) -> Self {
-        let chain = &rules.ties;
-        let member = || entries.iter().map(|_| OnceCell::new()).collect();
+        let members = || entries.iter().map(|_| OnceCell::new()).collect();
         Self {
-            chain,
-            keys: chain.iter().map(|_| member()).collect(),
-            find: Box::new(move |step, member| key_of(step, rules, sheets, (of, entries[member]))),
+            rules,
+            sheets,
+            done,
+            votes,
+            entries,
+            keys: rules.ties.iter().map(|_| members()).collect(),
         }
     }
 
     fn key(&self, step: usize, member: usize) -> &Key {
-        self.keys[step][member].get_or_init(|| (self.find)(&self.chain[step], member))
+        self.keys[step][member].get_or_init(|| {
+            let of = ((self.done, self.votes), self.entries[member]);
+            key_of(&self.rules.ties[step], self.rules, self.sheets, of)
+        })
     }
 }
 
 impl Chain for Group<'_> {
     fn steps(&self) -> usize {
-        self.chain.len()
+        self.rules.ties.len()
     }
 
     fn ends(&self, step: usize, members: &[usize]) -> bool {
         let lacks = |member: &usize| matches!(self.key(step, *member), Key::Number(None));
-        match self.chain[step] {
+        match self.rules.ties[step] {
             TieStep::Share => true,
             TieStep::Vote | TieStep::Draw => members.iter().any(lacks),
             _ => false,
