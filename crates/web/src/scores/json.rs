@@ -72,10 +72,15 @@ fn entry(rules: &Rules, scored: &Scored, one: &Placed) -> Value {
     let parts = rules.parts.iter().zip(&scored.parts).map(|(part, result)| {
         let columns = result.columns.iter().map(|c| column(scored, c, one.entry));
         let value = result.values[one.entry].as_ref();
+        let grades = result
+            .columns
+            .iter()
+            .filter_map(|c| grade(rules, c, one.entry));
         json!({
             "name": part.name,
             "value": number(value, rules.show),
             "columns": columns.collect::<Vec<_>>(),
+            "majority_grades": grades.collect::<Vec<_>>(),
         })
     });
     json!({
@@ -92,6 +97,22 @@ fn entry(rules: &Rules, scored: &Scored, one: &Placed) -> Value {
         "advances": one.advances.map(words::advances_code),
         "parts": parts.collect::<Vec<_>>(),
     })
+}
+
+/// The majority grade of a column, where that is its method.
+fn grade(rules: &Rules, column: &Column, entry: usize) -> Option<Value> {
+    let (grade, plus) = column
+        .panel
+        .as_ref()?
+        .majority
+        .get(entry)
+        .copied()
+        .flatten()?;
+    Some(json!({
+        "column": column.name,
+        "grade": words::grade(rules, column, grade),
+        "sign": if plus { "+" } else { "-" },
+    }))
 }
 
 /// A column's number at the beginning and after each step, and what each juror's mark counted as.

@@ -121,3 +121,17 @@ fn the_examples_have_standings() {
         assert!(example.standings.contains("Place"), "{}", example.standings);
     }
 }
+
+#[test]
+fn a_majority_grade_is_told_in_its_own_word() {
+    let rules = r#"{"words": {"khá": 1, "giỏi": 2}, "parts": [{"name": "p", "marks": "c", "method": "majority_judgment"}]}"#;
+    let sheets = "entry,juror,criterion,mark\nA,J1,c,giỏi\nA,J2,c,khá\nA,J3,c,Khá\nB,J1,c,khá\nB,J2,c,khá\nB,J3,c,khá\n";
+    let answer = Answer::of(rules.as_bytes(), sheets.as_bytes(), None);
+    let told = answer.text(&files(), Lang::Vi);
+    assert!(told.contains("khá+") && told.contains("khá-"), "{told}");
+    let grades = &answer.json(&files())["standings"][0]["parts"][0]["majority_grades"];
+    assert_eq!(
+        grades,
+        &serde_json::json!([{ "column": "", "grade": "khá", "sign": "+" }])
+    );
+}

@@ -100,6 +100,9 @@ fn row(
     lang: Lang,
 ) -> Vec<String> {
     let shown = |part: usize| {
+        if let Some(grade) = words::majority_grade(rules, scored, part, placed.entry) {
+            return grade;
+        }
         let value = scored.parts[part].values[placed.entry].as_ref();
         value.map_or_else(|| "–".to_owned(), |v| decimal(&v.show(rules.show), lang))
     };

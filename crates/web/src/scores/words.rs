@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use judging::engine::{
+    Exact,
     problems::{Place, Problem},
-    rules::{Rules, TieStep},
-    scoring::{Advances, Decided, Notice, SheetCounts},
+    rules::{MARK_UNIT, Rules, TieStep},
+    scoring::{Advances, Column, Decided, Notice, Scored, SheetCounts},
 };
 
 use crate::i18n::{Args, Lang, text};
@@ -147,6 +148,38 @@ pub(crate) fn notice(notice: &Notice, lang: Lang) -> String {
             text(lang, key, &args(&[("part", part.clone())]))
         }
     }
+}
+
+/// A grade in the word of the rules, or as a number.
+pub(crate) fn grade(rules: &Rules, column: &Column, grade: i128) -> String {
+    let whole = column.panel.as_ref().map_or(MARK_UNIT, |p| p.whole);
+    let value = Exact::ratio(grade, whole);
+    let is_it = |word: &i64| Exact::ratio(*word, MARK_UNIT) == value;
+    let word = rules.words.iter().find(|(_, mark)| is_it(mark));
+    match (word, value) {
+        (Some((word, _)), _) => word.clone(),
+        (None, value) => value.map_or_else(String::new, |v| v.plain()),
+    }
+}
+
+/// What a part by majority judgment shows of an entry, `good+`, where no step changes its place into something else.
+pub(crate) fn majority_grade(
+    rules: &Rules,
+    scored: &Scored,
+    part: usize,
+    entry: usize,
+) -> Option<String> {
+    let of = &rules.parts[part];
+    let [column] = &scored.parts[part].columns[..] else {
+        return None;
+    };
+    let panel = column.panel.as_ref()?;
+    let (mark, plus) = panel.majority.get(entry).copied().flatten()?;
+    if !of.each.is_empty() || !of.then.is_empty() {
+        return None;
+    }
+    let sign = if plus { "+" } else { "-" };
+    Some(format!("{}{sign}", grade(rules, column, mark)))
 }
 
 /// Sheets that do not count, in a few words; nothing where all do.

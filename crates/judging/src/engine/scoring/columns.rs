@@ -36,6 +36,8 @@ pub struct Panel {
     pub votes_are_one: bool,
     /// How totals became one number, where each entry stands on its own.
     pub method: Option<Method>,
+    /// For each entry, its majority grade and whether it is a «+»; empty for other methods.
+    pub majority: Vec<Option<(i128, bool)>>,
     /// For each entry, how many of the lowest and of the highest marks the method left out.
     pub dropped: Vec<(usize, usize)>,
 }
@@ -48,6 +50,7 @@ impl Panel {
             not_counted: vec![SheetCounts::default(); entries],
             votes_are_one: true,
             method: None,
+            majority: vec![],
             dropped: vec![(0, 0); entries],
         }
     }

@@ -170,7 +170,7 @@ pub(super) fn settled(
     }
 }
 
-fn majority(task: &Task, panel: &Panel) -> Vec<Option<Exact>> {
+fn majority(task: &Task, panel: &mut Panel) -> Vec<Option<Exact>> {
     let mut field: Vec<(usize, Gauge)> = Vec::new();
     for (entry, marks) in panel.marks.iter().enumerate() {
         let mut grades: Vec<i128> = task
@@ -184,6 +184,10 @@ fn majority(task: &Task, panel: &Panel) -> Vec<Option<Exact>> {
         {
             field.push((entry, gauge));
         }
+    }
+    panel.majority = vec![None; panel.marks.len()];
+    for (entry, gauge) in &field {
+        panel.majority[*entry] = Some((task.strength(gauge.grade), gauge.plus));
     }
     let mut values = vec![None; panel.marks.len()];
     let mut place = 1_usize;

@@ -141,6 +141,13 @@ fn ranks_and_grades_give_places() {
         standings(words, &grades),
         ["1 c 1 Score", "2 b 2 Score", "3 a 3 Score"]
     );
+    let (_, scored) = run(words, &grades, "").expect("a result");
+    let panel = scored.parts[0].columns[0].panel.as_ref().expect("a panel");
+    let good = Some((2_000_000, false));
+    assert_eq!(
+        panel.majority,
+        [Some((1_000_000, false)), Some((1_000_000, true)), good]
+    );
 }
 
 #[test]
@@ -357,6 +364,19 @@ fn a_vote_or_a_lot_that_is_missing_is_waited_for() {
         after(r#"["best", "majority"]"#, ""),
         ["2 a 5 Shared", "2 d 5 Shared", "4 b 5 Step(0)"]
     );
+}
+
+#[test]
+fn a_circle_of_preferences_parts_nobody() {
+    let rules = r#"{"parts": [{"name": "p", "marks": "c"}], "ties": ["majority"]}"#;
+    let circle = [
+        ("a", ["3", "1", "2"]),
+        ("b", ["2", "3", "1"]),
+        ("c", ["1", "2", "3"]),
+    ];
+    let circle: Vec<(&str, &[&str])> = circle.iter().map(|(e, m)| (*e, &m[..])).collect();
+    let all = ["a", "b", "c"].map(|entry| format!("1 {entry} 2 Shared"));
+    assert_eq!(standings(rules, &rows(&circle)), all);
 }
 
 #[test]
