@@ -53,9 +53,9 @@ impl PartialOrd for Gauge {
 impl Ord for Gauge {
     /// With unequal numbers of grades the sequence that ends first is the lower one, all else being equal.
     fn cmp(&self, other: &Self) -> Ordering {
+        // the share of a «+» is above zero, that of a «−» is not: it parts the signs, too
         self.grade
             .cmp(&other.grade)
-            .then(self.plus.cmp(&other.plus))
             .then_with(|| self.share.cmp(&other.share))
             .then_with(|| self.taken.cmp(&other.taken))
     }

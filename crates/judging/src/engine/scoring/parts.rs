@@ -298,3 +298,25 @@ fn sum_of(part: &Part, columns: &[Column], (weights, entry): (&[Exact], usize)) 
     let weight: Exact = values.iter().map(|v| v.1).sum();
     total.over(&weight)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equals_share_the_points_of_their_places_or_get_the_best_ones() {
+        let values: Vec<Option<Exact>> = [Some(5), Some(9), None, Some(5), Some(1)]
+            .into_iter()
+            .map(|v: Option<i32>| v.map(Exact::whole))
+            .collect();
+        let table = [12, 10, 7].map(Exact::whole);
+        let shown = |better, share| -> Vec<String> {
+            let points = place_points(&values, better, (&table, share));
+            let plain = |v: Option<Exact>| v.map_or_else(|| "-".to_owned(), |v| v.plain());
+            points.into_iter().map(plain).collect()
+        };
+        assert_eq!(shown(Better::Higher, true), ["8.5", "12", "-", "8.5", "0"]);
+        assert_eq!(shown(Better::Higher, false), ["10", "12", "-", "10", "0"]);
+        assert_eq!(shown(Better::Lower, false), ["10", "0", "-", "10", "12"]);
+    }
+}
