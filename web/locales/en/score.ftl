@@ -50,6 +50,7 @@ score-problem-one-source = a part is made from exactly one of: marks, given, par
 score-problem-unknown-part = no part is named “{ $name }”; there are: { $known }
 score-problem-later-part = “{ $name }” is not an earlier part; put it above this one
 score-problem-no-use = this has no meaning here
+score-problem-names-nothing = “{ $name }” names nothing here; expected: { $known }
 score-problem-mixed = in some of these parts higher is better, in others lower: say which with "better"
 score-problem-which-part = name a part that is made from marks, such as a field "part" or "median" with its name
 score-problem-trim = something must be dropped, and "needs" must be more than what is dropped

@@ -50,6 +50,7 @@ score-problem-one-source = mỗi phần lấy từ đúng một trong ba: marks,
 score-problem-unknown-part = không có phần “{ $name }”; hiện có: { $known }
 score-problem-later-part = “{ $name }” chưa có ở trên; hãy đặt phần đó lên trước
 score-problem-no-use = không dùng được ở chỗ này
+score-problem-names-nothing = “{ $name }” không trỏ tới gì ở đây; cần một trong: { $known }
 score-problem-mixed = có phần lấy cao hơn là tốt, có phần lấy thấp hơn là tốt: hãy ghi rõ bằng "better"
 score-problem-which-part = hãy nêu tên một phần lấy từ điểm giám khảo, trong trường "part" hoặc "median"
 score-problem-trim = phải bỏ ít nhất một điểm, và "needs" phải lớn hơn số điểm bị bỏ

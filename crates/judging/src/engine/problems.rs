@@ -24,7 +24,7 @@ pub struct Problem {
 
 impl Problem {
     /// All codes, so that whoever has words can show that none is missing.
-    pub const CODES: [&'static str; 49] = [
+    pub const CODES: [&'static str; 50] = [
         "json",
         "digits",
         "object",
@@ -41,6 +41,7 @@ impl Problem {
         "unknown-part",
         "later-part",
         "no-use",
+        "names-nothing",
         "mixed",
         "which-part",
         "trim",

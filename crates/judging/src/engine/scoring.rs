@@ -56,6 +56,23 @@ pub enum Notice {
 
 /// Scores a contest. `ties` are the votes and lots that people added.
 pub fn score(rules: &Rules, sheets: Sheets, ties: &TieVotes) -> Result<Scored, Vec<Problem>> {
+    let strangers = rules
+        .votes
+        .keys()
+        .filter(|j| sheets.jurors.binary_search(j).is_err());
+    let known = sheets.jurors.join(", ");
+    let told: Vec<Problem> = strangers
+        .flat_map(|juror| {
+            of_part(
+                "votes",
+                "names-nothing",
+                &[("name", juror), ("known", &known)],
+            )
+        })
+        .collect();
+    if !told.is_empty() {
+        return Err(told);
+    }
     let left_out = left_out(rules, &sheets)?;
     let before = rules.left_out.as_ref().is_some_and(|l| l.before);
     let mut sheets = sheets;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Advance, LeftOut, LineTie, MARK_UNIT, MAX_PARTS, MarkScale, Pattern, Rules, Source, TieStep,
+    Advance, LeftOut, LineTie, MARK_UNIT, MAX_PARTS, MarkScale, Part, Pattern, Rules, Source,
+    TieStep,
     json::{Json, long_number},
     read_parts,
 };
@@ -290,6 +291,8 @@ fn rules(reader: &mut Reader, json: &Json) -> Option<Rules> {
         .map(|f| ties(reader, f, (&names, &judged)));
     let advance = fields.get("advance").and_then(|f| advance(reader, f));
     let mut scales = scales.unwrap_or_default();
+    let ties = ties.unwrap_or_default();
+    names_nothing(reader, &parts, (&scales, &ties));
     scales.extend(reader.yes_no.drain(..).map(yes_no_scale));
     Some(Rules {
         title: title.unwrap_or_default(),
@@ -301,10 +304,45 @@ fn rules(reader: &mut Reader, json: &Json) -> Option<Rules> {
         score,
         rank_on,
         show: show.unwrap_or(2),
-        ties: ties.unwrap_or_default(),
+        ties,
         advance,
         parts,
     })
+}
+
+/// A name with a slip of the pen would quietly weigh, check or part nothing.
+fn names_nothing(reader: &mut Reader, parts: &[Part], (scales, ties): (&[MarkScale], &[TieStep])) {
+    let criteria = |part: &Part| match &part.source {
+        Source::Marks(marks) => marks.criteria.clone(),
+        _ => vec![],
+    };
+    let mut tell = |at: &str, name: &str, known: &[Pattern]| {
+        if name.contains('*') || known.iter().any(|p| p.takes(name)) {
+            return;
+        }
+        let known: Vec<&str> = known.iter().map(|p| p.0.as_str()).collect();
+        let words = [("name", name), ("known", &*known.join(", "))];
+        reader.problem(at, "names-nothing", &words);
+    };
+    let all: Vec<Pattern> = parts.iter().flat_map(criteria).collect();
+    for scale in scales {
+        tell("scales", &scale.of.0, &all);
+    }
+    for (index, part) in parts.iter().enumerate() {
+        let known = match &part.source {
+            Source::Marks(marks) => marks.criteria.clone(),
+            Source::Given(names) => names.clone(),
+            Source::Parts(of) => of.iter().map(|p| Pattern(parts[*p].name.clone())).collect(),
+        };
+        for (name, _) in &part.weights {
+            tell(&format!("parts[{index}].weights"), &name.0, &known);
+        }
+    }
+    for step in ties {
+        if let TieStep::Criterion(part, name) = step {
+            tell("ties", name, &criteria(&parts[*part]));
+        }
+    }
 }
 
 pub(super) fn part_named(

@@ -97,6 +97,9 @@ fn a_file_that_is_no_rules_is_told_so() {
     );
     let mixed = r#"{"parts": [{"name": "a", "marks": "a"}, {"name": "b", "marks": "b", "better": "lower"}, {"name": "c", "parts": ["a", "b"]}]}"#;
     assert_eq!(problems(mixed), [("parts[2]".to_owned(), "mixed")]);
+    let slips = r#"{"scales": {"B": {"least": 0, "most": 1}}, "parts": [{"name": "p", "marks": ["a", "b *"], "weights": {"A": 2, "b 1": 3}}], "ties": [{"criterion": "c"}]}"#;
+    let told = ["scales", "parts[0].weights", "ties"].map(|at| (at.to_owned(), "names-nothing"));
+    assert_eq!(problems(slips), told);
     assert_eq!(read(b"\xff").expect_err("not UTF-8")[0].code, "file-utf8");
     let long = r#"{"parts": [{"name": "a", "marks": "a", "weights": {"a": 0.30000000000000001}}]}"#;
     assert_eq!(problems(long), [(String::new(), "digits")]);
@@ -104,7 +107,7 @@ fn a_file_that_is_no_rules_is_told_so() {
 
 #[test]
 fn numbers_of_a_rule_are_what_is_written() {
-    let text = "\u{feff}{\"parts\": [{\"name\": \"a\", \"marks\": \"a\", \"weights\": {\"x\": 0.1, \"y\": \"43/52\", \"z\": 1e-7}}]}";
+    let text = "\u{feff}{\"parts\": [{\"name\": \"a\", \"marks\": \"a\", \"weights\": {\"a\": 0.1, \"a*\": \"43/52\", \"*\": 1e-7}}]}";
     let rules = read(text.as_bytes()).expect("rules");
     let weights: Vec<String> = rules.parts[0]
         .weights

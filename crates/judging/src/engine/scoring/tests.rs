@@ -324,10 +324,9 @@ fn a_sheet_counts_whole_or_not_at_all() {
 fn votes_count_as_many_sheets() {
     let fields = r#", "method": {"median": "low"}"#;
     let rules = one_part(fields).replacen('{', r#"{"votes": {"J1": 3, "J2": 0},"#, 1);
-    assert_eq!(
-        standings(&rules, &rows(&[("a", &["1", "9", "5"])])),
-        ["1 a 1 Score"]
-    );
+    let marks = rows(&[("a", &["1", "9", "5"])]);
+    assert_eq!(standings(&rules, &marks), ["1 a 1 Score"]);
+    assert_eq!(code(run(&rules, "a,J1,c,1\n", "")), "names-nothing");
 }
 
 const TIED: &str = "a,J1,c,4\na,J2,c,6\nb,J1,c,5\nb,J2,c,5\nd,J1,c,6\nd,J2,c,4\ne,J1,c,9\n";
