@@ -93,19 +93,22 @@ fn table(rules: &Rules, scored: &Scored, lang: Lang) -> Vec<String> {
     aligned(&rows)
 }
 
+/// A part's number for an entry, as people read it.
+fn shown(rules: &Rules, scored: &Scored, (part, entry): (usize, usize), lang: Lang) -> String {
+    if let Some(grade) = words::majority_grade(rules, scored, part, entry) {
+        return grade;
+    }
+    let value = scored.parts[part].values[entry].as_ref();
+    value.map_or_else(|| "–".to_owned(), |v| decimal(&v.show(rules.show), lang))
+}
+
 fn row(
     rules: &Rules,
     scored: &Scored,
     (placed, parts): (&Placed, &[usize]),
     lang: Lang,
 ) -> Vec<String> {
-    let shown = |part: usize| {
-        if let Some(grade) = words::majority_grade(rules, scored, part, placed.entry) {
-            return grade;
-        }
-        let value = scored.parts[part].values[placed.entry].as_ref();
-        value.map_or_else(|| "–".to_owned(), |v| decimal(&v.show(rules.show), lang))
-    };
+    let shown = |part: usize| shown(rules, scored, (part, placed.entry), lang);
     let (counted, dropped, not) = counts(scored, placed.entry);
     let place = placed
         .place
@@ -171,8 +174,7 @@ fn ties(rules: &Rules, scored: &Scored, lang: Lang) -> Vec<String> {
                     }
                 })
                 .collect();
-            let score = scored.score_of(rules, group[0].entry);
-            let score = score.map_or_else(String::new, |s| decimal(&s.show(rules.show), lang));
+            let score = shown(rules, scored, (rules.score, group[0].entry), lang);
             format!("  {score}: {}", members.join("; "))
         })
         .collect()
