@@ -4,9 +4,14 @@
 //! floating-point number, so two machines give the same bytes. No database, no clock, no HTTP: the server, the command
 //! line and a recount call the same functions.
 
+pub mod advice;
 pub mod allocate;
 pub mod assign;
+pub mod canonical;
 pub mod draw;
+pub mod exact;
+pub mod merkle;
+pub mod public_draw;
 pub mod score;
 pub mod standing;
 mod wide;
