@@ -8,7 +8,7 @@ mod round;
 pub use agreement::{Concordance, Kappa, concordance, kappa};
 pub use alpha::{Level, alpha};
 pub use intraclass::{Components, Intraclass, MeanSquares, OneWay, jurors_needed, spearman_brown};
-pub use round::{Reliability, reliability};
+pub use round::{Grade, Reliability, reliability};
 
 #[cfg(test)]
 mod tests;

@@ -32,6 +32,37 @@ pub struct Reliability {
     pub jurors_for_good: Option<usize>,
 }
 
+/// How reliable the mean of an entry's marks is, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// Below .5.
+    Poor,
+    /// From .5.
+    Moderate,
+    /// From .75.
+    Good,
+    /// From .9.
+    Excellent,
+}
+
+impl Reliability {
+    /// The word for [`Reliability::mean`] (Koo & Li, J. Chiropr. Med. 15, 2016, 155–163).
+    #[must_use]
+    pub fn grade(&self) -> Option<Grade> {
+        let mean = self.mean.as_ref()?;
+        let from = |percent: i64| mean >= &Ratio::new(percent.into(), 100.into());
+        Some(if from(90) {
+            Grade::Excellent
+        } else if from(75) {
+            Grade::Good
+        } else if from(50) {
+            Grade::Moderate
+        } else {
+            Grade::Poor
+        })
+    }
+}
+
 /// Computes the reliability of a round; `None` without counted sheets.
 #[must_use]
 pub fn reliability<E: Ord + Clone, J: Ord + Clone>(seen: &Observed<E, J>) -> Option<Reliability> {

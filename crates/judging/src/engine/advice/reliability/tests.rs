@@ -146,6 +146,26 @@ fn a_round_is_summed_up() {
     assert_eq!(six(found.one.as_ref()), "0.165742");
     assert_eq!(six(found.mean.as_ref()), "0.442797");
     assert_eq!(found.jurors_for_good, Some(21));
+    let graded = |percent: i64| {
+        let mean = Some(Ratio::new(percent.into(), 100.into()));
+        let of = Reliability {
+            mean,
+            ..found.clone()
+        };
+        of.grade().expect("a mean")
+    };
+    assert_eq!(
+        [-20, 49, 50, 74, 75, 89, 90].map(graded),
+        [
+            Grade::Poor,
+            Grade::Poor,
+            Grade::Moderate,
+            Grade::Moderate,
+            Grade::Good,
+            Grade::Good,
+            Grade::Excellent
+        ]
+    );
     assert_eq!(
         six(found.alpha.as_ref()),
         six(alpha(&rows(&SHROUT_FLEISS), Level::Interval).as_ref())
