@@ -18,8 +18,7 @@ use submissions::entries::EntryId;
 use crate::error::PageError;
 use crate::extract::Visitor;
 use crate::i18n::{Args, Lang, text};
-use crate::pages::parts::{Award, Phrase};
-use crate::pages::works;
+use crate::pages::parts::Phrase;
 use crate::render::words;
 
 /// A work that would get something else.
@@ -29,10 +28,10 @@ pub struct Shift {
     pub code: String,
     /// title
     pub title: String,
-    /// what the formula gives it
-    pub now: Option<Award>,
-    /// what it would get
-    pub then: Option<Award>,
+    /// the tier that the formula gives it; empty for none
+    pub now: String,
+    /// the tier it would get
+    pub then: String,
     /// place by the score; 0 where places are not compared
     pub place: i64,
     /// place by the adjusted score
@@ -52,7 +51,7 @@ pub struct Hanging {
 #[derive(Clone, Debug, Serialize)]
 pub struct Share {
     /// the tier
-    pub award: Award,
+    pub tier: String,
     /// percent
     pub percent: i64,
 }
@@ -107,10 +106,11 @@ impl Names<'_> {
         (code.to_owned(), title.to_owned())
     }
 
-    fn award(&self, tier: TierId) -> Option<Award> {
-        let tier = self.tiers.iter().find(|t| t.id == tier)?;
-        let name = self.visitor.pick(&tier.name_vi, &tier.name_en);
-        Some(Award::new(works::rank_of(tier.level), name))
+    fn tier(&self, tier: TierId) -> String {
+        let found = self.tiers.iter().find(|t| t.id == tier);
+        found.map_or_else(String::new, |t| {
+            self.visitor.pick(&t.name_vi, &t.name_en).to_owned()
+        })
     }
 
     /// A juror who left the panel has no name here; their sheets still count.
@@ -126,8 +126,8 @@ impl Names<'_> {
         Shift {
             code,
             title,
-            now: change.now.and_then(|t| self.award(t)),
-            then: change.then.and_then(|t| self.award(t)),
+            now: change.now.map(|t| self.tier(t)).unwrap_or_default(),
+            then: change.then.map(|t| self.tier(t)).unwrap_or_default(),
             place: i64::try_from(place).unwrap_or(0),
             adjusted: i64::try_from(adjusted).unwrap_or(0),
         }
@@ -173,17 +173,15 @@ impl AdviceView {
     fn worded(advice: &Advice, names: &Names<'_>) -> Self {
         let open = advice.open.iter().map(|open| {
             let (code, title) = names.work(open.entry);
-            let share = |(tier, percent): &(TierId, u32)| {
-                Some(Share {
-                    award: names.award(*tier)?,
-                    percent: i64::from(*percent),
-                })
+            let share = |(tier, percent): &(TierId, u32)| Share {
+                tier: names.tier(*tier),
+                percent: i64::from(*percent),
             };
             Boundary {
                 code,
                 title,
                 any: i64::from(open.any),
-                tiers: open.tiers.iter().filter_map(share).collect(),
+                tiers: open.tiers.iter().map(share).collect(),
             }
         });
         let hanging = advice.hanging.iter().map(|without| Hanging {
@@ -216,25 +214,25 @@ impl AdviceView {
     /// For samples of pages.
     #[must_use]
     pub fn sample() -> Self {
-        let badge = |rank: &str, label: &str| Some(Award::new(rank, label));
-        let shift = |(code, title): (&str, &str), now, then, (place, adjusted)| Shift {
+        let shift = |(code, title): (&str, &str), now: &str, then: &str, (place, adjusted)| Shift {
             code: code.into(),
             title: title.into(),
-            now,
-            then,
+            now: now.into(),
+            then: then.into(),
             place,
             adjusted,
         };
-        let (mention, third) = (badge("mention", "Khuyến khích"), badge("third", "Giải Ba"));
         let boundary = |code: &str, title: &str, any, percents: [i64; 2]| Boundary {
             code: code.into(),
             title: title.into(),
             any,
-            tiers: [third.clone(), mention.clone()]
+            tiers: ["Giải Ba", "Khuyến khích"]
                 .into_iter()
-                .flatten()
                 .zip(percents)
-                .map(|(award, percent)| Share { award, percent })
+                .map(|(tier, percent)| Share {
+                    tier: tier.into(),
+                    percent,
+                })
                 .collect(),
         };
         let ask = |key: &str, juror: &str| Phrase::new(key, &[("juror", juror.into())]);
@@ -248,13 +246,13 @@ impl AdviceView {
             hanging: vec![Hanging {
                 juror: "Lò Văn Thương".into(),
                 shifts: vec![
-                    shift(("D4H", "Mưa"), third.clone(), mention.clone(), (0, 0)),
-                    shift(("E1P", "Ngày hội sách"), None, mention.clone(), (0, 0)),
+                    shift(("D4H", "Mưa"), "Giải Ba", "Khuyến khích", (0, 0)),
+                    shift(("E1P", "Ngày hội sách"), "", "Khuyến khích", (0, 0)),
                 ],
             }],
             moved: vec![
-                shift(("D4H", "Mưa"), third, None, (4, 6)),
-                shift(("E1P", "Ngày hội sách"), None, mention, (5, 4)),
+                shift(("D4H", "Mưa"), "Giải Ba", "", (4, 6)),
+                shift(("E1P", "Ngày hội sách"), "", "Khuyến khích", (5, 4)),
             ],
             apart: None,
             approximate: false,
