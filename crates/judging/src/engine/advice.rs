@@ -4,6 +4,7 @@
 //! the form's shown range. A figure that needs more sheets than there are is absent, never invented.
 
 pub mod chances;
+pub mod exact;
 pub mod jurors;
 pub mod leave_out;
 mod observed;

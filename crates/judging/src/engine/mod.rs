@@ -9,7 +9,6 @@ pub mod allocate;
 pub mod assign;
 pub mod canonical;
 pub mod draw;
-pub mod exact;
 pub mod merkle;
 pub mod public_draw;
 pub mod score;

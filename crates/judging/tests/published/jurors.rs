@@ -7,7 +7,7 @@ use judging::engine::advice::{
     reliability::reliability,
     severity::{Lambda, points_of_difference, points_of_score, severity_view},
 };
-use judging::engine::exact::shown;
+use judging::engine::advice::exact::shown;
 use judging::engine::{Answer, Form, Scale, Sheet};
 
 use crate::{folder, lines};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use judging::engine::advice::reliability::{
     Intraclass, Level, MeanSquares, OneWay, alpha, concordance, kappa, spearman_brown,
 };
-use judging::engine::exact::{Ratio, shown};
+use judging::engine::advice::exact::{Ratio, shown};
 
 use crate::{folder, lines};
 

@@ -9,7 +9,7 @@ use num_bigint::BigInt;
 
 use super::Observed;
 use super::severity::{self, SeverityView};
-use crate::engine::exact::{Ratio, ratio, root_shown, signed_root_shown, whole};
+use crate::engine::advice::exact::{Ratio, ratio, root_shown, signed_root_shown, whole};
 use figures::Panel;
 
 /// No flag rests on fewer sheets.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Observed;
 use super::severity::SeverityView;
-use crate::engine::exact::{Ratio, whole};
+use crate::engine::advice::exact::{Ratio, whole};
 use crate::engine::score::Fraction;
 use crate::engine::standing::{Sheet, Standing, StandingError, StandingRules, standings};
 

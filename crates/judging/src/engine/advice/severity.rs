@@ -14,7 +14,7 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 
 use super::Observed;
-use crate::engine::exact::{Ratio, ratio, whole};
+use crate::engine::advice::exact::{Ratio, ratio, whole};
 
 /// Up to so many jurors the equations are solved exactly; above, by conjugate gradients.
 pub const EXACT_JURORS: usize = 200;

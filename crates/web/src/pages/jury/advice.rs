@@ -9,7 +9,7 @@ use judging::deliberation::{self, Advice, StandingsError, Table};
 use judging::engine::advice::jurors::Flag;
 use judging::engine::advice::leave_out::Change;
 use judging::engine::advice::reliability::{Grade, Reliability};
-use judging::engine::exact::shown;
+use judging::engine::advice::exact::shown;
 use judging::prizes::{Tier, TierId};
 use judging::rounds::{self, Round};
 use serde::Serialize;

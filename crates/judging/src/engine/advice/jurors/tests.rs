@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::engine::advice::severity::{Lambda, severity_view};
 use crate::engine::draw::Prng;
-use crate::engine::exact::shown;
+use crate::engine::advice::exact::shown;
 use crate::engine::score::{Form, Scale};
 use crate::engine::standing::{Answer, Sheet};
 

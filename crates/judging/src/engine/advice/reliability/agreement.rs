@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use num_bigint::BigInt;
 use num_traits::Zero;
 
-use crate::engine::exact::{Ratio, quotient, ratio, whole};
+use crate::engine::advice::exact::{Ratio, quotient, ratio, whole};
 
 /// How far orders agree.
 #[derive(Clone, Debug, PartialEq, Eq)]

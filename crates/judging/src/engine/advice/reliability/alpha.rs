@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use num_bigint::BigInt;
 use num_traits::Zero;
 
-use crate::engine::exact::{Ratio, quotient, whole};
+use crate::engine::advice::exact::{Ratio, quotient, whole};
 
 /// What may be said of two values that differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

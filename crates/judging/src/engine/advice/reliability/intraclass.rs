@@ -5,7 +5,7 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{Signed, ToPrimitive, Zero};
 
-use crate::engine::exact::{Ratio, quotient, whole};
+use crate::engine::advice::exact::{Ratio, quotient, whole};
 
 /// Mean squares of a complete table: every juror marked every entry.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::engine::advice::Observed;
-use crate::engine::exact::{Ratio, shown, whole};
+use crate::engine::advice::exact::{Ratio, shown, whole};
 use crate::engine::score::{Form, Scale};
 use crate::engine::standing::{Answer, Sheet};
 

@@ -4,7 +4,7 @@ use num_bigint::BigInt;
 
 use super::Lambda;
 use crate::engine::advice::Observed;
-use crate::engine::exact::{Ratio, ratio};
+use crate::engine::advice::exact::{Ratio, ratio};
 
 /// Numbers are whole parts of 2⁻⁴⁸. An element of the matrix is at most the number of entries plus λ; up to 2¹⁴ of them
 /// every product fits, above that parts are coarser.

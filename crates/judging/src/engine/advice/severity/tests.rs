@@ -2,7 +2,7 @@ use num_traits::{Signed, Zero};
 use proptest::prelude::*;
 
 use super::*;
-use crate::engine::exact::{root_shown, shown};
+use crate::engine::advice::exact::{root_shown, shown};
 use crate::engine::score::{Form, Scale};
 use crate::engine::standing::{Answer, Sheet};
 

@@ -5,24 +5,24 @@ use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 
-use super::score::Fraction;
+use crate::engine::score::Fraction;
 
 /// An exact fraction of whole numbers of any size, in lowest terms.
 pub type Ratio = BigRational;
 
 /// p / q; `None` when q is 0.
-pub(super) fn ratio(num: impl Into<BigInt>, den: impl Into<BigInt>) -> Option<Ratio> {
+pub(in crate::engine::advice) fn ratio(num: impl Into<BigInt>, den: impl Into<BigInt>) -> Option<Ratio> {
     let den = den.into();
     (!den.is_zero()).then(|| Ratio::new(num.into(), den))
 }
 
 /// a / b; `None` when b is 0.
-pub(super) fn quotient(a: &Ratio, b: &Ratio) -> Option<Ratio> {
+pub(in crate::engine::advice) fn quotient(a: &Ratio, b: &Ratio) -> Option<Ratio> {
     (!b.is_zero()).then(|| a / b)
 }
 
 /// A whole number as a fraction.
-pub(super) fn whole(n: impl Into<BigInt>) -> Ratio {
+pub(in crate::engine::advice) fn whole(n: impl Into<BigInt>) -> Ratio {
     Ratio::from_integer(n.into())
 }
 
@@ -49,7 +49,7 @@ pub fn root_shown(square: &Ratio, places: u32) -> String {
 }
 
 /// ±√square, cut after `places` decimal places, with the sign of `sign`.
-pub(super) fn signed_root_shown(sign: &BigInt, square: &Ratio, places: u32) -> String {
+pub(in crate::engine::advice) fn signed_root_shown(sign: &BigInt, square: &Ratio, places: u32) -> String {
     text(&root(square, places), sign.is_negative(), places)
 }
 
