@@ -20,6 +20,7 @@ pub mod media;
 pub mod pages;
 pub mod render;
 pub mod routes;
+mod scores;
 
 use axum::{Router, middleware::from_fn_with_state};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};

@@ -209,7 +209,8 @@ impl AdviceBasis {
             authors: &|e: &EntryId| authors.get(e).cloned().unwrap_or_default(),
         };
         let sheets = (&self.marked.entries[..], &self.marked.sheets[..]);
-        let mut found = chances(&self.marked.rules, sheets, seen, &prizes, &self.seal.0);
+        let found = chances(&self.marked.rules, sheets, seen, &prizes, &self.seal.0);
+        let mut found = found.unwrap_or_default();
         found.retain(|c| c.is_in_the_band() && !self.unseen.contains(&c.entry));
         found.sort_by_key(|c| std::cmp::Reverse(c.any()));
         let tier = |c: &Chance<EntryId>| {

@@ -133,24 +133,29 @@ impl Form {
         self.whole
     }
 
-    /// T: the total of a sheet, `marks` being the steps k in the order of the criteria.
-    pub fn total(&self, marks: &[i64]) -> Result<i128, MarkError> {
+    /// T of a sheet on which marks may still be missing: `None` then, once those that are set are on their scales.
+    pub(crate) fn total_set(&self, marks: &[Option<i64>]) -> Result<Option<i128>, MarkError> {
         if marks.len() != self.scales.len() {
             return Err(MarkError::Count);
         }
-        let mut total = 0;
-        for (index, ((&k, scale), factor)) in marks
-            .iter()
-            .zip(&self.scales)
-            .zip(&self.factors)
-            .enumerate()
-        {
-            if !(0..=scale.steps()).contains(&k) {
-                return Err(MarkError::OffScale(index));
+        let mut total = Some(0);
+        for (index, mark) in marks.iter().enumerate() {
+            match mark {
+                Some(k) if !(0..=self.scales[index].steps()).contains(k) => {
+                    return Err(MarkError::OffScale(index));
+                }
+                Some(k) => total = total.map(|t| t + i128::from(*k) * self.factors[index]),
+                None => total = None,
             }
-            total += i128::from(k) * factor;
         }
         Ok(total)
+    }
+
+    /// T: the total of a sheet, `marks` being the steps k in the order of the criteria.
+    pub fn total(&self, marks: &[i64]) -> Result<i128, MarkError> {
+        let set: Vec<Option<i64>> = marks.iter().copied().map(Some).collect();
+        self.total_set(&set)
+            .map(|total| total.expect("every mark is set"))
     }
 
     /// The range of shown points: the criteria's own when they share one, otherwise 0 to 100.

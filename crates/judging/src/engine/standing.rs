@@ -1,10 +1,13 @@
 //! Sheets into places: the score of each entry, how ties fell, and how far the jurors were apart.
 
-mod ties;
+use std::{
+    cmp::{Ordering, Reverse},
+    collections::BTreeSet,
+};
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use super::methods::{self, Combined, Method, Middle, TooLarge};
 use super::score::{Form, Fraction, MAX_SHEETS, MarkError, round_half_away};
+use super::ties::{self, Chain, Fell};
 use super::wide::root_of_ratio;
 
 /// What a juror handed in for an entry.
@@ -27,19 +30,6 @@ pub struct Sheet<E, J> {
     pub juror: J,
     /// The marks, or why there are none.
     pub answer: Answer,
-}
-
-/// How sheets become one score.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// ΣT / (n · D).
-    Mean,
-    /// The mean without the `g` highest and `g` lowest; entries with fewer than 2g + 3 sheets get the plain mean.
-    Trimmed(usize),
-    /// The middle total; the mean of the two middle ones for an even number.
-    Median,
-    /// `Trimmed(1)` when every entry has at least 7 counted sheets and nobody but the recused is missing, else `Mean`.
-    Default,
 }
 
 /// A step of the tie-break chain.
@@ -136,24 +126,29 @@ pub enum StandingError {
     /// A step of the chain names a criterion that does not exist.
     #[error("the tie-break chain names an unknown criterion")]
     Chain,
+    /// The method's numbers pass 128 bits.
+    #[error(transparent)]
+    TooLarge(#[from] TooLarge),
 }
 
-/// The counted sheets of one entry, lowest total first.
-pub(crate) struct Tally<J> {
-    pub(crate) totals: Vec<i128>,
-    pub(crate) by_juror: BTreeMap<J, i128>,
+/// The counted sheets of one entry.
+struct Tally<'a, J> {
+    /// Lowest first.
+    totals: Vec<i128>,
+    /// In the order of jurors.
+    by_juror: Vec<(&'a J, i128)>,
     /// Σk for each criterion.
-    pub(crate) sums: Vec<i128>,
+    sums: Vec<i128>,
     recused: usize,
     abstained: usize,
     incomplete: usize,
 }
 
-impl<J> Tally<J> {
+impl<J> Tally<'_, J> {
     fn new(criteria: usize) -> Self {
         Self {
             totals: vec![],
-            by_juror: BTreeMap::new(),
+            by_juror: vec![],
             sums: vec![0; criteria],
             recused: 0,
             abstained: 0,
@@ -162,19 +157,50 @@ impl<J> Tally<J> {
     }
 
     /// The middle total as a share.
-    pub(crate) fn median(&self, whole: i128) -> Option<Fraction> {
-        let n = self.totals.len();
-        let (low, high) = (
-            self.totals.get(n.checked_sub(1)? / 2)?,
-            self.totals.get(n / 2)?,
-        );
-        Fraction::new(low + high, 2 * whole)
+    fn median(&self, whole: i128) -> Option<Fraction> {
+        let middle = methods::combine(Method::Median(Middle::Mid), &self.totals, whole);
+        middle.ok().flatten().map(|c| c.value)
+    }
+
+    /// Σk / n of a criterion.
+    fn mean(&self, criterion: usize) -> Option<Fraction> {
+        let n = i128::try_from(self.totals.len()).ok()?;
+        Fraction::new(self.sums[criterion], n)
+    }
+}
+
+/// A tied group under the chain of the rules.
+struct Group<'a, J> {
+    rules: &'a StandingRules,
+    members: Vec<&'a Tally<'a, J>>,
+}
+
+impl<J: Ord> Chain for Group<'_, J> {
+    fn steps(&self) -> usize {
+        self.rules.chain.len()
+    }
+
+    fn ends(&self, _: usize, _: &[usize]) -> bool {
+        false
+    }
+
+    fn compare(&self, step: usize, size: usize, a: usize, b: usize) -> Ordering {
+        let (a, b) = (self.members[a], self.members[b]);
+        let whole = self.rules.form.whole();
+        match self.rules.chain[step] {
+            TieBreak::Criterion(index) => a.mean(index).cmp(&b.mean(index)),
+            TieBreak::Median => a.median(whole).cmp(&b.median(whole)),
+            TieBreak::Lowest => a.totals.first().cmp(&b.totals.first()),
+            // preferences of three or more may run in a circle
+            TieBreak::Majority if size != 2 => Ordering::Equal,
+            TieBreak::Majority => ties::majority(&a.by_juror, &b.by_juror),
+        }
     }
 }
 
 /// Ranks the entries of a round. Abstained, recused and incomplete sheets never count. The result is sorted by place,
 /// equal places by entry, the not judged last; it does not depend on the order of `entries` or `sheets`.
-pub fn standings<E: Ord + Clone, J: Ord + Clone>(
+pub fn standings<E: Ord + Clone, J: Ord>(
     rules: &StandingRules,
     entries: &[E],
     sheets: &[Sheet<E, J>],
@@ -187,36 +213,44 @@ pub fn standings<E: Ord + Clone, J: Ord + Clone>(
     {
         return Err(StandingError::Chain);
     }
-    let tallies = tally(&rules.form, entries, sheets)?;
+    let mut known: Vec<&E> = entries.iter().collect();
+    known.sort_unstable();
+    known.dedup();
+    let tallies = tally(&rules.form, &known, sheets)?;
     let method = settled(rules, &tallies, sheets);
-    let mut judged: Vec<(&E, Fraction, &Tally<J>)> = Vec::new();
+    let mut judged: Vec<(usize, Combined)> = Vec::with_capacity(known.len());
     let mut rest: Vec<Standing<E>> = Vec::new();
-    for (entry, tally) in &tallies {
-        match score(method, rules, tally) {
-            Some(score) => judged.push((entry, score, tally)),
-            None => rest.push(line(rules, method, (entry, None, tally))),
+    for (index, tally) in tallies.iter().enumerate() {
+        match score(method, rules, tally)? {
+            Some(combined) => judged.push((index, combined)),
+            None => rest.push(line(rules, (known[index], None, tally))),
         }
     }
-    judged.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    // a stable sort: equal scores stay in the order of their entries
+    judged.sort_by_key(|(_, combined)| Reverse(combined.value));
     let mut out = Vec::with_capacity(tallies.len());
     let mut groups = 0;
-    for tied in judged.chunk_by(|a, b| a.1 == b.1) {
+    for tied in judged.chunk_by(|a, b| a.1.value == b.1.value) {
         let first = out.len() + 1;
         let group = (tied.len() > 1).then(|| {
             groups += 1;
             groups
         });
-        let members: Vec<&Tally<J>> = tied.iter().map(|t| t.2).collect();
-        for (index, place, decided_by) in ties::resolve(&rules.chain, rules.form.whole(), &members)
-        {
-            let (entry, score, tally) = tied[index];
-            let mut standing = line(rules, method, (entry, Some(score), tally));
+        let chain = Group {
+            rules,
+            members: tied.iter().map(|t| &tallies[t.0]).collect(),
+        };
+        let members: Vec<usize> = (0..tied.len()).collect();
+        for (member, place, fell) in ties::resolve(&chain, &members) {
+            let (index, combined) = tied[member];
+            let of = (known[index], Some(combined), &tallies[index]);
+            let mut standing = line(rules, of);
             standing.rank = Some(first + place);
             standing.tie_group = group;
-            standing.decided_by = if group.is_some() {
-                decided_by
-            } else {
-                Step::Score
+            standing.decided_by = match fell {
+                _ if group.is_none() => Step::Score,
+                Fell::By(step) => Step::Chain(rules.chain[step]),
+                Fell::At(_) => Step::Unresolved,
             };
             out.push(standing);
         }
@@ -225,25 +259,38 @@ pub fn standings<E: Ord + Clone, J: Ord + Clone>(
     Ok(out)
 }
 
-fn tally<E: Ord + Clone, J: Ord + Clone>(
+/// A tally for each of the known entries, which are sorted.
+fn tally<'a, E: Ord, J: Ord>(
     form: &Form,
-    entries: &[E],
-    sheets: &[Sheet<E, J>],
-) -> Result<BTreeMap<E, Tally<J>>, StandingError> {
-    let criteria = form.scales().len();
-    let mut tallies: BTreeMap<E, Tally<J>> = entries
-        .iter()
-        .map(|e| (e.clone(), Tally::new(criteria)))
-        .collect();
-    let mut seen = BTreeSet::new();
+    known: &[&E],
+    sheets: &'a [Sheet<E, J>],
+) -> Result<Vec<Tally<'a, J>>, StandingError> {
+    let mut order: Vec<(usize, usize)> = Vec::with_capacity(sheets.len());
     for (index, sheet) in sheets.iter().enumerate() {
-        let tally = tallies
-            .get_mut(&sheet.entry)
-            .ok_or(StandingError::UnknownEntry(index))?;
-        if !seen.insert((&sheet.entry, &sheet.juror)) {
-            return Err(StandingError::Twice(index));
-        }
-        let marks = match &sheet.answer {
+        let entry = known
+            .binary_search(&&sheet.entry)
+            .map_err(|_| StandingError::UnknownEntry(index))?;
+        order.push((entry, index));
+    }
+    order.sort_unstable_by(|a, b| {
+        let jurors = || sheets[a.1].juror.cmp(&sheets[b.1].juror);
+        a.0.cmp(&b.0).then_with(jurors).then(a.1.cmp(&b.1))
+    });
+    let twice = order
+        .windows(2)
+        .filter(|w| w[0].0 == w[1].0 && sheets[w[0].1].juror == sheets[w[1].1].juror)
+        .map(|w| w[1].1)
+        .min();
+    if let Some(index) = twice {
+        return Err(StandingError::Twice(index));
+    }
+    let mut tallies: Vec<Tally<J>> = known
+        .iter()
+        .map(|_| Tally::new(form.scales().len()))
+        .collect();
+    for (entry, index) in order {
+        let tally = &mut tallies[entry];
+        let marks = match &sheets[index].answer {
             Answer::Recused => {
                 tally.recused += 1;
                 continue;
@@ -252,93 +299,78 @@ fn tally<E: Ord + Clone, J: Ord + Clone>(
                 tally.abstained += 1;
                 continue;
             }
-            Answer::Marks(marks) => marks.iter().copied().collect::<Option<Vec<i64>>>(),
+            Answer::Marks(marks) => marks,
         };
-        let Some(marks) = marks else {
+        let total = form.total_set(marks);
+        let Some(total) = total.map_err(|e| StandingError::Mark(index, e))? else {
             tally.incomplete += 1;
             continue;
         };
-        let total = form
-            .total(&marks)
-            .map_err(|e| StandingError::Mark(index, e))?;
-        if tally.totals.len() == MAX_SHEETS {
+        tally.totals.push(total);
+        tally.by_juror.push((&sheets[index].juror, total));
+        for (sum, k) in tally.sums.iter_mut().zip(marks) {
+            *sum += i128::from(k.unwrap_or_default());
+        }
+        if tally.totals.len() > MAX_SHEETS {
             return Err(StandingError::TooMany);
         }
-        tally.totals.push(total);
-        tally.by_juror.insert(sheet.juror.clone(), total);
-        for (sum, k) in tally.sums.iter_mut().zip(marks) {
-            *sum += i128::from(k);
-        }
     }
-    for tally in tallies.values_mut() {
+    for tally in &mut tallies {
         tally.totals.sort_unstable();
     }
     Ok(tallies)
 }
 
-/// The method itself, or what [`Method::Default`] comes to for these sheets.
-fn settled<E: Ord, J: Ord>(
+/// What [`Method::Default`] means for these sheets.
+fn settled<E, J: Ord>(
     rules: &StandingRules,
-    tallies: &BTreeMap<E, Tally<J>>,
+    tallies: &[Tally<J>],
     sheets: &[Sheet<E, J>],
 ) -> Method {
     if rules.method != Method::Default {
         return rules.method;
     }
-    let jurors: BTreeSet<&J> = sheets.iter().map(|s| &s.juror).collect();
-    let complete = tallies
-        .values()
-        .all(|t| t.totals.len() >= 7 && t.totals.len() + t.recused == jurors.len());
+    let seven = tallies.iter().all(|t| t.totals.len() >= 7);
+    let complete = seven && {
+        let jurors: BTreeSet<&J> = sheets.iter().map(|s| &s.juror).collect();
+        tallies
+            .iter()
+            .all(|t| t.totals.len() + t.recused == jurors.len())
+    };
     if complete {
-        Method::Trimmed(1)
+        Method::trimmed(1)
     } else {
         Method::Mean
     }
 }
 
-/// How many totals the method leaves out at each end.
-fn trim(method: Method, n: usize) -> usize {
-    match method {
-        Method::Trimmed(g) if n >= 2 * g + 3 => g,
-        _ => 0,
+fn score<J>(
+    method: Method,
+    rules: &StandingRules,
+    tally: &Tally<J>,
+) -> Result<Option<Combined>, StandingError> {
+    if tally.totals.len() < rules.least_sheets {
+        return Ok(None);
     }
-}
-
-fn score<J>(method: Method, rules: &StandingRules, tally: &Tally<J>) -> Option<Fraction> {
-    let n = tally.totals.len();
-    if n == 0 || n < rules.least_sheets {
-        return None;
-    }
-    let whole = rules.form.whole();
-    if method == Method::Median {
-        return tally.median(whole);
-    }
-    let cut = trim(method, n);
-    let kept = &tally.totals[cut..n - cut];
-    let count = i128::try_from(kept.len()).ok()?;
-    Fraction::new(kept.iter().sum(), count * whole)
+    Ok(methods::combine(method, &tally.totals, rules.form.whole())?)
 }
 
 fn line<E: Clone, J>(
     rules: &StandingRules,
-    method: Method,
-    (entry, score, tally): (&E, Option<Fraction>, &Tally<J>),
+    (entry, combined, tally): (&E, Option<Combined>, &Tally<J>),
 ) -> Standing<E> {
     let (form, n) = (&rules.form, tally.totals.len());
     let show =
         |share: Option<Fraction>| share.map_or_else(String::new, |s| form.show(&s, rules.places));
     let share = |total: Option<&i128>| total.and_then(|t| Fraction::new(*t, form.whole()));
+    let score = combined.map(|c| c.value);
     Standing {
         entry: entry.clone(),
         rank: None,
         score,
         display: show(score),
         counted: n,
-        dropped: if score.is_some() {
-            2 * trim(method, n)
-        } else {
-            0
-        },
+        dropped: combined.map_or(0, |c| c.low + c.high),
         recused: tally.recused,
         abstained: tally.abstained,
         incomplete: tally.incomplete,

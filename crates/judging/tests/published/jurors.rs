@@ -1,5 +1,6 @@
 //! Severities of a panel of seventeen: Chopin Competition 2025, stage 1.
 
+use judging::engine::advice::exact::shown;
 use judging::engine::advice::{
     Observed,
     jurors::juror_figures,
@@ -7,7 +8,6 @@ use judging::engine::advice::{
     reliability::reliability,
     severity::{Lambda, points_of_difference, points_of_score, severity_view},
 };
-use judging::engine::advice::exact::shown;
 use judging::engine::{Answer, Form, Scale, Sheet};
 
 use crate::{folder, lines};

@@ -19,7 +19,7 @@ pub(crate) fn folder(name: &str) -> Option<PathBuf> {
     if folder.is_dir() {
         return Some(folder);
     }
-    eprintln!("NOT CHECKED: {} is not there", folder.display());
+    eprintln!("NOT SHOWN: {} is not there", folder.display());
     None
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use judging::engine::advice::exact::{Ratio, shown};
 use judging::engine::advice::reliability::{
     Intraclass, Level, MeanSquares, OneWay, alpha, concordance, kappa, spearman_brown,
 };
-use judging::engine::advice::exact::{Ratio, shown};
 
 use crate::{folder, lines};
 

@@ -56,7 +56,7 @@ fn slot(word: &str) -> Result<Slot, String> {
     Slot::parse(word).ok_or_else(|| format!("one of {}", known.join(", ")))
 }
 
-fn language(word: &str) -> Result<Lang, String> {
+pub(super) fn language(word: &str) -> Result<Lang, String> {
     Lang::parse(word).ok_or_else(|| "vi or en".to_owned())
 }
 

@@ -4,6 +4,7 @@ mod admin;
 mod audit;
 mod demo;
 mod inspect;
+mod score;
 mod serve;
 mod verify;
 
@@ -52,6 +53,8 @@ enum Command {
     },
     /// Judge files as the server does; exit code 3 where one is refused
     Inspect(inspect::Inspect),
+    /// Score a contest from rules and a spreadsheet of marks; exit code 2 where they cannot be used
+    Score(score::Score),
     /// Check what people were given
     Verify {
         #[command(subcommand)]
@@ -103,6 +106,9 @@ fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         let runtime = tokio::runtime::Runtime::new().context("no threads for judging")?;
         return runtime.block_on(inspect::run(inspect));
     }
+    if let Command::Score(command) = command {
+        return score::run(&command);
+    }
     let config = Config::load()?;
     let runtime = tokio::runtime::Runtime::new().context("no threads for the server")?;
     match command {
@@ -134,7 +140,7 @@ fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
             };
             say(&text);
         }
-        Command::Worker | Command::Inspect(_) => {
+        Command::Worker | Command::Inspect(_) | Command::Score(_) => {
             unreachable!("answered before the settings are read")
         }
     }

@@ -17,7 +17,7 @@ pub const REPLICATES: u32 = 2_000;
 /// A chance is on the boundary when it lies strictly between one and nineteen twentieths.
 const BAND_PARTS: u32 = 20;
 /// A sum of weights before each juror is given at least 1.
-const WEIGHT_BITS: u32 = 32;
+const WEIGHT_BITS: u32 = 24;
 
 /// A tier whose chances are wanted; the place above a cut is a tier as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,7 @@ fn is_open(draws: u32) -> bool {
 }
 
 /// The chances of every judged entry, in their order; those that never get anything too. `seen` is made from `sheets`.
+/// `None` for a method of which weights say nothing.
 #[must_use]
 pub fn chances<E: Ord + Clone, J: Ord + Clone>(
     rules: &StandingRules,
@@ -86,8 +87,8 @@ pub fn chances<E: Ord + Clone, J: Ord + Clone>(
     seen: &Observed<E, J>,
     prizes: &Prizes<'_, E>,
     key: &[u8; 32],
-) -> Vec<Chance<E>> {
-    let method = Weighted::of(rules, (entries, sheets), seen);
+) -> Option<Vec<Chance<E>>> {
+    let method = Weighted::of(rules, (entries, sheets), seen)?;
     let field = Field::new(seen, method, rules);
     let judged: Vec<&E> = field.judged().map(|e| &seen.entries()[e]).collect();
     let authors = judged.iter().map(|e| (prizes.authors)(e)).collect();
@@ -106,14 +107,11 @@ pub fn chances<E: Ord + Clone, J: Ord + Clone>(
         }
         hall.give(&order, &scores, |entry, tier| counts[entry][tier] += 1);
     }
-    judged
-        .into_iter()
-        .zip(counts)
-        .map(|(entry, tiers)| Chance {
-            entry: entry.clone(),
-            tiers,
-        })
-        .collect()
+    let chance = |(entry, tiers): (&E, Vec<u32>)| Chance {
+        entry: entry.clone(),
+        tiers,
+    };
+    Some(judged.into_iter().zip(counts).map(chance).collect())
 }
 
 /// Weights of jurors: gaps between sorted draws of 64 bits, kept to [`WEIGHT_BITS`] bits, and at least 1.

@@ -11,7 +11,10 @@ use crate::engine::score::Fraction;
 pub type Ratio = BigRational;
 
 /// p / q; `None` when q is 0.
-pub(in crate::engine::advice) fn ratio(num: impl Into<BigInt>, den: impl Into<BigInt>) -> Option<Ratio> {
+pub(in crate::engine::advice) fn ratio(
+    num: impl Into<BigInt>,
+    den: impl Into<BigInt>,
+) -> Option<Ratio> {
     let den = den.into();
     (!den.is_zero()).then(|| Ratio::new(num.into(), den))
 }
@@ -49,7 +52,11 @@ pub fn root_shown(square: &Ratio, places: u32) -> String {
 }
 
 /// ±√square, cut after `places` decimal places, with the sign of `sign`.
-pub(in crate::engine::advice) fn signed_root_shown(sign: &BigInt, square: &Ratio, places: u32) -> String {
+pub(in crate::engine::advice) fn signed_root_shown(
+    sign: &BigInt,
+    square: &Ratio,
+    places: u32,
+) -> String {
     text(&root(square, places), sign.is_negative(), places)
 }
 

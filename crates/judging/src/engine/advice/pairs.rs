@@ -8,8 +8,8 @@ use num_bigint::BigInt;
 use super::Observed;
 use super::jurors::{Correlation, LEAST_SHEETS};
 use super::severity::{self, SeverityView};
-use crate::engine::draw::Prng;
 use crate::engine::advice::exact::{Ratio, ratio, whole};
+use crate::engine::draw::Prng;
 
 /// A test ends when so many permutations are as extreme as what was seen: p is then known well enough (Besag & Clifford,
 /// Biometrika 78, 1991, 301–304).

@@ -1,38 +1,49 @@
 //! Scores and places when jurors weigh differently, as in one draw of the Bayesian bootstrap.
 //!
-//! Weights act on sheets: a sheet of weight w counts like w sheets. The mean becomes the weighted mean; the trimmed mean
-//! takes the share g/n of an entry's weight off each end, a sheet on the edge counting with what is left of it; the median
-//! is the total at which half the weight is reached, the mean of two where it is reached exactly between them (weighted
-//! order statistics as in Cormen et al., Introduction to Algorithms, problem 9-2). Equal weights give the plain methods.
+//! Weights act on sheets: a sheet of weight w counts like w sheets. The mean becomes the weighted mean, the sum n times it;
+//! the trimmed mean takes the share g/n of an entry's weight off an end, a sheet on the edge counting with what is left of
+//! it; clipping is to the weighted mean ± d, and the weighted mean of what is clipped counts; the median is the total at
+//! which half the weight is reached (weighted order statistics as in Cormen et al., Introduction to Algorithms, problem
+//! 9-2). Equal weights give the plain methods. Of a method that looks at one sheet, or that leaves sheets out by a limit,
+//! weights say nothing.
 
 use std::cmp::Ordering;
 
 use super::Observed;
+use crate::engine::exact::Rounding;
+use crate::engine::methods::{Method, Middle, Trim};
 use crate::engine::score::Fraction;
-use crate::engine::standing::{Answer, Method, Sheet, StandingRules, TieBreak};
+use crate::engine::standing::{Answer, Sheet, StandingRules, TieBreak};
 
 /// A method of which it is known how weights act on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Weighted {
     Mean,
-    /// So many sheets off each end.
-    Trimmed(usize),
-    Median,
+    Sum,
+    Trimmed(Trim),
+    Clip(Fraction, Option<Rounding>),
+    Median(Middle),
 }
 
 impl Weighted {
-    /// The rules' method, or what the default comes to for these sheets, by the condition of
-    /// [`Method::Default`].
+    /// The rules' method, or what the default comes to for these sheets, by the condition of [`Method::Default`]. `None`
+    /// for methods of which weights say nothing.
     pub(super) fn of<E: Ord + Clone, J: Ord + Clone>(
         rules: &StandingRules,
         (entries, sheets): (&[E], &[Sheet<E, J>]),
         seen: &Observed<E, J>,
-    ) -> Self {
-        match rules.method {
-            Method::Trimmed(g) => Self::Trimmed(g),
-            Method::Median => Self::Median,
-            Method::Default if is_complete(entries, sheets, seen) => Self::Trimmed(1),
-            Method::Mean | Method::Default => Self::Mean,
+    ) -> Option<Self> {
+        let method = match rules.method {
+            Method::Default if is_complete(entries, sheets, seen) => Method::trimmed(1),
+            method => method,
+        };
+        match method {
+            Method::Mean | Method::Default => Some(Self::Mean),
+            Method::Sum => Some(Self::Sum),
+            Method::Trimmed(trim) => Some(Self::Trimmed(trim)),
+            Method::Clip { within, round } => Some(Self::Clip(within, round)),
+            Method::Median(middle) => Some(Self::Median(middle)),
+            Method::DropOutside(_) | Method::Lowest | Method::Highest => None,
         }
     }
 }
@@ -71,30 +82,33 @@ struct Leaf {
     cell: usize,
 }
 
-/// A score num / den in units of T, den above zero.
+/// A score in units of T.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Score {
-    num: i128,
-    den: i128,
-    /// ⌊score · 2²²⌋: decides nearly every comparison.
-    near: u64,
+    value: Fraction,
+    /// ⌊score · 2²⁰⌋: decides nearly every comparison.
+    near: i128,
 }
 
 impl Score {
+    /// num / den, den above zero; |num| below 2¹⁰⁶.
     pub(super) fn new(num: i128, den: i128) -> Self {
-        let near = u64::try_from((num << 22) / den).unwrap_or(u64::MAX);
-        Self { num, den, near }
+        Self {
+            value: Fraction { num, den },
+            near: (num << 20).div_euclid(den),
+        }
     }
 
     fn cmp(&self, other: &Self) -> Ordering {
         self.near
             .cmp(&other.near)
-            .then_with(|| (self.num * other.den).cmp(&(other.num * self.den)))
+            .then_with(|| self.value.cmp(&other.value))
     }
 
     /// As a share of all points.
     pub(super) fn share(&self, whole: i64) -> Option<Fraction> {
-        Fraction::new(self.num, self.den * i128::from(whole))
+        let den = self.value.den.checked_mul(i128::from(whole))?;
+        Fraction::new(self.value.num, den)
     }
 }
 
@@ -142,11 +156,11 @@ impl<'a, E: Ord + Clone, J: Ord + Clone> Field<'a, E, J> {
         self.entries.iter().map(|e| e.0)
     }
 
-    /// The score of every judged entry. A weight is at least 1 and all weights together at most 2³³.
+    /// The score of every judged entry. A weight is at least 1 and all weights together at most 2²⁵.
     pub(super) fn scores(&self, weights: &[u64]) -> Vec<Score> {
         self.entries
             .iter()
-            .map(|(_, leaves)| score(self.method, leaves, weights))
+            .map(|(_, leaves)| score(self.method, self.seen.whole(), leaves, weights))
             .collect()
     }
 
@@ -228,7 +242,7 @@ impl<'a, E: Ord + Clone, J: Ord + Clone> Field<'a, E, J> {
                 mean(a).cmp(&mean(b))
             }
             TieBreak::Median => {
-                score(Weighted::Median, a, weights).cmp(&score(Weighted::Median, b, weights))
+                median(Middle::Mid, a, weights).cmp(&median(Middle::Mid, b, weights))
             }
             TieBreak::Lowest => a[0].total.cmp(&b[0].total),
             TieBreak::Majority if size != 2 => Ordering::Equal,
@@ -256,46 +270,105 @@ fn together(leaves: &[Leaf], weights: &[u64]) -> i128 {
 }
 
 /// The score of sheets sorted by total.
-fn score(method: Weighted, leaves: &[Leaf], weights: &[u64]) -> Score {
-    let all = together(leaves, weights);
+fn score(method: Weighted, whole: i64, leaves: &[Leaf], weights: &[u64]) -> Score {
     let n = leaves.len();
     match method {
-        Weighted::Trimmed(g) if n >= 2 * g + 3 => {
-            // weights times n, so that the share g/n is whole
-            let (count, mut low) = (n as i128, g as i128 * all);
-            let mut keep = (count - 2 * g as i128) * all;
-            let den = keep;
-            let mut num = 0;
-            for leaf in leaves {
-                let weight = count * i128::from(weights[leaf.juror]);
-                let cut = weight.min(low);
-                let counted = (weight - cut).min(keep);
-                low -= cut;
-                keep -= counted;
-                num += counted * i128::from(leaf.total);
-            }
+        Weighted::Trimmed(trim) if n >= trim.needs && n > trim.high + trim.low => {
+            trimmed(trim, leaves, weights)
+        }
+        Weighted::Trimmed(Trim { sum: true, .. }) | Weighted::Sum => {
+            let (num, den) = mean(leaves, weights);
+            Score::new(num * n as i128, den)
+        }
+        Weighted::Trimmed(_) | Weighted::Mean => {
+            let (num, den) = mean(leaves, weights);
             Score::new(num, den)
         }
-        Weighted::Mean | Weighted::Trimmed(_) => {
-            let num = leaves
-                .iter()
-                .map(|l| i128::from(weights[l.juror]) * i128::from(l.total))
-                .sum();
-            Score::new(num, all)
-        }
-        Weighted::Median => {
-            let mut reached = 0;
-            for (at, leaf) in leaves.iter().enumerate() {
-                reached += 2 * i128::from(weights[leaf.juror]);
-                match reached.cmp(&all) {
-                    Ordering::Less => {}
-                    Ordering::Equal => {
-                        return Score::new(i128::from(leaf.total + leaves[at + 1].total), 2);
-                    }
-                    Ordering::Greater => return Score::new(i128::from(leaf.total), 1),
-                }
+        Weighted::Clip(within, round) => clipped((within, round), whole, leaves, weights),
+        Weighted::Median(middle) => median(middle, leaves, weights),
+    }
+}
+
+/// Σ w·T and Σ w.
+fn mean(leaves: &[Leaf], weights: &[u64]) -> (i128, i128) {
+    let num = leaves
+        .iter()
+        .map(|l| i128::from(weights[l.juror]) * i128::from(l.total))
+        .sum();
+    (num, together(leaves, weights))
+}
+
+fn trimmed(trim: Trim, leaves: &[Leaf], weights: &[u64]) -> Score {
+    // weights times n, so that the shares low/n and high/n are whole
+    let (n, all) = (leaves.len(), together(leaves, weights));
+    let mut low = trim.low as i128 * all;
+    let kept = n - trim.low - trim.high;
+    let mut keep = kept as i128 * all;
+    let den = keep;
+    let mut num = 0;
+    for leaf in leaves {
+        let weight = n as i128 * i128::from(weights[leaf.juror]);
+        let cut = weight.min(low);
+        let counted = (weight - cut).min(keep);
+        low -= cut;
+        keep -= counted;
+        num += counted * i128::from(leaf.total);
+    }
+    Score::new(if trim.sum { num * kept as i128 } else { num }, den)
+}
+
+/// With m = S/W and within = p/q, in units of 1 / (W·q): T lies between S·q ∓ W·p·D.
+fn clipped(
+    (within, round): (Fraction, Option<Rounding>),
+    whole: i64,
+    leaves: &[Leaf],
+    weights: &[u64],
+) -> Score {
+    let (sum, all) = mean(leaves, weights);
+    let scale = all * within.den;
+    let (middle, reach) = (sum * within.den, all * within.num * i128::from(whole));
+    let fine = scale * i128::from(whole);
+    let each = |leaf: &Leaf| -> Option<i128> {
+        let moved = (i128::from(leaf.total) * scale).clamp(middle - reach, middle + reach);
+        let Some(rounding) = round else {
+            return Some(moved);
+        };
+        let steps = rounding.whole(
+            moved.checked_mul(rounding.unit.den)?,
+            fine.checked_mul(rounding.unit.num)?,
+        )?;
+        steps.checked_mul(rounding.unit.num)
+    };
+    let num: Option<i128> = leaves
+        .iter()
+        .map(|l| each(l)?.checked_mul(i128::from(weights[l.juror])))
+        .sum();
+    let num = num.expect("a limit and a unit of a few digits");
+    match round {
+        None => Score::new(num, all * scale),
+        // rounded marks are shares of the whole in units of 1 / den
+        Some(rounding) => Score::new(num * i128::from(whole), all * rounding.unit.den),
+    }
+}
+
+fn median(middle: Middle, leaves: &[Leaf], weights: &[u64]) -> Score {
+    let all = together(leaves, weights);
+    let mut reached = 0;
+    for (at, leaf) in leaves.iter().enumerate() {
+        reached += 2 * i128::from(weights[leaf.juror]);
+        let own = i128::from(leaf.total);
+        match reached.cmp(&all) {
+            Ordering::Less => {}
+            Ordering::Greater => return Score::new(own, 1),
+            Ordering::Equal => {
+                let next = i128::from(leaves[at + 1].total);
+                return match middle {
+                    Middle::Low => Score::new(own, 1),
+                    Middle::Mid => Score::new(own + next, 2),
+                    Middle::High => Score::new(next, 1),
+                };
             }
-            unreachable!("the last sheet reaches the whole weight")
         }
     }
+    unreachable!("the last sheet reaches the whole weight")
 }

@@ -104,11 +104,16 @@ fn trimming_drops_one_at_each_end_from_five_sheets_on() {
         .zip(0..)
         .map(|(k, j)| sheet("a", j, [k, k]))
         .collect();
-    let all = standings(&rules(Method::Trimmed(1), vec![]), &["a"], &five).expect("ranked");
+    let all = standings(&rules(Method::trimmed(1), vec![]), &["a"], &five).expect("ranked");
     assert_eq!((all[0].display.as_str(), all[0].dropped), ("5.33", 2));
-    let four = standings(&rules(Method::Trimmed(1), vec![]), &["a"], &five[..4]).expect("ranked");
+    let four = standings(&rules(Method::trimmed(1), vec![]), &["a"], &five[..4]).expect("ranked");
     assert_eq!((four[0].display.as_str(), four[0].dropped), ("4.00", 0));
-    let middle = standings(&rules(Method::Median, vec![]), &["a"], &five[..4]).expect("ranked");
+    let middle = standings(
+        &rules(Method::Median(Middle::Mid), vec![]),
+        &["a"],
+        &five[..4],
+    )
+    .expect("ranked");
     assert_eq!(middle[0].display, "5.00");
 }
 
@@ -269,7 +274,7 @@ const CHAIN: [TieBreak; 4] = [
 proptest! {
     #[test]
     fn the_order_of_sheets_and_entries_does_not_matter(sheets in round(), key in any::<u64>(), trimmed in any::<bool>()) {
-        let r = rules(if trimmed { Method::Trimmed(1) } else { Method::Mean }, CHAIN.to_vec());
+        let r = rules(if trimmed { Method::trimmed(1) } else { Method::Mean }, CHAIN.to_vec());
         let entries: Vec<usize> = (0..8).collect();
         let first = standings(&r, &entries, &sheets);
         let seed = [4; 32];
@@ -311,7 +316,7 @@ proptest! {
 
     #[test]
     fn adding_the_same_to_every_mark_changes_no_place(sheets in proptest::collection::vec([0_i64..=9, 0_i64..=9], 24)) {
-        let r = rules(Method::Trimmed(1), CHAIN.to_vec());
+        let r = rules(Method::trimmed(1), CHAIN.to_vec());
         let build = |add: i64| -> Vec<Sheet<usize, usize>> {
             sheets.iter().enumerate().map(|(i, m)| Sheet { entry: i / 6, juror: i % 6, answer: Answer::Marks(m.map(|k| Some(k + add)).to_vec()) }).collect()
         };

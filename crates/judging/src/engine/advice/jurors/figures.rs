@@ -6,8 +6,8 @@ use num_traits::Signed;
 
 use super::{Correlation, Drift, Flag, JurorFigures};
 use crate::engine::advice::Observed;
-use crate::engine::advice::severity::SeverityView;
 use crate::engine::advice::exact::{Ratio, quotient, ratio, whole};
+use crate::engine::advice::severity::SeverityView;
 
 /// What figures of single jurors are compared with.
 pub(super) struct Panel<'a, E, J> {

@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::engine::advice::exact::shown;
 use crate::engine::advice::severity::{Lambda, severity_view};
 use crate::engine::draw::Prng;
-use crate::engine::advice::exact::shown;
 use crate::engine::score::{Form, Scale};
 use crate::engine::standing::{Answer, Sheet};
 

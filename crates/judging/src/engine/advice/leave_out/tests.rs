@@ -1,7 +1,8 @@
 use super::*;
 use crate::engine::advice::severity::{Lambda, severity_view};
+use crate::engine::methods::Method;
 use crate::engine::score::{Form, Scale};
-use crate::engine::standing::{Answer, Method, TieBreak};
+use crate::engine::standing::{Answer, TieBreak};
 
 type Marks<'a> = &'a [&'a [Option<i64>]];
 

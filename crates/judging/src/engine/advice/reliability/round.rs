@@ -7,8 +7,8 @@ use super::intraclass::{
 };
 use super::{alpha, concordance};
 use crate::engine::advice::Observed;
-use crate::engine::advice::severity::{self, EXACT_JURORS, Lambda};
 use crate::engine::advice::exact::{Ratio, ratio, whole};
+use crate::engine::advice::severity::{self, EXACT_JURORS, Lambda};
 
 /// How far a round's marks can be relied on; a figure is absent where the design does not give it.
 #[derive(Clone, Debug)]
