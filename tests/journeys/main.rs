@@ -1,5 +1,6 @@
 //! Every way through a contest, from the first page to the last, on every database.
 
+mod advice;
 mod amending;
 mod auditing;
 mod class;

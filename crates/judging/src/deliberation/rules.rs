@@ -22,6 +22,15 @@ pub fn may_see_standings(actor: &Actor, contest: &Contest, round: &Round) -> Res
     Ok(())
 }
 
+/// May the actor see the statistics of this round, with questions about single jurors? The chair, once it is closed, and
+/// nobody else: jurors and organisers would read questions as findings.
+pub fn may_see_advice(actor: &Actor, contest: &Contest, round: &Round) -> Result<(), Denied> {
+    if !actor.has_in(contest.id, round.category_id, Role::Chair) {
+        return Err(Denied::NotYours);
+    }
+    may_see_standings(actor, contest, round)
+}
+
 /// May the actor see the shortlist of this round? The advisory board, from the moment the jury hands it over; and
 /// whoever may see the standings.
 pub fn may_see_shortlist(actor: &Actor, contest: &Contest, round: &Round) -> Result<(), Denied> {
@@ -142,7 +151,12 @@ mod tests {
         ];
         let mut table = String::new();
         for (name, actor) in &actors {
-            for check in [may_see_standings, may_see_shortlist, may_change_awards] {
+            for check in [
+                may_see_standings,
+                may_see_advice,
+                may_see_shortlist,
+                may_change_awards,
+            ] {
                 let stages = [
                     (Phase::Judging, RoundState::Open),
                     (Phase::Judging, RoundState::Closed),
@@ -159,16 +173,16 @@ mod tests {
             table.push_str(name);
             table.push('\n');
         }
-        // open round, closed round, deliberating, advising, decided: standings, shortlist, changing
+        // open round, closed round, deliberating, advising, decided: standings, advice, shortlist, changing
         let expected = "\
-eyyyy eyyyy nnnnn organiser
-eyyyy eyyyy eeyll chair
-eeyyy eeyyy nnnnn juror
-nnnnn nnnnn nnnnn juror elsewhere
-nnnnn eeeyy nnnnn advisor
-nnnnn nnnnn nnnnn clerk
-nnnnn nnnnn nnnnn auditor
-nnnnn nnnnn nnnnn visitor
+eyyyy nnnnn eyyyy nnnnn organiser
+eyyyy eyyyy eyyyy eeyll chair
+eeyyy nnnnn eeyyy nnnnn juror
+nnnnn nnnnn nnnnn nnnnn juror elsewhere
+nnnnn nnnnn eeeyy nnnnn advisor
+nnnnn nnnnn nnnnn nnnnn clerk
+nnnnn nnnnn nnnnn nnnnn auditor
+nnnnn nnnnn nnnnn nnnnn visitor
 ";
         assert_eq!(table, expected);
     }

@@ -1,21 +1,16 @@
 //! The order that the sealed sheets give.
 
-use std::collections::HashMap;
-
 use contest::{
     Actor, Tx,
     contests::{CategoryId, Contest, rules::Denied},
-    people::PersonId,
 };
 use submissions::entries::EntryId;
 
-use super::{rules, store};
+use super::{marked::marked, rules};
 use crate::{
-    assignments::{AssignmentId, AssignmentState},
-    engine::{Answer, FormError, Sheet, Standing, StandingError, standings},
+    engine::{FormError, Standing, StandingError, standings},
     prizes,
-    rounds::{self, CriterionId, Round},
-    sheets,
+    rounds::{self, Round},
 };
 
 /// A work's place, by the code of the round: no author is known here.
@@ -101,47 +96,14 @@ pub async fn shortlist_of(
 
 /// The standings of a closed round, whoever asks.
 pub(crate) async fn table_of(tx: &mut Tx, round: Round) -> Result<Table, StandingsError> {
-    let criteria = rounds::criteria_of_round(tx, round.id).await?;
-    let engine_rules = rounds::engine_rules(&round, &criteria)?;
-    let works = store::works(tx, round.id).await?;
-    let mut marks: HashMap<AssignmentId, HashMap<CriterionId, i64>> = HashMap::new();
-    for mark in sheets::store::sealed_marks(tx, round.id).await? {
-        marks
-            .entry(mark.assignment_id)
-            .or_default()
-            .insert(mark.criterion_id, mark.steps);
-    }
-    let named: HashMap<EntryId, &store::WorkRow> = works.iter().map(|w| (w.entry_id, w)).collect();
-    let mut all: Vec<Sheet<EntryId, PersonId>> = Vec::new();
-    for row in store::sheets(tx, round.id).await? {
-        if !named.contains_key(&row.entry_id) {
-            continue;
-        }
-        let answer = match AssignmentState::parse(&row.state) {
-            Some(AssignmentState::Recused) => Answer::Recused,
-            Some(AssignmentState::Abstained) => Answer::Abstained,
-            // what was not sealed is listed as incomplete, whatever was typed
-            _ => Answer::Marks(
-                criteria
-                    .iter()
-                    .map(|c| marks.get(&row.id).and_then(|m| m.get(&c.id)).copied())
-                    .collect(),
-            ),
-        };
-        all.push(Sheet {
-            entry: row.entry_id,
-            juror: row.person_id,
-            answer,
-        });
-    }
-    let entries: Vec<EntryId> = works.iter().map(|w| w.entry_id).collect();
-    let rows = standings(&engine_rules, &entries, &all)?
+    let marked = marked(tx, &round).await?;
+    let rows = standings(&marked.rules, &marked.entries, &marked.sheets)?
         .into_iter()
         .map(|standing| {
-            let work = named[&standing.entry];
+            let (code, title) = marked.works[&standing.entry].clone();
             Placed {
-                code: work.code.clone(),
-                title: work.title.clone(),
+                code,
+                title,
                 standing,
             }
         })

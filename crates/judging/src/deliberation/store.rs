@@ -28,11 +28,11 @@ pub(super) struct SheetRow {
     pub(super) id: AssignmentId,
     pub(super) entry_id: EntryId,
     pub(super) person_id: PersonId,
+    pub(super) position: i64,
     pub(super) state: String,
 }
 
-const SHEETS: &str =
-    "SELECT id, entry_id, person_id, state FROM assignments WHERE round_id = $1 ORDER BY id";
+const SHEETS: &str = "SELECT id, entry_id, person_id, position, state FROM assignments WHERE round_id = $1 ORDER BY id";
 
 pub(super) async fn sheets(tx: &mut Tx, round: RoundId) -> Result<Vec<SheetRow>, sqlx::Error> {
     on!(tx, |c| sqlx::query_as(SHEETS)

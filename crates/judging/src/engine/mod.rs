@@ -3,14 +3,18 @@
 //! Pure and exact. Marks are grid integers, scores are fractions; nothing here is a floating-point number, so two machines give the same bytes. No database, no clock, no HTTP: the server, the command
 //! line and a recount call the same functions.
 
+pub mod advice;
 pub mod allocate;
 pub mod assign;
 pub mod ballots;
+pub mod canonical;
 pub mod draw;
 pub mod exact;
 mod majority;
+pub mod merkle;
 pub mod methods;
 pub mod problems;
+pub mod public_draw;
 pub mod rows;
 pub mod rules;
 pub mod score;

@@ -1,6 +1,6 @@
 //! What the formula would give: the standings laid over the prize table.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use contest::{
     Tx,
@@ -11,7 +11,11 @@ use submissions::entries::{self, EntryId};
 use super::{Tier, TierId, store};
 use crate::{
     deliberation::{self, StandingsError, Table},
-    engine::{Candidate, PlanTier, Proposal, allocate},
+    engine::{
+        Candidate, PlanTier, Proposal,
+        advice::leave_out::{Ranked, ranked},
+        allocate,
+    },
     rounds,
 };
 
@@ -41,6 +45,82 @@ impl Formula {
     }
 }
 
+/// A category's prize table, with who made what, ready to be laid over any order of its works.
+#[derive(Clone, Debug)]
+pub(crate) struct Plan {
+    /// Highest first.
+    pub(crate) tiers: Vec<Tier>,
+    category: CategoryId,
+    authors: HashMap<EntryId, Vec<(String, String)>>,
+}
+
+impl Plan {
+    /// How many prizes an author takes at most.
+    pub(crate) const PER_AUTHOR: usize = PRIZES_PER_AUTHOR;
+
+    /// What the formula gives to works in this order.
+    pub(crate) fn give(&self, ranked: &[Ranked<EntryId>]) -> Proposal<EntryId, TierId> {
+        let plan: Vec<PlanTier<TierId, CategoryId>> = self
+            .tiers
+            .iter()
+            .map(|t| PlanTier {
+                tier: t.id,
+                category: self.category,
+                level: u32::try_from(t.level).unwrap_or(u32::MAX),
+                quota: usize::try_from(t.quota).unwrap_or(0),
+                minimum: None,
+            })
+            .collect();
+        let candidates: Vec<_> = ranked
+            .iter()
+            .map(|r| Candidate {
+                entry: r.entry,
+                category: self.category,
+                rank: r.rank,
+                score: r.score,
+                authors: self.authors.get(&r.entry).cloned().unwrap_or_default(),
+            })
+            .collect();
+        allocate(&plan, &candidates, Some(PRIZES_PER_AUTHOR))
+    }
+
+    /// The authors of works as numbers, for the engine's chances.
+    pub(crate) fn numbered(&self) -> HashMap<EntryId, Vec<usize>> {
+        let mut names: BTreeMap<&(String, String), usize> = BTreeMap::new();
+        for author in self.authors.values().flatten() {
+            let next = names.len();
+            names.entry(author).or_insert(next);
+        }
+        let number = |of: &Vec<(String, String)>| of.iter().map(|a| names[a]).collect();
+        self.authors
+            .iter()
+            .map(|(e, of)| (*e, number(of)))
+            .collect()
+    }
+}
+
+/// Reads a category's prize table and the authors of its works.
+pub(crate) async fn plan_of(
+    tx: &mut Tx,
+    contest: &Contest,
+    category: CategoryId,
+) -> Result<Plan, sqlx::Error> {
+    let mut tiers = store::tiers_of(tx, contest.id).await?;
+    tiers.retain(|t| t.category_id == category);
+    let mut authors: HashMap<EntryId, Vec<(String, String)>> = HashMap::new();
+    for row in entries::authors_for_conflicts(tx, category).await? {
+        authors
+            .entry(row.entry_id)
+            .or_default()
+            .push((row.phone_e164, row.name_folded));
+    }
+    Ok(Plan {
+        tiers,
+        category,
+        authors,
+    })
+}
+
 /// Computes the formula's proposal for a category. Who may see it is up to the caller.
 pub async fn formula(
     tx: &mut Tx,
@@ -51,44 +131,12 @@ pub async fn formula(
         .await?
         .ok_or(StandingsError::NoRound)?;
     let table = deliberation::table_of(tx, round).await?;
-    let mut tiers = store::tiers_of(tx, contest.id).await?;
-    tiers.retain(|t| t.category_id == category);
-    let plan: Vec<PlanTier<TierId, CategoryId>> = tiers
-        .iter()
-        .map(|t| PlanTier {
-            tier: t.id,
-            category,
-            level: u32::try_from(t.level).unwrap_or(u32::MAX),
-            quota: usize::try_from(t.quota).unwrap_or(0),
-            minimum: None,
-        })
-        .collect();
-    let mut authors: HashMap<EntryId, Vec<(String, String)>> = HashMap::new();
-    for row in entries::authors_for_conflicts(tx, category).await? {
-        authors
-            .entry(row.entry_id)
-            .or_default()
-            .push((row.phone_e164, row.name_folded));
-    }
-    let candidates: Vec<_> = table
-        .rows
-        .iter()
-        .filter_map(|row| {
-            let (rank, score) = (row.standing.rank?, row.standing.score?);
-            let entry = row.standing.entry;
-            Some(Candidate {
-                entry,
-                category,
-                rank,
-                score,
-                authors: authors.get(&entry).cloned().unwrap_or_default(),
-            })
-        })
-        .collect();
-    let proposal = allocate(&plan, &candidates, Some(PRIZES_PER_AUTHOR));
+    let plan = plan_of(tx, contest, category).await?;
+    let placed = table.rows.iter().map(|row| &row.standing);
+    let proposal = plan.give(&ranked(placed));
     Ok(Formula {
         table,
-        tiers,
+        tiers: plan.tiers,
         proposal,
     })
 }

@@ -15,6 +15,7 @@ use submissions::entries::EntryId;
 pub use change::{ChangeError, change_award};
 pub use define::{TierInput, TiersError, define_tiers};
 pub use formula::{Formula, formula};
+pub(crate) use formula::{Plan, plan_of};
 pub use propose::{ProposeError, propose};
 use store::NewAward;
 pub use store::{award_of, awards_of, tiers_of};

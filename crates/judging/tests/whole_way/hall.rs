@@ -283,11 +283,17 @@ pub(crate) async fn list(tx: &mut Tx, juror: &Actor, round: &Round) -> Vec<Assig
 }
 
 /// Marks every work on a juror's list so that work 8 is best and 0 worst.
-pub(crate) async fn mark_all(
+pub(crate) async fn mark_all(tx: &mut Tx, hall: &Hall, juror: &Actor, by: (&Round, &[Criterion])) {
+    mark_as(tx, hall, juror, by, |number| number + 1).await;
+}
+
+/// Marks every work on a juror's list with the steps that `steps` gives to its number.
+pub(crate) async fn mark_as(
     tx: &mut Tx,
     hall: &Hall,
     juror: &Actor,
     (round, criteria): (&Round, &[Criterion]),
+    steps: impl Fn(i64) -> i64,
 ) {
     for assignment in list(tx, juror, round).await {
         let number = hall
@@ -296,10 +302,9 @@ pub(crate) async fn mark_all(
             .position(|e| *e == assignment.entry_id)
             .expect("one of ours");
         for criterion in criteria {
-            let steps = i64::try_from(number).expect("small") + 1;
             let input = MarkInput {
                 criterion: criterion.id,
-                steps,
+                steps: steps(i64::try_from(number).expect("small")),
                 seen: None,
             };
             sheets::save_mark(tx, &hall.cx, juror, (round, criteria, &assignment), input)

@@ -1,5 +1,6 @@
 //! Judging and the jury's meeting. Jurors' pages hold only `BlindWork`, which has no authors.
 
+pub mod advice;
 pub mod score;
 pub mod standings;
 pub mod today;

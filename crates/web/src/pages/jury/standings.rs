@@ -16,6 +16,7 @@ use crate::error::PageError;
 use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::forms::FormErrors;
 use crate::pages::examples;
+use crate::pages::jury::advice::AdviceView;
 use crate::pages::jury::today::seat_of;
 use crate::pages::organise::people::NoForm;
 use crate::pages::parts::{Award, Choice, Phrase};
@@ -99,6 +100,8 @@ pub struct Standings {
     pub form: ChangeForm,
     /// what is wrong
     pub errors: FormErrors,
+    /// what statistics tell the chair; absent for everybody else, and before the round is closed
+    pub advice: Option<AdviceView>,
     /// whether the viewer may change the proposal
     pub may_change: bool,
     /// where a change posts
@@ -196,6 +199,7 @@ impl Page for Standings {
             ],
             form: ChangeForm::default(),
             errors: FormErrors::new(),
+            advice: Some(AdviceView::sample()),
             may_change: true,
             change_action: format!("{}/standings/painting/change", examples::BASE),
             formula_action: Some(format!("{}/standings/painting/formula", examples::BASE)),
@@ -214,9 +218,22 @@ impl Page for Standings {
                     &[("tier", "Giải Nhất".into())],
                 )
                 .with("reason", "error-reason", &[]),
+            advice: Some(AdviceView::quiet_sample(false)),
+            ..page.clone()
+        };
+        let organiser = Self {
+            advice: None,
+            may_change: false,
+            formula_action: None,
+            propose_action: None,
+            ..page.clone()
+        };
+        let apart = Self {
+            advice: Some(AdviceView::quiet_sample(true)),
             ..page.clone()
         };
         let running = Self {
+            advice: None,
             closed: false,
             rows: Vec::new(),
             quotas: Vec::new(),
@@ -225,7 +242,7 @@ impl Page for Standings {
             propose_action: None,
             ..page.clone()
         };
-        vec![page, wrong, running]
+        vec![page, wrong, running, organiser, apart]
     }
 }
 
@@ -432,6 +449,7 @@ impl Standings {
             codes: Vec::new(),
             form: ChangeForm::default(),
             errors: FormErrors::new(),
+            advice: None,
             may_change,
             change_action: format!("{base}/change"),
             formula_action: may_change.then(|| format!("{base}/formula")),
@@ -498,6 +516,8 @@ impl Standings {
                 line_below: index + 1 == slots,
             });
         }
+        self.advice =
+            AdviceView::of(tx, visitor, contest, (category, round, table), &tiers).await?;
         for tier in tiers {
             let name = visitor.pick(&tier.name_vi, &tier.name_en);
             let given = awards.values().filter(|a| a.tier_id == tier.id).count();
