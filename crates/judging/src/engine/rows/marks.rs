@@ -212,13 +212,9 @@ impl Reading<'_> {
                 Some(Cell::Mark(mark)) => mark,
                 Some(cell) => return Some(cell),
                 None => {
-                    let words = self
-                        .rules
-                        .words
-                        .keys()
-                        .cloned()
-                        .collect::<Vec<_>>()
-                        .join(", ");
+                    // Follows the words that every contest has.
+                    let own = self.rules.words.keys();
+                    let words: String = own.map(|word| format!(", “{word}”")).collect();
                     found.add(line, "mark-number", &[("value", text), ("words", &words)]);
                     return None;
                 }
