@@ -224,8 +224,8 @@ pub const fn required_slot(kind: Kind) -> Option<Slot> {
 mod tests {
     use super::*;
 
-    fn taken(slot: Slot, limits: Limits, properties: Properties) -> Result<(), Refusal> {
-        slot.rules_of(&limits).check(3 * MIB as u64, &properties)
+    fn taken(slot: Slot, limits: Limits, properties: &Properties) -> Result<(), Refusal> {
+        slot.rules_of(&limits).check(3 * MIB as u64, properties)
     }
 
     #[test]
@@ -295,9 +295,9 @@ mod tests {
             ),
             (Slot::SongSheet, paper(10), paper(11), Refusal::TooManyPages),
         ] {
-            assert_eq!(taken(slot, limits, inside.clone()), Ok(()), "{slot:?}");
-            assert_eq!(taken(slot, limits, outside.clone()), Err(refusal));
-            assert_eq!(taken(slot, Limits::default(), outside), Ok(()), "{slot:?}");
+            assert_eq!(taken(slot, limits, &inside), Ok(()), "{slot:?}");
+            assert_eq!(taken(slot, limits, &outside), Err(refusal));
+            assert_eq!(taken(slot, Limits::default(), &outside), Ok(()), "{slot:?}");
             let heavy = slot.rules_of(&limits).check(3 * MIB as u64 + 1, &inside);
             let weighed = slot != Slot::PoemText;
             assert_eq!(
@@ -309,6 +309,6 @@ mod tests {
                 }
             );
         }
-        assert_eq!(taken(Slot::SongLyrics, limits, verse(400)), Ok(()));
+        assert_eq!(taken(Slot::SongLyrics, limits, &verse(400)), Ok(()));
     }
 }

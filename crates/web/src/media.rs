@@ -44,14 +44,10 @@ pub async fn answer(
     wanted: Wanted<'_>,
 ) -> Result<Response, PageError> {
     let slot = Slot::parse(wanted.slot).ok_or(PageError::NotFound)?;
-    // The text beside a document is for searching and comparing, not for reading.
     let tile = Tile::parse(wanted.recipe);
-    let recipe = if tile.is_some() {
-        Recipe::Tiles
-    } else {
-        Recipe::parse(wanted.recipe)
-            .filter(|recipe| !matches!(recipe, Recipe::Text | Recipe::Tiles))
-            .ok_or(PageError::NotFound)?
+    let recipe = match tile {
+        Some(_) => Recipe::Tiles,
+        None => readable(wanted.recipe).ok_or(PageError::NotFound)?,
     };
     if wanted.blind && leaks::hides(&mut tx, wanted.entry, slot).await? {
         return Err(PageError::NotFound);
@@ -116,18 +112,28 @@ pub async fn answer(
     let all = response.headers_mut();
     all.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     if recipe == Recipe::Document {
-        let ending = if found.media_type == "application/pdf" {
-            "pdf"
-        } else {
-            "docx"
-        };
-        let disposition = format!("attachment; filename=\"{}.{ending}\"", wanted.name);
         all.insert(
             header::CONTENT_DISPOSITION,
-            HeaderValue::from_str(&disposition).map_err(PageError::internal)?,
+            saved_as(&wanted, &found.media_type)?,
         );
     }
     Ok(response)
+}
+
+/// What may be asked for by its word. The text beside a document is for searching and comparing, and tiles come singly.
+fn readable(word: &str) -> Option<Recipe> {
+    Recipe::parse(word).filter(|recipe| !matches!(recipe, Recipe::Text | Recipe::Tiles))
+}
+
+/// A document is saved, never shown in our origin.
+fn saved_as(wanted: &Wanted<'_>, media_type: &str) -> Result<HeaderValue, PageError> {
+    let ending = if media_type == "application/pdf" {
+        "pdf"
+    } else {
+        "docx"
+    };
+    let disposition = format!("attachment; filename=\"{}.{ending}\"", wanted.name);
+    HeaderValue::from_str(&disposition).map_err(PageError::internal)
 }
 
 fn head(

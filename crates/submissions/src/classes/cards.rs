@@ -66,14 +66,14 @@ pub async fn read_card(
     let bytes = objects.get(view.sha256).await?;
     let answer = inspector.run(Task::Card, &bytes).await?;
     let found: Vec<Found> = serde_json::from_slice(&answer).unwrap_or_default();
-    let cards = found.iter().filter_map(|f| {
+    let mut cards = found.iter().filter_map(|f| {
         let member = members.iter().find(|m| card_text(m.entry.id) == f.text)?;
         Some(Card {
             entry: member.entry.id,
             alone: f.permille >= ALONE_PERMILLE,
         })
     });
-    Ok(cards.last())
+    Ok(cards.next())
 }
 
 /// The child process's side: JSON.

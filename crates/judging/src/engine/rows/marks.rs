@@ -214,7 +214,7 @@ impl Reading<'_> {
                 None => {
                     // Follows the words that every contest has.
                     let own = self.rules.words.keys();
-                    let words: String = own.map(|word| format!(", “{word}”")).collect();
+                    let words = own.fold(String::new(), |told, word| told + ", “" + word + "”");
                     found.add(line, "mark-number", &[("value", text), ("words", &words)]);
                     return None;
                 }

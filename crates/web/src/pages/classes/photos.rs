@@ -136,7 +136,7 @@ pub async fn post(
     visitor.again(&app, &page)
 }
 
-/// A name by which IMG_9 comes before IMG_10.
+/// A name by which 9 comes before 10.
 fn counted(name: &str) -> String {
     let mut key = String::new();
     let mut digits = String::new();

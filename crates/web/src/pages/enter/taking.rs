@@ -143,13 +143,13 @@ pub(crate) async fn take_in(
             _ => return Err(PageError::Malformed(format!("no slot for {}", file.field))),
         };
         let store = (&app.objects, &app.inspector);
-        let promised = promises.iter().find(|p| p.slot == slot);
+        let ahead = promises.iter().find(|p| p.slot == slot);
         // Beside a promise lies a preview of what was promised; the original has to keep to the category's limits.
         let wide = Limits::default();
-        let place = (slot, if promised.is_some() { &wide } else { limits });
+        let place = (slot, if ahead.is_some() { &wide } else { limits });
         match files::receive(store, &app.cx(), place, &file.name, file.stored).await {
             Ok(mut file) => {
-                if let Some(promise) = promised {
+                if let Some(promise) = ahead {
                     file.provisional = true;
                     file.original_name.clone_from(&promise.name);
                 }

@@ -30,8 +30,8 @@ pub(in crate::files::inspect) fn within(width: u32, height: u32, side: u32) -> (
 
 /// The picture within `side` × `side`; one that fits already stays as it is.
 pub(super) fn fitted(picture: RgbImage, side: u32) -> Result<RgbImage, Refusal> {
-    let size = within(picture.width(), picture.height(), side);
-    resized(picture, size)
+    let small = within(picture.width(), picture.height(), side);
+    resized(picture, small)
 }
 
 /// The picture in exactly this size.
