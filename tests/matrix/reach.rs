@@ -198,7 +198,7 @@ const LATER: [(Stage, &str); 2] = [
         "
 GET  /{lang}/{contest}/proof/bundle.zip                                   ------------
 GET  /{lang}/{contest}/works/{code}/score                                 ------------
-GET  /{lang}/{contest}/jury/{category}/sheets.json                        >>>-+++-----
+GET  /{lang}/{contest}/jury/{category}/sheets.json                        >>>-+-+-----
 GET  /{lang}/{contest}/works/{code}                                       ------------
 GET  /{lang}/{contest}/works/{code}/media/{slot}/{recipe}                 ------------
 GET  /{lang}/{contest}/jury/{category}/{code}                             >>>-+-------

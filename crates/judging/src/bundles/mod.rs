@@ -25,7 +25,7 @@ pub use form::{
 };
 pub use gather::{BundleError, Scope, make};
 pub use held::{Held, NoReceipt, compare as compare_receipt};
-pub use recount::{Difference, Recount, recount};
+pub use recount::{Difference, Recount, disowned_checkpoint, recount};
 
 /// The files of a bundle.
 pub mod names {

@@ -140,6 +140,14 @@ pub fn recount(archive: &[u8], key: Option<&str>) -> Recount {
     }
 }
 
+/// Why a checkpoint that somebody kept earlier, a signed note, does not fit the log of a bundle; `None` where it does:
+/// then nobody rewrote what it covers.
+#[must_use]
+pub fn disowned_checkpoint(archive: &[u8], note: &str) -> Option<String> {
+    let (files, _) = unpack(archive);
+    logged::disowns(&read(&files, &mut Findings::default()), note)
+}
+
 /// What a receipt is compared with.
 pub(super) struct Opened {
     pub(super) roster: Roster,

@@ -13,6 +13,9 @@ use submissions::receipts::Signer;
 
 use crate::hall::{Hall, at_the_table, each};
 
+const TURN_MARKS: &str = "UPDATE marks SET steps = steps + 1 WHERE assignment_id = $1";
+const MOVE_CHECKPOINTS: &str = "UPDATE checkpoints SET size = size - 1";
+
 fn signer() -> Signer {
     Signer::of(&[9; 32])
 }
@@ -102,6 +105,17 @@ async fn a_bundle_is_the_same_bytes_each_time_and_counts_to_what_the_server_says
             .expect("reads");
         assert_eq!(newest.len(), 2);
         assert_eq!(hex::encode(newest[0].root), found.log_root);
+        for kept in &newest {
+            let note = kept.note(&hall.contest.slug, &signer());
+            assert_eq!(bundles::disowned_checkpoint(&made, &note), None);
+            let mut other = kept.clone();
+            other.root[0] ^= 1;
+            let note = other.note(&hall.contest.slug, &signer());
+            assert!(bundles::disowned_checkpoint(&made, &note).is_some());
+            other.size += 1_000;
+            let note = other.note(&hall.contest.slug, &signer());
+            assert!(bundles::disowned_checkpoint(&made, &note).is_some());
+        }
         let (files, _) = unpack(&made);
         let results: bundles::Results =
             serde_json::from_slice(&files[names::RESULTS]).expect("JSON");
@@ -351,11 +365,12 @@ async fn a_sheet_that_is_edited_behind_the_program_is_named() {
             .await
             .expect("reads")
             .remove(0);
-        let sql = format!(
-            "UPDATE marks SET steps = 10 - steps WHERE assignment_id = {}",
-            key(&tx, first.id.0)
-        );
-        assert_eq!(run(&mut tx, sql).await, 2);
+        let turned = contest::on!(&mut tx, |c| sqlx::query(TURN_MARKS)
+            .bind(first.id)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()));
+        assert_eq!(turned.expect("runs"), 2);
         let edited = sheets::check(&mut tx, hall.contest.id)
             .await
             .expect("reads");
@@ -370,33 +385,15 @@ async fn a_sheet_that_is_edited_behind_the_program_is_named() {
             "{}",
             told(&found)
         );
-        run(&mut tx, "UPDATE checkpoints SET size = size - 1".to_owned()).await;
+        let moved = contest::on!(&mut tx, |c| sqlx::query(MOVE_CHECKPOINTS)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()));
+        assert_eq!(moved.expect("runs"), 2);
         let disowned = checkpoints::check(&mut tx, hall.contest.id)
             .await
             .expect("reads");
         assert_eq!(disowned.len(), 2);
     })
     .await;
-}
-
-fn key(tx: &Tx, id: uuid::Uuid) -> String {
-    match tx {
-        Tx::Sqlite(_) => format!("X'{}'", id.simple()),
-        Tx::Postgres(_) => format!("'{id}'"),
-    }
-}
-
-async fn run(tx: &mut Tx, sql: String) -> u64 {
-    let sql = sqlx::AssertSqlSafe(sql);
-    match tx {
-        Tx::Sqlite(tx) => sqlx::query(sql)
-            .execute(tx.connection())
-            .await
-            .map(|done| done.rows_affected()),
-        Tx::Postgres(tx) => sqlx::query(sql)
-            .execute(tx.connection())
-            .await
-            .map(|done| done.rows_affected()),
-    }
-    .expect("a statement that runs")
 }

@@ -3,7 +3,7 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Context as _;
-use judging::bundles::{self, Recount};
+use judging::bundles::{self, Difference, Recount};
 
 use super::say;
 
@@ -14,6 +14,9 @@ pub(super) struct Command {
     /// The public key in hexadecimal, from /receipt-key.json; without it, the one that the bundle names
     #[arg(long)]
     key: Option<String>,
+    /// A checkpoint that you kept, as a file; the log must begin with what it covers
+    #[arg(long, value_name = "FILE")]
+    checkpoint: Vec<PathBuf>,
     /// For programs
     #[arg(long)]
     json: bool,
@@ -25,7 +28,18 @@ const FOUND_WRONG: u8 = 3;
 pub(super) fn run(command: &Command) -> anyhow::Result<ExitCode> {
     let bytes = std::fs::read(&command.bundle)
         .with_context(|| format!("cannot read {}", command.bundle.display()))?;
-    let found = bundles::recount(&bytes, command.key.as_deref());
+    let mut found = bundles::recount(&bytes, command.key.as_deref());
+    for path in &command.checkpoint {
+        let note = std::fs::read_to_string(path)
+            .with_context(|| format!("cannot read {}", path.display()))?;
+        if let Some(what) = bundles::disowned_checkpoint(&bytes, &note) {
+            found.differences.push(Difference {
+                file: path.display().to_string(),
+                place: String::new(),
+                what,
+            });
+        }
+    }
     if command.json {
         say(&serde_json::to_string_pretty(&found)?);
     } else {

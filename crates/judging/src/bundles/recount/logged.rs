@@ -6,10 +6,16 @@ use serde_json::Value;
 use submissions::receipts;
 
 use super::{
-    super::{form::Manifest, log, names},
+    super::{
+        form::{Leaf, Manifest},
+        log, names,
+    },
     Bundle, Findings,
 };
-use crate::{checkpoints, engine::merkle};
+use crate::{
+    checkpoints,
+    engine::merkle::{self, Hash},
+};
 
 /// The opened events of a kind, with their details.
 pub(super) fn events<'a>(
@@ -70,6 +76,29 @@ pub(super) fn check(bundle: &Bundle, manifest: &Manifest, found: &mut Findings) 
     }
     rules(bundle, found);
     hex::encode(root)
+}
+
+/// Why a checkpoint that somebody kept does not fit the log of a bundle; `None` where the log begins with what it covers.
+/// The bundle itself is counted apart.
+pub(super) fn disowns(bundle: &Bundle, note: &str) -> Option<String> {
+    let Some(manifest) = &bundle.manifest else {
+        return Some("the bundle has no manifest".to_owned());
+    };
+    let origin = checkpoints::origin(&manifest.contest);
+    let text = match receipts::verify_note(note, &origin, &manifest.key) {
+        Ok(text) => text,
+        Err(error) => return Some(error.to_string()),
+    };
+    let size = text.lines().nth(1).and_then(|line| line.parse().ok());
+    let covered = size.and_then(|n: usize| bundle.leaves.get(..n));
+    let Some(covered) = covered else {
+        return Some("it covers more than the log of the bundle has".to_owned());
+    };
+    let read = |leaf: &Leaf| Hash::try_from(hex::decode(&leaf.leaf).ok()?).ok();
+    let hashes: Option<Vec<Hash>> = covered.iter().map(read).collect();
+    let size = i64::try_from(covered.len()).unwrap_or(i64::MAX);
+    let made = hashes.map(|h| checkpoints::text(&manifest.contest, size, &merkle::root(&h)));
+    (made.as_deref() != Some(text)).then(|| "the log of the bundle is another one".to_owned())
 }
 
 /// The rules of each round are those with which it was opened.

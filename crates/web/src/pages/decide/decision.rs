@@ -162,12 +162,7 @@ impl Page for Decision {
                 signature("organiser", "Lò Thị Hạnh", None, false),
             ],
             sign_action: format!("{}/decision/sign", examples::BASE),
-            checkpoints: vec![ProofCheckpoint {
-                cause: "round_closed".into(),
-                at: examples::NOW,
-                size: 1_610,
-                note: "hoaban/sonla-2024\n1610\nqK8m0m5t2Tt0mJ0m7m1Y0c8sSx0kz0vQ0Q9x1b7t2f4=\n\n— hoaban/sonla-2024 x08gow\n".into(),
-            }],
+            checkpoints: vec![ProofCheckpoint::sample("round_closed", 1_610)],
             digest: "8c1f0b7e5a3d92c46e0f7a1b8d25c3e94f60a7b1d8e2c5f39a04b6d7e81c2f53".into(),
             announce_action: None,
             announced_at: None,

@@ -27,6 +27,22 @@ pub struct ProofCheckpoint {
     pub note: String,
 }
 
+impl ProofCheckpoint {
+    /// One for the samples of pages.
+    #[must_use]
+    pub fn sample(cause: &str, size: i64) -> Self {
+        let root = "qK8m0m5t2Tt0mJ0m7m1Y0c8sSx0kz0vQ0Q9x1b7t2f4=";
+        Self {
+            cause: cause.into(),
+            at: examples::NOW,
+            size,
+            note: format!(
+                "hoaban/sonla-2024\n{size}\n{root}\n\n— hoaban/sonla-2024 x08gowvT0k9x2m5QY7b1\n"
+            ),
+        }
+    }
+}
+
 /// The page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Proof {
@@ -48,19 +64,12 @@ impl Page for Proof {
     const TEMPLATE: &'static str = "pages/public/proof.html";
 
     fn samples() -> Vec<Self> {
-        let note = "hoaban/sonla-2024\n1730\nqK8m0m5t2Tt0mJ0m7m1Y0c8sSx0kz0vQ0Q9x1b7t2f4=\n\n— hoaban/sonla-2024 x08gowvT0k9x2m5QY7b1\n";
-        let checkpoint = |cause: &str, size| ProofCheckpoint {
-            cause: cause.into(),
-            at: examples::NOW,
-            size,
-            note: note.into(),
-        };
         let page = Self {
             announced: true,
             openness: "B".into(),
             checkpoints: vec![
-                checkpoint("decision_signed", 1_730),
-                checkpoint("round_closed", 1_610),
+                ProofCheckpoint::sample("decision_signed", 1_730),
+                ProofCheckpoint::sample("round_closed", 1_610),
             ],
             key: examples::following("waiting").hash,
             bundle_href: Some(format!("{}/proof/bundle.zip", examples::BASE)),
@@ -81,6 +90,7 @@ impl Page for Proof {
 }
 
 /// The public form of a checkpoint.
+#[must_use]
 pub fn told(app: &App, contest: &Contest, checkpoint: &Checkpoint) -> ProofCheckpoint {
     ProofCheckpoint {
         cause: checkpoint.cause.as_str().to_owned(),
