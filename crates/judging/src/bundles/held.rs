@@ -19,17 +19,22 @@ pub enum Held {
     Missing,
 }
 
+/// A receipt beside a bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// What became of each sheet of the receipt, by code.
+    pub sheets: Vec<(String, Held)>,
+    /// Codes of works of which the bundle has a sheet of the juror in the round and the receipt none.
+    pub more: Vec<String>,
+}
+
 /// A receipt that is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this is not a receipt of sealed sheets")]
 pub struct NoReceipt;
 
-/// What became of each sheet of a receipt, by code, and whether the bundle has sheets of the juror in the round that the
-/// receipt does not have (code). The bundle itself is counted apart, by [`super::recount`].
-pub fn compare(
-    receipt: &SheetsReceipt,
-    archive: &[u8],
-) -> Result<(Vec<(String, Held)>, Vec<String>), NoReceipt> {
+/// Compares a receipt with a bundle. The bundle itself is counted apart, by [`super::recount`].
+pub fn compare(receipt: &SheetsReceipt, archive: &[u8]) -> Result<Compared, NoReceipt> {
     if receipt.format != RECEIPT_FORMAT {
         return Err(NoReceipt);
     }
@@ -73,7 +78,10 @@ pub fn compare(
                 .any(|own| Some(&own.code) == s.code.as_ref())
     });
     let more = more.filter_map(|s| s.code.clone()).collect();
-    Ok((found, more))
+    Ok(Compared {
+        sheets: found,
+        more,
+    })
 }
 
 fn judged(

@@ -24,7 +24,7 @@ pub use form::{
     RoundRules, TiedOnLine, TierRules,
 };
 pub use gather::{BundleError, Scope, make};
-pub use held::{Held, NoReceipt, compare as compare_receipt};
+pub use held::{Compared, Held, NoReceipt, compare as compare_receipt};
 pub use recount::{Difference, Recount, disowned_checkpoint, recount};
 
 /// The files of a bundle.

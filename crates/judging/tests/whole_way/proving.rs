@@ -245,19 +245,19 @@ async fn whoever_has_the_key_cannot_drop_add_reorder_or_change_a_sheet_or_a_weig
         "{marked}"
     );
     let weighed = named(names::REGULATION, &|t| {
-        *t = t.replace("\"weight\":60", "\"weight\":61")
+        *t = t.replace("\"weight\":60", "\"weight\":61");
     });
     assert!(weighed.contains("other rules"), "{weighed}");
     let scored = named(names::RESULTS, &|t| {
-        *t = t.replacen("\"rank\":1", "\"rank\":2", 1)
+        *t = t.replacen("\"rank\":1", "\"rank\":2", 1);
     });
     assert!(scored.contains("rank: says 2, computed 1"), "{scored}");
     let prized = named(names::DECISIONS, &|t| {
-        *t = t.replacen("\"level\":2", "\"level\":1", 1)
+        *t = t.replacen("\"level\":2", "\"level\":1", 1);
     });
     assert!(prized.contains("without a reason"), "{prized}");
     let authors = named(names::RESULTS, &|t| {
-        *t = t.replacen("\"formula_level\":2", "\"formula_level\":null", 1)
+        *t = t.replacen("\"formula_level\":2", "\"formula_level\":null", 1);
     });
     assert!(authors.contains("formula_level"), "{authors}");
 }
@@ -276,7 +276,10 @@ async fn a_receipt_tells_whether_the_published_sheets_are_those_that_were_given(
                 .await
                 .expect("reads");
             let receipt = receipt.expect("every juror sealed sheets");
-            let (found, more) = bundles::compare_receipt(&receipt, &made).expect("a receipt");
+            let bundles::Compared {
+                sheets: found,
+                more,
+            } = bundles::compare_receipt(&receipt, &made).expect("a receipt");
             assert!(
                 found.iter().all(|(_, held)| *held == Held::Published),
                 "{found:?}"
@@ -285,11 +288,15 @@ async fn a_receipt_tells_whether_the_published_sheets_are_those_that_were_given(
             all += found.len();
             let mut other = receipt.clone();
             other.sheets[0].salt = "00".repeat(32);
-            let (found, _) = bundles::compare_receipt(&other, &made).expect("a receipt");
+            let found = bundles::compare_receipt(&other, &made)
+                .expect("a receipt")
+                .sheets;
             assert_eq!(found[0].1, Held::Changed);
             let mut fewer = receipt.clone();
             let gone = fewer.sheets.remove(0);
-            let (_, more) = bundles::compare_receipt(&fewer, &made).expect("a receipt");
+            let more = bundles::compare_receipt(&fewer, &made)
+                .expect("a receipt")
+                .more;
             assert_eq!(more, [gone.code]);
             let (files, _) = unpack(&made);
             let without = resigned(&files, names::SHEETS, |t| {
@@ -298,7 +305,9 @@ async fn a_receipt_tells_whether_the_published_sheets_are_those_that_were_given(
                     .filter(|l| !l.contains(&receipt.sheets[0].commitment));
                 *t = kept.collect();
             });
-            let (found, _) = bundles::compare_receipt(&receipt, &without).expect("a receipt");
+            let found = bundles::compare_receipt(&receipt, &without)
+                .expect("a receipt")
+                .sheets;
             assert_eq!(found[0].1, Held::Missing);
         }
         assert_eq!(all, 27);

@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::Context as _;
 use clap::Subcommand;
-use judging::bundles::{self, Held, NoReceipt};
+use judging::bundles::{self, Compared, Held, NoReceipt};
 use submissions::receipts::{self, Signed, VerifyError};
 
 use super::{open_database, say};
@@ -118,7 +118,10 @@ fn sheets(file: &Path, bundle: &Path, key: Option<&str>, json: bool) -> anyhow::
     let archive = read(bundle)?;
     let receipt = serde_json::from_slice(&read(file)?).map_err(|_| NoReceipt)?;
     let counted = bundles::recount(&archive, key);
-    let (found, more) = bundles::compare_receipt(&receipt, &archive)?;
+    let Compared {
+        sheets: found,
+        more,
+    } = bundles::compare_receipt(&receipt, &archive)?;
     let wrong = found
         .iter()
         .any(|(_, held)| matches!(held, Held::Changed | Held::Missing));
