@@ -18,6 +18,7 @@ mod narrowing;
 mod organising;
 mod originality;
 mod paper;
+mod proving;
 mod refusing;
 mod screening;
 mod showing;

@@ -179,6 +179,12 @@ GET  /{lang}/{contest}/advise/{category}                                  >>>-++
 POST /{lang}/{contest}/advise/{category}                                  >>>----+----
 POST /{lang}/{contest}/advise/{category}/answer                           >>>---------
 POST /{lang}/{contest}/advise/{category}/take-back                        >>>---+-----
+GET  /{lang}/{contest}/proof                                              ++++++++++++
+GET  /{lang}/{contest}/proof/bundle.zip                                   ------------
+GET  /{lang}/{contest}/works/{code}/score                                 ------------
+GET  /{lang}/{contest}/jury/{category}/sheets.json                        >>>---------
+GET  /{lang}/{contest}/organise/openness                                  >>>-----+---
+POST /{lang}/{contest}/organise/openness                                  >>>-----+---
 GET  /{lang}/{contest}/decide                                             >>>---+-+---
 POST /{lang}/{contest}/decide/minutes                                     >>>---+-+---
 POST /{lang}/{contest}/decide/sign                                        >>>---+-+---
@@ -190,6 +196,9 @@ const LATER: [(Stage, &str); 2] = [
     (
         Stage::Advising,
         "
+GET  /{lang}/{contest}/proof/bundle.zip                                   ------------
+GET  /{lang}/{contest}/works/{code}/score                                 ------------
+GET  /{lang}/{contest}/jury/{category}/sheets.json                        >>>-+-+-----
 GET  /{lang}/{contest}/works/{code}                                       ------------
 GET  /{lang}/{contest}/works/{code}/media/{slot}/{recipe}                 ------------
 GET  /{lang}/{contest}/jury/{category}/{code}                             >>>-+-------
@@ -203,6 +212,8 @@ GET  /{lang}/{contest}/decide                                             >>>---
     (
         Stage::Announced,
         "
+GET  /{lang}/{contest}/proof/bundle.zip                                   ++++++++++++
+GET  /{lang}/{contest}/works/{code}/score                                 ++++++++++++
 GET  /{lang}/{contest}/works/{code}                                       ++++++++++++
 GET  /{lang}/{contest}/works/{code}/media/{slot}/{recipe}                 ++++++++++++
 GET  /{lang}/{contest}/desk/entries/{id}/original/{slot}                  >>>+----+---

@@ -5,6 +5,8 @@
 
 pub mod advisory;
 pub mod assignments;
+pub mod bundles;
+pub mod checkpoints;
 pub mod decisions;
 pub mod deliberation;
 pub mod engine;

@@ -40,3 +40,5 @@ decide-minutes-long = The minutes are too long.
 decide-sign-no-awards = There is no award to decide on.
 decide-sign-changed = The list or the minutes have just changed. Look again, then sign.
 decide-sign-same = Chair and organiser must be two persons.
+decide-checkpoints = Checkpoints of the log
+decide-checkpoints-hint = Copy them into the minutes: whoever keeps a copy can check that the log was not rewritten.

@@ -128,3 +128,6 @@ jury-advice-ask-halo = { $juror } gives all criteria of a work nearly the same l
 jury-advice-ask-drift = The level of { $juror } changes from the first work to the last. Should the first works be looked at again?
 jury-advice-ask-apart = The order of { $juror } differs widely from everybody else's. Is there something the others have not seen?
 jury-advice-ask-alike = { $first } and { $second } differ from the others in the same direction. Did they talk while judging?
+
+jury-today-receipt = Save the receipt of your sheets
+jury-today-receipt-hint = Please keep this file to yourself. After the announcement it tells whether the published sheets are the ones that you gave.

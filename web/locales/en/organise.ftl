@@ -180,3 +180,11 @@ mail-invitation-body = Dear { $name },
     
     The organisers invite you to { $contest }. Open this link to set a password (once, within 14 days):
     { $link }
+
+organise-task-openness = What is published of the marks
+organise-openness-title = What is published of the marks
+organise-openness-lead = After the announcement anybody can download a verification bundle and compute the result again. Choose what is in it. No level has names of authors.
+organise-openness-level = Level
+organise-openness-A = A – Every score sheet, with the juror's name
+organise-openness-B = B – Every score sheet, jurors go by numbers J1, J2 …
+organise-openness-C = C – Places, scores and numbers of sheets only

@@ -37,3 +37,5 @@ decide-minutes-long = Biên bản quá dài.
 decide-sign-no-awards = Chưa có giải nào để quyết định.
 decide-sign-changed = Danh sách hoặc biên bản vừa thay đổi. Xem lại rồi ký.
 decide-sign-same = Chủ tịch và Ban Tổ chức phải là hai người.
+decide-checkpoints = Điểm mốc của nhật ký
+decide-checkpoints-hint = Chép vào biên bản: ai giữ bản chép đều kiểm tra được rằng nhật ký không bị viết lại.

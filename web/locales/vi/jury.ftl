@@ -122,3 +122,6 @@ jury-advice-ask-halo = { $juror } cho mọi tiêu chí của một bài gần nh
 jury-advice-ask-drift = Mức điểm của { $juror } đổi dần từ bài đầu đến bài cuối. Có nên xem lại những bài chấm đầu tiên không?
 jury-advice-ask-apart = Thứ tự của { $juror } khác hẳn những người còn lại. Có điều gì người khác chưa nhận ra không?
 jury-advice-ask-alike = { $first } và { $second } cùng lệch khỏi mặt bằng chung theo một hướng. Hai người có trao đổi khi chấm không?
+
+jury-today-receipt = Lưu biên nhận phiếu chấm
+jury-today-receipt-hint = Xin giữ tệp này cho riêng bạn. Sau khi công bố, nó cho biết phiếu được đăng có đúng là phiếu bạn đã chấm hay không.

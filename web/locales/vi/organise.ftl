@@ -165,3 +165,11 @@ mail-invitation-body = Kính gửi { $name },
     
     Ban Tổ chức mời tham gia { $contest }. Mở đường dẫn sau để đặt mật khẩu (dùng một lần, trong 14 ngày):
     { $link }
+
+organise-task-openness = Công bố điểm chấm
+organise-openness-title = Công bố điểm chấm
+organise-openness-lead = Sau khi công bố kết quả, ai cũng tải được bộ kiểm chứng để tính lại. Ở đây chọn bộ đó có gì. Không mức nào có tên tác giả.
+organise-openness-level = Mức công bố
+organise-openness-A = A – Từng phiếu chấm, kèm tên giám khảo
+organise-openness-B = B – Từng phiếu chấm, giám khảo mang số J1, J2…
+organise-openness-C = C – Chỉ thứ hạng, điểm và số phiếu

@@ -77,6 +77,8 @@ text_enum! {
         Quota = "quota",
         /// Money for each award of a tier.
         Money = "money",
+        /// What of the marks is published.
+        Openness = "openness",
     }
 }
 

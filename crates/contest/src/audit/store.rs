@@ -83,7 +83,7 @@ const AFTER: &str = "SELECT log_id, seq, at, actor, kind, subject, details, hash
     WHERE log_id = $1 AND seq > $2 ORDER BY seq LIMIT $3";
 
 /// Up to `limit` events after number `seq`, in order.
-pub(super) async fn after(
+pub async fn after(
     tx: &mut Tx,
     log_id: Uuid,
     seq: i64,

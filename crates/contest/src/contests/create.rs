@@ -183,6 +183,7 @@ fn drafted(cx: &Context, template: &Template, new: &NewContest) -> Result<Contes
         judging_until: new.judging_until,
         results_at: new.results_at,
         awards_promised: template.awards_promised,
+        openness: super::Openness::Numbers,
         announce_at: None,
         version: 1,
     })

@@ -3,6 +3,7 @@
 mod advance;
 mod amend;
 mod create;
+mod open_up;
 mod phase;
 pub mod rules;
 mod store;
@@ -15,6 +16,7 @@ pub use amend::{
     AmendError, Calendar, CategoryChange, Texts, amend_calendar, amend_category, amend_texts,
 };
 pub use create::{CreateError, Created, NewContest, create};
+pub use open_up::{OpennessError, set_openness};
 pub use phase::Phase;
 pub use store::{all, by_id, by_slug, categories_of, category, draw_number};
 pub use template::{CategoryTemplate, CriterionTemplate, PrizeTemplate, Template, TemplateError};
@@ -26,6 +28,18 @@ id! {
 id! {
     /// Key of a category.
     CategoryId
+}
+
+text_enum! {
+    /// What of the marks is published after the announcement.
+    Openness {
+        /// Every sheet, with the names of the jurors.
+        Names = "A",
+        /// Every sheet; jurors go by numbers that stay the same through the contest.
+        Numbers = "B",
+        /// Places, scores and counts; no single sheet.
+        Totals = "C",
+    }
 }
 
 text_enum! {
@@ -94,6 +108,9 @@ pub struct Contest {
     pub awards_promised: i64,
     /// When a signed decision becomes public.
     pub announce_at: Option<Timestamp>,
+    /// What of the marks is published with the result.
+    #[sqlx(try_from = "String")]
+    pub openness: Openness,
     /// Counts amendments.
     pub version: i64,
 }

@@ -1,11 +1,13 @@
 //! SQL of `contests` and `categories`.
 
-use super::{Calendar, Category, CategoryChange, CategoryId, Contest, ContestId, Phase, Texts};
+use super::{
+    Calendar, Category, CategoryChange, CategoryId, Contest, ContestId, Openness, Phase, Texts,
+};
 use crate::{Timestamp, Tx, on};
 
 const BY_SLUG: &str = "SELECT id, slug, name_vi, name_en, theme_vi, theme_en, intro_vi, intro_en, note_vi,
         note_en, organiser_vi, organiser_en, wards, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms, judging_until,
-        results_at, awards_promised, announce_at, version
+        results_at, awards_promised, announce_at, openness, version
     FROM contests WHERE slug = $1";
 
 /// The contest with this name in addresses.
@@ -18,7 +20,7 @@ pub async fn by_slug(tx: &mut Tx, slug: &str) -> Result<Option<Contest>, sqlx::E
 
 const BY_ID: &str = "SELECT id, slug, name_vi, name_en, theme_vi, theme_en, intro_vi, intro_en, note_vi,
         note_en, organiser_vi, organiser_en, wards, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms, judging_until,
-        results_at, awards_promised, announce_at, version
+        results_at, awards_promised, announce_at, openness, version
     FROM contests WHERE id = $1";
 
 /// The contest with this key.
@@ -31,7 +33,7 @@ pub async fn by_id(tx: &mut Tx, id: ContestId) -> Result<Option<Contest>, sqlx::
 
 const ALL: &str = "SELECT id, slug, name_vi, name_en, theme_vi, theme_en, intro_vi, intro_en, note_vi,
         note_en, organiser_vi, organiser_en, wards, contact_phone, contact_email, zone, phase, opens_at, closes_at, grace_ms, judging_until,
-        results_at, awards_promised, announce_at, version
+        results_at, awards_promised, announce_at, openness, version
     FROM contests ORDER BY opens_at DESC, id";
 
 /// Every contest, the newest first.
@@ -226,6 +228,25 @@ pub(super) async fn set_texts(tx: &mut Tx, id: ContestId, k: &Texts) -> Result<b
         .bind(&k.organiser_en)
         .bind(&k.contact_phone)
         .bind(&k.contact_email)
+        .execute(c)
+        .await
+        .map(|r| r.rows_affected()))?;
+    Ok(rows == 1)
+}
+
+const SET_OPENNESS: &str = "UPDATE contests SET openness = $3, version = version + 1
+    WHERE id = $1 AND openness = $2 AND phase <> 'decided'";
+
+/// Writes what is published of the marks; false when the contest is decided or somebody else changed it.
+pub(super) async fn set_openness(
+    tx: &mut Tx,
+    id: ContestId,
+    (was, is): (Openness, Openness),
+) -> Result<bool, sqlx::Error> {
+    let rows = on!(tx, |c| sqlx::query(SET_OPENNESS)
+        .bind(id)
+        .bind(was.as_str())
+        .bind(is.as_str())
         .execute(c)
         .await
         .map(|r| r.rows_affected()))?;

@@ -18,9 +18,9 @@ pub(crate) use deal::{DealError, deal};
 pub use recuse::{RecuseError, recuse};
 pub use skip::{SkipError, skip};
 pub use store::{
-    Progress, by_code, code_of, codes_of, entry_by_code, of_juror, of_round, progress_of,
+    Progress, Sealed, by_code, code_of, codes_of, entry_by_code, of_juror, of_round, progress_of,
 };
-pub(crate) use store::{below_quorum, commitments_of};
+pub(crate) use store::{below_quorum, commitments_of, sealed_of};
 
 id! {
     /// Key of an assignment.

@@ -245,15 +245,46 @@ pub(crate) async fn seal(
     Ok(rows == 1)
 }
 
-const COMMITMENTS: &str =
-    "SELECT commitment FROM assignments WHERE round_id = $1 AND commitment IS NOT NULL ORDER BY id";
+const COMMITMENTS: &str = "SELECT commitment FROM assignments WHERE round_id = $1 AND commitment IS NOT NULL ORDER BY commitment";
 
-/// The commitments of a round's sealed sheets, in the order of their keys.
+/// The commitments of a round's sealed sheets, sorted by their bytes.
 pub(crate) async fn commitments_of(
     tx: &mut Tx,
     round: RoundId,
 ) -> Result<Vec<Vec<u8>>, sqlx::Error> {
     on!(tx, |c| sqlx::query_scalar(COMMITMENTS)
+        .bind(round)
+        .fetch_all(c)
+        .await)
+}
+
+/// A sheet with what seals it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Sealed {
+    /// Key of the assignment.
+    pub id: AssignmentId,
+    /// The work.
+    pub entry_id: EntryId,
+    /// The work's code in the round.
+    pub code: String,
+    /// The juror.
+    pub person_id: PersonId,
+    /// Where it stands.
+    #[sqlx(try_from = "String")]
+    pub state: AssignmentState,
+    /// 32 random bytes; present once sealed.
+    pub salt: Option<Vec<u8>>,
+    /// The commitment; present once sealed.
+    pub commitment: Option<Vec<u8>>,
+}
+
+const SEALED: &str = "SELECT a.id, a.entry_id, b.code, a.person_id, a.state, a.salt, a.commitment
+    FROM assignments a JOIN blind_codes b ON b.round_id = a.round_id AND b.entry_id = a.entry_id
+    WHERE a.round_id = $1 ORDER BY b.code, a.person_id";
+
+/// Every assignment of a round with its seal, recused ones too. Who may see them is up to the caller.
+pub(crate) async fn sealed_of(tx: &mut Tx, round: RoundId) -> Result<Vec<Sealed>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(SEALED)
         .bind(round)
         .fetch_all(c)
         .await)

@@ -9,7 +9,11 @@ use contest::{
 use serde_json::json;
 
 use super::{digest_of, store};
-use crate::{advisory, prizes};
+use crate::{
+    advisory,
+    checkpoints::{self, Cause},
+    prizes,
+};
 
 /// A signature that was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +107,7 @@ pub async fn sign_organiser(
     )
     .await?;
     contests::advance(tx, cx, actor, contest, Phase::Decided).await?;
+    checkpoints::make(tx, cx, contest, Cause::DecisionSigned).await?;
     Ok(Signed {
         digest,
         decided: true,

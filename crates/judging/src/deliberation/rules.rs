@@ -96,6 +96,7 @@ mod tests {
             judging_until: Timestamp(2),
             results_at: Timestamp(3),
             awards_promised: 0,
+            openness: contest::contests::Openness::Numbers,
             announce_at: None,
             version: 1,
         }

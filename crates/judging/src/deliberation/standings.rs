@@ -97,7 +97,7 @@ pub async fn shortlist_of(
 /// The standings of a closed round, whoever asks.
 pub(crate) async fn table_of(tx: &mut Tx, round: Round) -> Result<Table, StandingsError> {
     let marked = marked(tx, &round).await?;
-    let rows = standings(&marked.rules, &marked.entries, &marked.sheets)?
+    let mut rows: Vec<Placed> = standings(&marked.rules, &marked.entries, &marked.sheets)?
         .into_iter()
         .map(|standing| {
             let (code, title) = marked.works[&standing.entry].clone();
@@ -108,5 +108,11 @@ pub(crate) async fn table_of(tx: &mut Tx, round: Round) -> Result<Table, Standin
             }
         })
         .collect();
+    // Works that nothing parts stand in the order of their codes, which chance gave them: so the order of entering
+    // favours nobody, and whoever has the sheets finds the same order.
+    rows.sort_by(|a, b| {
+        let place = |p: &Placed| p.standing.rank.unwrap_or(usize::MAX);
+        place(a).cmp(&place(b)).then_with(|| a.code.cmp(&b.code))
+    });
     Ok(Table { round, rows })
 }

@@ -19,6 +19,7 @@ pub mod rows;
 pub mod rules;
 pub mod score;
 pub mod scoring;
+pub mod sealed;
 pub mod standing;
 mod ties;
 mod wide;

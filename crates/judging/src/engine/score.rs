@@ -210,6 +210,16 @@ impl Fraction {
             }),
         }
     }
+
+    /// The same value in lowest terms.
+    #[must_use]
+    pub fn reduced(self) -> Self {
+        let common = gcd(self.den, self.num.checked_abs().unwrap_or(self.den)).max(1);
+        Self {
+            num: self.num / common,
+            den: self.den / common,
+        }
+    }
 }
 
 impl PartialEq for Fraction {

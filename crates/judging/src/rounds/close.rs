@@ -9,7 +9,10 @@ use contest::{
 use serde_json::json;
 
 use super::{Round, RoundState, store};
-use crate::assignments;
+use crate::{
+    assignments,
+    checkpoints::{self, Cause},
+};
 
 /// Why a round could not be closed.
 #[derive(Debug, thiserror::Error)]
@@ -26,7 +29,8 @@ pub enum CloseError {
 }
 
 /// Closes a round. Sheets that are not locked do not count; only a work below the least number of sheets, with jurors
-/// still at it, keeps a round open. The event carries a digest over the commitments of all sealed sheets.
+/// still at it, keeps a round open. The event carries a digest over the commitments of all sealed
+/// sheets ([`crate::engine::sealed::round_seal`]), and the log as it is then becomes a checkpoint.
 pub async fn close_round(
     tx: &mut Tx,
     cx: &Context,
@@ -65,5 +69,6 @@ pub async fn close_round(
         &details,
     )
     .await?;
+    checkpoints::make(tx, cx, contest, Cause::RoundClosed).await?;
     Ok(seal)
 }

@@ -35,7 +35,7 @@ pub fn engine_rules(round: &Round, criteria: &[Criterion]) -> Result<StandingRul
 }
 
 /// SHA-256 over everything that decides a result, in one fixed form.
-pub(super) fn digest(round: &Round, criteria: &[Criterion]) -> Digest {
+pub(crate) fn digest(round: &Round, criteria: &[Criterion]) -> Digest {
     let criteria: Vec<_> = criteria
         .iter()
         .map(|c| {

@@ -17,6 +17,7 @@ use contest::{
 
 pub use close::{CloseError, close_round};
 pub use define::{CriterionInput, DefineError, RoundInput, define_round};
+pub(crate) use freeze::digest as rules_digest;
 pub use freeze::engine_rules;
 pub use open::{OpenError, Opened, begin_judging, open_round};
 pub use seat::{SeatError, seat, unseat};

@@ -7,9 +7,10 @@ use contest::{
 };
 use serde_json::json;
 
-use super::{Mark, store};
+use super::{seal::sealed_form, store};
 use crate::{
     assignments::{self, Assignment, AssignmentState},
+    checkpoints,
     rounds::{self, Round, RoundState},
 };
 
@@ -69,11 +70,14 @@ pub async fn lock_sheets(
     let mut sheets = Vec::with_capacity(open.len());
     for assignment in open {
         let salt = cx.rng.bytes::<32>();
-        let own: Vec<&Mark> = marks
+        let own = marks
             .iter()
             .filter(|m| m.assignment_id == assignment.id)
-            .collect();
-        let commitment = commitment(salt, assignment, &own);
+            .map(|m| m.steps);
+        let commitment = sealed_form(contest.id, assignment, own)
+            .commitment(&salt)
+            .map_err(|e| sqlx::Error::Encode(e.into()))?;
+        let commitment = Digest(commitment);
         if !assignments::store::seal(tx, assignment, cx.now, salt, commitment).await? {
             return Err(LockError::ChangedElsewhere);
         }
@@ -86,23 +90,10 @@ pub async fn lock_sheets(
         cx,
         contest.id.0,
         actor,
-        "sheets.locked",
+        checkpoints::SHEETS_LOCKED,
         &format!("round:{}", round.id),
         &details,
     )
     .await?;
     Ok(Receipt { sheets })
-}
-
-/// SHA-256("sheet-v1" ‖ salt ‖ the sheet as JSON): hides the marks, and binds them.
-fn commitment(salt: [u8; 32], a: &Assignment, marks: &[&Mark]) -> Digest {
-    let marks: Vec<_> = marks
-        .iter()
-        .map(|m| json!([m.criterion_id, m.steps]))
-        .collect();
-    let sheet = json!([a.id, a.entry_id, a.person_id, a.state.as_str(), marks]);
-    let mut bytes = b"sheet-v1".to_vec();
-    bytes.extend(salt);
-    bytes.extend(sheet.to_string().as_bytes());
-    Digest::of(&bytes)
 }

@@ -3,6 +3,8 @@
 mod comment;
 mod lock;
 mod mark;
+mod receipt;
+mod seal;
 pub(crate) mod store;
 
 use contest::Timestamp;
@@ -16,6 +18,8 @@ use crate::{
 pub use comment::{CommentError, MAX_COMMENT, comment};
 pub use lock::{LockError, Receipt, lock_sheets};
 pub use mark::{MarkError, MarkInput, save_mark};
+pub use receipt::{FORMAT as RECEIPT_FORMAT, ReceiptSheet, SheetsReceipt, receipt_of};
+pub use seal::{Edited, check};
 pub use store::{marks_of, marks_of_juror};
 
 /// A saved mark.

@@ -81,3 +81,15 @@ pub(crate) async fn sealed_marks(tx: &mut Tx, round: RoundId) -> Result<Vec<Mark
         .fetch_all(c)
         .await)
 }
+
+const OF_ROUND: &str = "SELECT m.assignment_id, m.criterion_id, m.steps, m.version, m.saved_at
+    FROM marks m JOIN assignments a ON a.id = m.assignment_id JOIN criteria q ON q.id = m.criterion_id
+    WHERE a.round_id = $1 ORDER BY m.assignment_id, q.position";
+
+/// All marks of a round, sealed or not, in the order of the criteria.
+pub(crate) async fn marks_of_round(tx: &mut Tx, round: RoundId) -> Result<Vec<Mark>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(OF_ROUND)
+        .bind(round)
+        .fetch_all(c)
+        .await)
+}

@@ -6,3 +6,4 @@ mod deciding;
 mod hall;
 mod marking;
 mod meeting;
+mod proving;

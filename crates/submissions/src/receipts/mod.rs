@@ -4,6 +4,7 @@
 //! 8032) follows from the statement and the installation's key alone, so it is made when it is shown.
 
 mod issue;
+mod note;
 mod signing;
 mod statement;
 mod store;
@@ -11,6 +12,7 @@ mod store;
 use contest::Timestamp;
 
 pub(crate) use issue::issue;
+pub use note::verify_note;
 pub(crate) use signing::readable;
 pub use signing::{Signed, Signer, VerifyError, verify};
 pub use statement::{StatedFile, Statement};

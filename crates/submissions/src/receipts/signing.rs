@@ -57,7 +57,15 @@ impl Signer {
     /// The public key in hexadecimal.
     #[must_use]
     pub fn key(&self) -> String {
-        Digest(self.0.verifying_key().to_bytes()).hex()
+        Digest(self.key_bytes()).hex()
+    }
+
+    pub(super) fn key_bytes(&self) -> [u8; 32] {
+        self.0.verifying_key().to_bytes()
+    }
+
+    pub(super) fn sign_bytes(&self, bytes: &[u8]) -> [u8; 64] {
+        self.0.sign(bytes).to_bytes()
     }
 
     /// Signs a statement.

@@ -8,12 +8,17 @@ use contest::{
     contests::{self, ContestId},
 };
 
+use judging::{
+    checkpoints::{self, Disowned},
+    sheets::{self, Edited},
+};
+
 use super::{open_database, say};
 use crate::config::Config;
 
 #[derive(Subcommand)]
 pub(super) enum Audit {
-    /// Recompute every chain; exit code 3 where one is broken
+    /// Recompute every chain, every sealed sheet and every checkpoint; exit code 3 where one does not hold
     Verify {
         /// For programs
         #[arg(long)]
@@ -59,8 +64,12 @@ pub(super) async fn run(config: Config, command: Audit) -> anyhow::Result<ExitCo
             Some(head) => audit::contains(&mut tx, log_id, head).await?,
             None => true,
         };
-        sound &= verdict.broken.is_none() && head_known;
-        report(json, &name, &verdict, head_known);
+        let sealed = Sealed {
+            edited: sheets::check(&mut tx, ContestId(log_id)).await?,
+            disowned: checkpoints::check(&mut tx, ContestId(log_id)).await?,
+        };
+        sound &= verdict.broken.is_none() && head_known && sealed.is_sound();
+        report(json, &name, (&verdict, &sealed), head_known);
     }
     drop(tx);
     db.close().await;
@@ -71,7 +80,36 @@ pub(super) async fn run(config: Config, command: Audit) -> anyhow::Result<ExitCo
     })
 }
 
-fn report(json: bool, name: &str, verdict: &Verdict, head_known: bool) {
+/// What the log's seals say of the rows beside it.
+struct Sealed {
+    edited: Vec<Edited>,
+    disowned: Vec<Disowned>,
+}
+
+impl Sealed {
+    fn is_sound(&self) -> bool {
+        self.edited.is_empty() && self.disowned.is_empty()
+    }
+
+    /// A line for each thing that is wrong; jurors go by their keys.
+    fn lines(&self) -> Vec<String> {
+        let edited = self.edited.iter().map(|sheet| {
+            format!(
+                "the sealed sheet of work {} by person {} was edited",
+                sheet.code, sheet.juror
+            )
+        });
+        let disowned = self.disowned.iter().map(|checkpoint| {
+            format!(
+                "the log is not the one of the checkpoint over {} events",
+                checkpoint.size
+            )
+        });
+        edited.chain(disowned).collect()
+    }
+}
+
+fn report(json: bool, name: &str, (verdict, sealed): (&Verdict, &Sealed), head_known: bool) {
     let broken = verdict
         .broken
         .map(describe)
@@ -79,6 +117,7 @@ fn report(json: bool, name: &str, verdict: &Verdict, head_known: bool) {
     if json {
         let line = serde_json::json!({
             "contest": name, "events": verdict.events, "head": verdict.head.hex(), "broken": broken,
+            "sealed": sealed.lines(),
         });
         say(&line.to_string());
     } else {
@@ -92,6 +131,9 @@ fn report(json: bool, name: &str, verdict: &Verdict, head_known: bool) {
                 "{name}: BROKEN after {} sound events: {how}",
                 verdict.events
             )),
+        }
+        for line in sealed.lines() {
+            say(&format!("{name}: {line}"));
         }
     }
 }

@@ -2,8 +2,10 @@
 
 mod admin;
 mod audit;
+mod bundle;
 mod demo;
 mod inspect;
+mod recount;
 mod score;
 mod serve;
 mod verify;
@@ -55,6 +57,10 @@ enum Command {
     Inspect(inspect::Inspect),
     /// Score a contest from rules and a spreadsheet of marks; exit code 2 where they cannot be used
     Score(score::Score),
+    /// Write everything from which a contest's result follows into one archive
+    Bundle(bundle::Bundle),
+    /// Compute such an archive again, offline; exit code 3 where something differs
+    Recount(recount::Command),
     /// Check what people were given
     Verify {
         #[command(subcommand)]
@@ -109,6 +115,9 @@ fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
     if let Command::Score(command) = command {
         return score::run(&command);
     }
+    if let Command::Recount(command) = command {
+        return recount::run(&command);
+    }
     let config = Config::load()?;
     let runtime = tokio::runtime::Runtime::new().context("no threads for the server")?;
     match command {
@@ -131,6 +140,7 @@ fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         Command::Admin { command } => runtime.block_on(admin::run(config, command))?,
         Command::Routes { json } => print_routes(json)?,
         Command::Audit { command } => return runtime.block_on(audit::run(config, command)),
+        Command::Bundle(command) => runtime.block_on(bundle::run(config, command))?,
         Command::Verify { command } => return runtime.block_on(verify::run(config, command)),
         Command::Config { json } => {
             let text = if json {
@@ -140,7 +150,7 @@ fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
             };
             say(&text);
         }
-        Command::Worker | Command::Inspect(_) | Command::Score(_) => {
+        Command::Worker | Command::Inspect(_) | Command::Score(_) | Command::Recount(_) => {
             unreachable!("answered before the settings are read")
         }
     }

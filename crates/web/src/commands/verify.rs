@@ -1,9 +1,13 @@
 //! `hoaban verify`: what people hold in their hands, checked without asking a server.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use anyhow::Context as _;
 use clap::Subcommand;
+use judging::bundles::{self, Compared, Held, NoReceipt};
 use submissions::receipts::{self, Signed, VerifyError};
 
 use super::{open_database, say};
@@ -23,13 +27,35 @@ pub(super) enum Verify {
         #[arg(long)]
         json: bool,
     },
+    /// Tell whether the published sheets are the ones that a juror's receipt is of
+    Sheets {
+        /// The juror's file, as saved after the sheets were locked
+        file: PathBuf,
+        /// The archive, as downloaded from the contest's page of proof
+        #[arg(long)]
+        bundle: PathBuf,
+        /// The public key in hexadecimal, from /receipt-key.json; without it, the one that the bundle names
+        #[arg(long)]
+        key: Option<String>,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 const FOUND_WRONG: u8 = 3;
 
 /// Answers with 0 where the receipt is genuine and 3 where it is not.
 pub(super) async fn run(config: Config, command: Verify) -> anyhow::Result<ExitCode> {
-    let Verify::Receipt { file, key, json } = command;
+    let (file, key, json) = match command {
+        Verify::Receipt { file, key, json } => (file, key, json),
+        Verify::Sheets {
+            file,
+            bundle,
+            key,
+            json,
+        } => return sheets(&file, &bundle, key.as_deref(), json),
+    };
     let text = std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
     let key = match key {
         Some(key) => key,
@@ -82,6 +108,61 @@ pub(super) async fn run(config: Config, command: Verify) -> anyhow::Result<ExitC
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Counts the bundle, and compares the juror's sheets with it.
+fn sheets(file: &Path, bundle: &Path, key: Option<&str>, json: bool) -> anyhow::Result<ExitCode> {
+    let read = |path: &Path| {
+        std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+    };
+    let archive = read(bundle)?;
+    let receipt = serde_json::from_slice(&read(file)?).map_err(|_| NoReceipt)?;
+    let counted = bundles::recount(&archive, key);
+    let Compared {
+        sheets: found,
+        more,
+    } = bundles::compare_receipt(&receipt, &archive)?;
+    let wrong = found
+        .iter()
+        .any(|(_, held)| matches!(held, Held::Changed | Held::Missing));
+    let sound = !wrong && more.is_empty() && counted.differences.is_empty();
+    if json {
+        let told = serde_json::json!({
+            "valid": sound, "sheets": found, "not_in_receipt": more, "differences": counted.differences,
+        });
+        say(&told.to_string());
+    } else {
+        for (code, held) in &found {
+            say(&format!("  {code}  {}", word(*held)));
+        }
+        for code in &more {
+            say(&format!(
+                "  {code}  is published in your name and not in your file"
+            ));
+        }
+        for difference in &counted.differences {
+            say(&format!("  {difference}"));
+        }
+        say(if sound {
+            "The published sheets are the ones that were given."
+        } else {
+            "Something differs."
+        });
+    }
+    Ok(if sound {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(FOUND_WRONG)
+    })
+}
+
+const fn word(held: Held) -> &'static str {
+    match held {
+        Held::Published => "as you gave it",
+        Held::Withheld => "sealed as you gave it; the marks are not published",
+        Held::Changed => "IS NOT what you gave",
+        Held::Missing => "IS MISSING",
+    }
 }
 
 /// The key of the installation that the settings name; nothing is made where there is none.

@@ -7,6 +7,7 @@ use contest::people::{self, PersonId, Role, RoleHolder};
 use contest::{Timestamp, Tx};
 use judging::advisory;
 use judging::assignments;
+use judging::checkpoints;
 use judging::decisions::{self, MinutesError, SignError};
 use judging::prizes;
 use judging::rounds;
@@ -20,6 +21,7 @@ use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::forms::FormErrors;
 use crate::pages::examples;
 use crate::pages::parts::{Award, Phrase};
+use crate::pages::public::proof::{ProofCheckpoint, told};
 use crate::pages::works;
 use crate::render::{Page, words};
 
@@ -101,6 +103,8 @@ pub struct Decision {
     pub sign_action: String,
     /// SHA-256 of what is signed
     pub digest: String,
+    /// signed states of the log, the latest first, to be copied into the minutes
+    pub checkpoints: Vec<ProofCheckpoint>,
     /// posts `announce_at`, empty for now; absent until both have signed
     pub announce_action: Option<String>,
     /// the set minute, or the real one
@@ -158,6 +162,7 @@ impl Page for Decision {
                 signature("organiser", "Lò Thị Hạnh", None, false),
             ],
             sign_action: format!("{}/decision/sign", examples::BASE),
+            checkpoints: vec![ProofCheckpoint::sample("round_closed", 1_610)],
             digest: "8c1f0b7e5a3d92c46e0f7a1b8d25c3e94f60a7b1d8e2c5f39a04b6d7e81c2f53".into(),
             announce_action: None,
             announced_at: None,
@@ -402,6 +407,11 @@ impl Decision {
                 signature(&people, Role::Organiser, second, organiser_may),
             ],
             sign_action: format!("{base}/sign"),
+            checkpoints: checkpoints::of_contest(tx, contest.id)
+                .await?
+                .iter()
+                .map(|c| told(app, contest, c))
+                .collect(),
             digest: decisions::digest_of(tx, contest.id).await?.hex(),
             announce_action: (decided && organiser && !announced)
                 .then(|| format!("{base}/announce")),
@@ -424,6 +434,7 @@ impl Decision {
             minutes_action: String::new(),
             signatures: Vec::new(),
             sign_action: String::new(),
+            checkpoints: Vec::new(),
             digest: String::new(),
             announce_action: None,
             announced_at: None,

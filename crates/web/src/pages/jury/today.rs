@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::forms::FormErrors;
+use crate::media;
 use crate::pages::examples;
 use crate::pages::organise::people::NoForm;
 use crate::render::Page;
@@ -56,6 +57,8 @@ pub struct TodayCategory {
     pub lock_action: String,
     /// when the sheets were locked
     pub locked_at: Option<i64>,
+    /// the juror's file about the locked sheets
+    pub receipt_href: String,
     /// in this juror's own order
     pub items: Vec<TodayItem>,
 }
@@ -92,6 +95,7 @@ impl Page for Today {
             next_href: Some(format!("{}/jury/1/A7K", examples::BASE)),
             lock_action: format!("{}/jury/1/lock", examples::BASE),
             locked_at: None,
+            receipt_href: format!("{}/jury/1/sheets.json", examples::BASE),
             items: vec![
                 item("A7K", "Lớp học bên suối Nặm La", "todo"),
                 item("B2M", "Cả bản cùng trồng rừng", "part"),
@@ -183,6 +187,23 @@ pub async fn lock(
     }
 }
 
+/// `GET /{lang}/{contest}/jury/{category}/sheets.json`: what the juror keeps of the own locked sheets, for
+/// `hoaban verify sheets`.
+pub async fn receipt(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Path((_, _, slug)): Path<(String, String, String)>,
+) -> Answer {
+    let person = visitor.actor().person().ok_or(PageError::SignIn)?;
+    let mut tx = app.db.read().await?;
+    let (_, round) = seat_of(&mut tx, &contest, &slug).await?;
+    let receipt = sheets::receipt_of(&mut tx, &contest, &round, person).await?;
+    let receipt = receipt.ok_or(PageError::NotFound)?;
+    let text = serde_json::to_vec_pretty(&receipt).map_err(PageError::internal)?;
+    media::attachment(text, &format!("phieu-cham-{slug}.json"))
+}
+
 /// The category of the address and its round.
 pub async fn seat_of(
     tx: &mut Tx,
@@ -260,6 +281,7 @@ impl Today {
                 missing: all - abstained - done,
                 next_href: next.map(href),
                 lock_action: format!("{base}/{}/lock", category.slug),
+                receipt_href: format!("{base}/{}/sheets.json", category.slug),
                 locked_at: if locked {
                     own.iter().filter_map(|a| a.locked_at).map(|at| at.0).max()
                 } else {

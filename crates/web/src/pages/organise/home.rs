@@ -393,6 +393,7 @@ fn phases(contest: &Contest, base: &str) -> Vec<PhaseTasks> {
                 task("organise-task-calendar", "organise/calendar"),
                 task("organise-task-categories", "organise/categories"),
                 task("organise-task-prizes", "organise/prizes"),
+                task("organise-task-openness", "organise/openness"),
                 task("organise-task-people", "organise/people"),
                 task("organise-task-rules", "rules"),
             ],

@@ -5,6 +5,7 @@ pub mod categories;
 pub mod home;
 pub mod log;
 pub mod new;
+pub mod openness;
 pub mod people;
 pub mod prizes;
 pub mod progress;
@@ -16,6 +17,7 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<home::OrganiseHome>(all);
     add::<new::NewContest>(all);
     add::<calendar::Calendar>(all);
+    add::<openness::Openness>(all);
     add::<categories::Categories>(all);
     add::<prizes::Prizes>(all);
     add::<people::People>(all);

@@ -7,7 +7,9 @@ pub mod help;
 pub mod home;
 pub mod landing;
 pub mod lookup;
+pub mod proof;
 pub mod rules;
+pub mod score;
 pub mod verify;
 pub mod winners;
 pub mod work;
@@ -23,6 +25,8 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<verify::Verify>(all);
     add::<work::Work>(all);
     add::<lookup::Lookup>(all);
+    add::<proof::Proof>(all);
+    add::<score::Score>(all);
     add::<error::ErrorPage>(all);
     add::<help::Help>(all);
 }

@@ -53,6 +53,8 @@ pub struct Winners {
     pub awards: i64,
     /// in the rules' order
     pub categories: Vec<WinnersCategory>,
+    /// how the results were computed
+    pub proof_href: String,
     /// the exhibition
     pub gallery_href: String,
 }
@@ -101,6 +103,7 @@ impl Page for Winners {
                     ],
                 },
             ],
+            proof_href: format!("{}/proof", examples::BASE),
             gallery_href: format!("{}/gallery", examples::BASE),
         };
         let before = Self {
@@ -139,6 +142,7 @@ pub async fn get(
         entries: 0,
         awards: 0,
         categories: Vec::new(),
+        proof_href: visitor.url(&format!("/{}/proof", contest.slug)),
         gallery_href,
     };
     if !page.announced {

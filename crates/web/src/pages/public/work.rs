@@ -41,6 +41,8 @@ pub struct Work {
     pub previous: Option<String>,
     /// the work after
     pub next: Option<String>,
+    /// how its score came about
+    pub score_href: String,
     /// back to the exhibition
     pub gallery_href: String,
 }
@@ -60,6 +62,7 @@ impl Page for Work {
             view,
             previous: None,
             next: Some(format!("{}/works/T-0015-B", examples::BASE)),
+            score_href: format!("{}/works/T-0014-H/score", examples::BASE),
             gallery_href: format!("{}/gallery", examples::BASE),
         };
         vec![
@@ -92,7 +95,12 @@ impl Page for Work {
 }
 
 /// The entry with this code, if the public may see it now: announced, eligible, and agreed to.
-async fn shown(tx: &mut Tx, app: &App, contest: &Contest, code: &str) -> Result<Listed, PageError> {
+pub(super) async fn shown(
+    tx: &mut Tx,
+    app: &App,
+    contest: &Contest,
+    code: &str,
+) -> Result<Listed, PageError> {
     if !contest.is_announced(app.now()) {
         return Err(PageError::NotFound);
     }
@@ -148,6 +156,7 @@ pub async fn get(
             view: works::view(&texts, &held, &format!("{base}/works/{code}/media")),
             previous: previous.map(address),
             next: next.map(address),
+            score_href: format!("{base}/works/{code}/score"),
             gallery_href: format!("{base}/gallery?category={}", category.slug),
             code,
         },
