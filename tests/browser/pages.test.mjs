@@ -73,7 +73,7 @@ describe('a juror\'s sheet', () => {
     await page.goto(`${site.base}/jury-score.1.vi.html`);
     return { page, sent };
   };
-  const saved = { status: 200, contentType: 'application/json', body: '{"clock":"14:40"}' };
+  const saved = { status: 200, contentType: 'application/json', body: '{"clock":"14:40","seen":"1.8"}' };
 
   test('number keys give marks to one criterion after another, each sent by itself', async () => {
     const { page, sent } = await sheet(() => saved);
@@ -100,10 +100,21 @@ describe('a juror\'s sheet', () => {
     await page.context().close();
   });
 
-  test('a refused mark is taken off the device and said', async () => {
-    const { page } = await sheet(() => ({ status: 409, contentType: 'application/json', body: '{"mark":"5"}' }));
+  test('a mark that another window changed is asked about and kept until the juror has chosen', async () => {
+    const { page, sent } = await sheet((n) => (n === 0 ? { status: 409, contentType: 'application/json', body: '{"mark":"5","seen":"3.4"}' } : saved));
     await page.keyboard.press('7');
-    await page.locator('[data-status]', { hasText: '5' }).waitFor();
+    await page.locator('#differs', { hasText: 'cửa sổ khác đã lưu 5, ở đây chọn 7' }).waitFor();
+    assert.equal(Object.keys(JSON.parse(await page.evaluate(() => localStorage.getItem('marks-waiting')))).length, 1);
+    await page.click('[data-keep=mine]');
+    await page.waitForFunction(() => localStorage.getItem('marks-waiting') === '{}');
+    assert.deepEqual(sent.map((fields) => [fields.get('value'), fields.get('seen')]), [['7', ''], ['7', '3.4']]);
+    await page.context().close();
+  });
+
+  test('a refused mark is taken off the device and said', async () => {
+    const { page } = await sheet(() => ({ status: 422, contentType: 'application/json', body: '{"message":"Điểm này không có trên thang."}' }));
+    await page.keyboard.press('7');
+    await page.locator('[data-status]', { hasText: 'không có trên thang' }).waitFor();
     assert.equal(await page.evaluate(() => localStorage.getItem('marks-waiting')), '{}');
     await page.context().close();
   });

@@ -160,6 +160,7 @@ GET  /{lang}/{contest}/organise/progress                                  >>>---
 GET  /{lang}/{contest}/log                                                >>>-----+-+-
 GET  /{lang}/{contest}/jury                                               >>>-+++-----
 POST /{lang}/{contest}/jury/{category}/lock                               >>>-+++-----
+GET  /{lang}/{contest}/jury/{category}/compare                             >>>-+-+-----
 GET  /{lang}/{contest}/jury/{category}/{code}                             >>>-+-------
 POST /{lang}/{contest}/jury/{category}/{code}/mark                        >>>-+-------
 POST /{lang}/{contest}/jury/{category}/{code}/save                        >>>-+-------

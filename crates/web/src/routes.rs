@@ -314,6 +314,11 @@ fn jury_routes() -> Vec<Route> {
             jury::today::lock,
         ),
         get(
+            "/{lang}/{contest}/jury/{category}/compare",
+            JUROR,
+            jury::compare::get,
+        ),
+        get(
             "/{lang}/{contest}/jury/{category}/{code}",
             JUROR,
             jury::score::get,
@@ -321,27 +326,27 @@ fn jury_routes() -> Vec<Route> {
         post(
             "/{lang}/{contest}/jury/{category}/{code}/mark",
             JUROR,
-            jury::score::mark,
+            jury::marking::mark,
         ),
         post(
             "/{lang}/{contest}/jury/{category}/{code}/save",
             JUROR,
-            jury::score::save_all,
+            jury::marking::save_all,
         ),
         post(
             "/{lang}/{contest}/jury/{category}/{code}/recuse",
             JUROR,
-            jury::score::recuse,
+            jury::aside::recuse,
         ),
         post(
             "/{lang}/{contest}/jury/{category}/{code}/abstain",
             JUROR,
-            jury::score::abstain,
+            jury::aside::abstain,
         ),
         post(
             "/{lang}/{contest}/jury/{category}/{code}/skip",
             JUROR,
-            jury::score::skip,
+            jury::aside::skip,
         ),
         get(
             "/{lang}/{contest}/jury/{category}/{code}/media/{slot}/{recipe}",

@@ -9,6 +9,7 @@ jury-today-until = Due
 jury-today-progress = Judged
 jury-today-recused = { $n } recused
 jury-today-abstained = { $n } abstained
+jury-today-skipped = { $n } put off
 jury-today-left = { $n ->
     [one] 1 entry left
    *[other] { $n } entries left
@@ -23,6 +24,20 @@ jury-today-lock-missing = { $n ->
 jury-today-locked = Sheets locked at
 jury-today-locked-text = The sheets are sealed and can no longer change.
 jury-today-list = List of entries
+jury-today-pace = { $days } days left; { $n } a day is enough.
+jury-today-pace-last = { $n ->
+    [one] Due within a day, 1 entry left.
+   *[other] Due within a day, { $n } entries left.
+}
+jury-today-pace-over = Judging time is over. Ask the chair if you need more.
+jury-today-missing = { $n ->
+    [one] 1 entry missing
+   *[other] { $n } entries missing
+}
+jury-today-spread = Marks you have given
+jury-today-spread-text = Only you see this: how often you gave each mark, by criterion.
+jury-today-spread-mark = Mark
+jury-today-spread-count = Times
 jury-today-none = Nothing is assigned to you yet
 jury-today-none-text = When a round opens, your entries appear here.
 
@@ -34,7 +49,32 @@ jury-score-comment = Comment
 jury-score-comment-hint = For the jury's meeting.
 jury-score-saved = Saved { $clock }
 jury-score-waiting = Waiting for the network; marks are kept on this device
-jury-score-differs = Another window saved the mark { $mark }; reload to see it
+jury-score-differs-title = Another window changed this mark
+jury-score-differs = Entry { $code }, “{ $criterion }”: another window saved { $theirs }, here you chose { $mine }. Which one counts?
+jury-score-differs-again = Another window saved { $theirs }, here you chose { $mine }. Save again to take { $mine }.
+jury-score-keep-theirs = Keep { $mark } as saved
+jury-score-keep-mine = Take { $mark } from here
+jury-score-no-mark = no mark
+jury-score-undone = Took back the last mark of entry { $code }
+jury-score-undo = Undo
+jury-score-refused = Not saved. Reload the page to see what is saved.
+jury-score-read = Full screen
+jury-score-read-close = Leave full screen
+jury-score-thumb = Marks within reach of the thumb
+jury-score-criterion-previous = Previous criterion
+jury-score-criterion-next = Next criterion
+jury-compare-title = Compare
+jury-compare-pick = Choose to compare
+jury-compare-with = Compare with others
+jury-compare-open = Compare { $n } entries
+jury-compare-together = Zoom and move together
+jury-compare-most = Up to 4 entries are compared at a time. These are the first 4 that you chose.
+jury-compare-total = Your total
+jury-compare-sheet = Open the sheet
+jury-compare-without = Take out
+jury-compare-choose = Choose entries to compare
+jury-compare-do = Compare the chosen entries
+jury-compare-how = Choose 2 to 4 entries.
 jury-score-signed-out = You are signed out; marks are kept on this device. Sign in again to save them.
 jury-score-save-next = Save and next
 jury-score-skip = Later
@@ -53,6 +93,12 @@ jury-score-is-abstained = You abstained. Giving marks takes that back.
 jury-score-locked = The sheets are locked. Ask the chair if something must change.
 jury-score-mark-missing = Choose a mark for this criterion.
 jury-key-mark = Mark 1 to 10 for the current criterion
+jury-key-undo = Take the last mark back
+jury-key-read = Full screen
+jury-key-compare = Choose to compare, or let go
+jury-key-comment = Write a comment
+jury-key-play = Play or pause the song
+jury-key-close = Close, leave
 jury-key-next = Next entry
 jury-key-previous = Previous entry
 jury-key-zoom = Look closer

@@ -1,7 +1,7 @@
 // Looks at a picture closely, in its place: wheel, pinch, drag, keys, buttons. Tiles come as far as they are seen.
 const NEAR = 2;
 
-// One picture in one frame. `changed` is told of every movement that the person makes.
+// One picture in one frame. `changed` is told of every movement that the person makes, `closed` when the person closes it.
 class Viewer {
   constructor(frame) {
     this.frame = frame;
@@ -9,6 +9,7 @@ class Viewer {
     this.link = frame.querySelector('a');
     this.bar = frame.querySelector('[data-zoom-bar]');
     this.changed = () => {};
+    this.closed = () => {};
     const { tiles, width, height, side } = frame.dataset;
     this.tiles = tiles ? { base: tiles, side: Number(side) } : null;
     this.size = this.tiles ? [Number(width), Number(height)] : null;
@@ -60,7 +61,8 @@ class Viewer {
     this.zoom(2.5, [this.left + part[0] * this.size[0] * this.scale, this.top + part[1] * this.size[1] * this.scale]);
   }
 
-  open() {
+  // `quietly` where another picture leads: nothing scrolls, nobody is told.
+  open(quietly = false) {
     if (this.near) return;
     this.size ??= [this.image.naturalWidth || 1, this.image.naturalHeight || 1];
     this.frame.classList.add('near');
@@ -68,8 +70,8 @@ class Viewer {
     this.layer = this.link.appendChild(document.createElement('span'));
     this.layer.className = 'tiles';
     this.layer.setAttribute('aria-hidden', 'true');
-    this.frame.scrollIntoView({ block: 'nearest' });
-    this.go(this.whole, 0, 0);
+    if (!quietly) this.frame.scrollIntoView({ block: 'nearest' });
+    this.go(this.whole, 0, 0, quietly);
     if (!this.tiles && this.image.src !== this.link.href) {
       const large = new Image();
       large.onload = () => { this.image.src = large.src; };
@@ -77,7 +79,7 @@ class Viewer {
     }
   }
 
-  close() {
+  close(quietly = false) {
     this.frame.classList.remove('near');
     if (this.bar) this.bar.hidden = true;
     this.layer.remove();
@@ -86,7 +88,9 @@ class Viewer {
     this.image.style.transform = '';
     this.image.style.width = '';
     this.image.style.height = '';
+    if (quietly) return;
     this.link.focus({ preventScroll: true });
+    this.closed(this);
   }
 
   act(name) {

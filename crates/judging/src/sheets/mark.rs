@@ -15,8 +15,21 @@ pub struct MarkInput {
     pub criterion: CriterionId,
     /// Steps above the lowest mark.
     pub steps: i64,
-    /// The version of the mark that the juror saw; 0 where there was none. `None` saves over whatever is there.
-    pub seen: Option<i64>,
+    /// What the juror saw when giving it. `None` saves over whatever is there.
+    pub seen: Option<Seen>,
+}
+
+/// What stood in a window: nothing, or a mark in one of its versions. A mark that was taken back counts its versions
+/// from the start, so the value belongs to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Seen(pub Option<(i64, i64)>);
+
+impl Seen {
+    /// A saved mark as it is seen.
+    #[must_use]
+    pub fn of(mark: Option<&Mark>) -> Self {
+        Self(mark.map(|m| (m.version, m.steps)))
+    }
 }
 
 /// Why a mark was not saved.
@@ -57,7 +70,11 @@ pub async fn save_mark(
         reopen(tx, assignment).await?;
         return Ok(known);
     }
-    let seen = input.seen.unwrap_or_else(|| known.map_or(0, |k| k.version));
+    let stands = Seen::of(known.as_ref());
+    if input.seen.is_some_and(|seen| seen != stands) {
+        return Err(MarkError::ChangedElsewhere(known));
+    }
+    let seen = known.map_or(0, |k| k.version);
     let mark = Mark {
         assignment_id: assignment.id,
         criterion_id: input.criterion,
@@ -72,6 +89,26 @@ pub async fn save_mark(
     }
     reopen(tx, assignment).await?;
     Ok(mark)
+}
+
+/// Takes one mark back, so that the criterion has none. Where there is none already, nothing changes.
+pub async fn clear_mark(
+    tx: &mut Tx,
+    actor: &Actor,
+    (round, assignment): (&Round, &Assignment),
+    (criterion, seen): (CriterionId, Option<Seen>),
+) -> Result<(), MarkError> {
+    rules::may_mark(actor, round, assignment)?;
+    let Some(known) = store::mark(tx, assignment.id, criterion).await? else {
+        return Ok(());
+    };
+    let other = seen.is_some_and(|seen| seen != Seen::of(Some(&known)));
+    if other || !store::clear(tx, &known).await? {
+        return Err(MarkError::ChangedElsewhere(
+            store::mark(tx, assignment.id, criterion).await?,
+        ));
+    }
+    Ok(())
 }
 
 async fn reopen(tx: &mut Tx, assignment: &Assignment) -> Result<(), MarkError> {

@@ -17,7 +17,7 @@ use crate::{
 
 pub use comment::{CommentError, MAX_COMMENT, comment};
 pub use lock::{LockError, Receipt, lock_sheets};
-pub use mark::{MarkError, MarkInput, save_mark};
+pub use mark::{MarkError, MarkInput, Seen, clear_mark, save_mark};
 pub use receipt::{FORMAT as RECEIPT_FORMAT, ReceiptSheet, SheetsReceipt, receipt_of};
 pub use seal::{Edited, check};
 pub use store::{marks_of, marks_of_juror};

@@ -42,6 +42,21 @@ pub(super) async fn save(tx: &mut Tx, m: &Mark, seen: i64) -> Result<bool, sqlx:
     Ok(rows == 1)
 }
 
+const CLEAR: &str =
+    "DELETE FROM marks WHERE assignment_id = $1 AND criterion_id = $2 AND version = $3";
+
+/// Takes a mark away where it still stands as it was read.
+pub(super) async fn clear(tx: &mut Tx, m: &Mark) -> Result<bool, sqlx::Error> {
+    let rows = on!(tx, |c| sqlx::query(CLEAR)
+        .bind(m.assignment_id)
+        .bind(m.criterion_id)
+        .bind(m.version)
+        .execute(c)
+        .await
+        .map(|r| r.rows_affected()))?;
+    Ok(rows == 1)
+}
+
 const OF_SHEET: &str = "SELECT m.assignment_id, m.criterion_id, m.steps, m.version, m.saved_at
     FROM marks m JOIN criteria q ON q.id = m.criterion_id WHERE m.assignment_id = $1 ORDER BY q.position";
 

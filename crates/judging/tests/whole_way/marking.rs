@@ -1,9 +1,10 @@
 //! Jurors at work.
 
+use contest::{Actor, Tx};
 use judging::{
     assignments::{self, AssignmentState, RecuseError},
     rounds::{self, OpenError},
-    sheets::{self, LockError, MarkError, MarkInput},
+    sheets::{self, LockError, MarkError, MarkInput, Seen},
 };
 
 use crate::hall::{each, list, mark_all, opened};
@@ -67,6 +68,48 @@ async fn works_are_dealt_evenly_blind_and_never_to_their_kin() {
 }
 
 #[tokio::test]
+async fn a_mark_is_taken_back_only_as_it_was_seen() {
+    each(async |db| {
+        let mut tx = db.begin().await.expect("begins");
+        let (hall, round, criteria) = opened(&mut tx).await;
+        let juror = &hall.jurors[2];
+        let sheet = list(&mut tx, juror, &round).await.remove(0);
+        let parts = (&round, criteria.as_slice(), &sheet);
+        let input = MarkInput {
+            criterion: criteria[0].id,
+            steps: 9,
+            seen: None,
+        };
+        let next = sheets::save_mark(&mut tx, &hall.cx, juror, parts, input)
+            .await
+            .expect("saved");
+        let clear = async |tx: &mut Tx, who: &Actor, seen| {
+            let of = (&round, &sheet);
+            sheets::clear_mark(tx, who, of, (criteria[0].id, Some(seen))).await
+        };
+        let stale = clear(&mut tx, juror, Seen(Some((1, 7)))).await;
+        assert!(
+            matches!(stale, Err(MarkError::ChangedElsewhere(Some(mark))) if mark == next),
+            "{stale:?}"
+        );
+        let other = clear(&mut tx, &hall.jurors[3], Seen::of(Some(&next))).await;
+        assert!(matches!(other, Err(MarkError::Denied(_))));
+        for _ in 0..2 {
+            clear(&mut tx, juror, Seen::of(Some(&next)))
+                .await
+                .expect("cleared");
+            assert!(
+                sheets::marks_of(&mut tx, sheet.id)
+                    .await
+                    .expect("reads")
+                    .is_empty()
+            );
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_mark_is_kept_and_two_windows_do_not_overwrite_each_other() {
     each(async |db| {
         let mut tx = db.begin().await.expect("begins");
@@ -79,22 +122,29 @@ async fn a_mark_is_kept_and_two_windows_do_not_overwrite_each_other() {
             steps,
             seen,
         };
-        let first = sheets::save_mark(&mut tx, &hall.cx, juror, parts, input(7, Some(0)))
+        let first = sheets::save_mark(&mut tx, &hall.cx, juror, parts, input(7, Some(Seen(None))))
             .await
             .expect("saved");
         assert_eq!((first.steps, first.version), (7, 1));
-        let again = sheets::save_mark(&mut tx, &hall.cx, juror, parts, input(7, Some(0)))
+        let again = sheets::save_mark(&mut tx, &hall.cx, juror, parts, input(7, Some(Seen(None))))
             .await
             .expect("repeated");
         assert_eq!(again, first);
-        let stale = sheets::save_mark(&mut tx, &hall.cx, juror, parts, input(9, Some(0))).await;
+        let stale =
+            sheets::save_mark(&mut tx, &hall.cx, juror, parts, input(9, Some(Seen(None)))).await;
         assert!(
             matches!(stale, Err(MarkError::ChangedElsewhere(Some(mark))) if mark == first),
             "{stale:?}"
         );
-        let next = sheets::save_mark(&mut tx, &hall.cx, juror, parts, input(9, Some(1)))
-            .await
-            .expect("saved");
+        let next = sheets::save_mark(
+            &mut tx,
+            &hall.cx,
+            juror,
+            parts,
+            input(9, Some(Seen(Some((1, 7))))),
+        )
+        .await
+        .expect("saved");
         assert_eq!((next.steps, next.version), (9, 2));
         let off = sheets::save_mark(&mut tx, &hall.cx, juror, parts, input(11, None)).await;
         assert!(matches!(off, Err(MarkError::OffScale)));

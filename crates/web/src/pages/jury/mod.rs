@@ -1,7 +1,11 @@
 //! Judging and the jury's meeting. Jurors' pages hold only `BlindWork`, which has no authors.
 
 pub mod advice;
+pub mod aside;
+pub mod compare;
+pub mod marking;
 pub mod score;
+pub mod spread;
 pub mod standings;
 pub mod today;
 pub mod work;
@@ -33,6 +37,8 @@ pub struct ScoreCriterion {
     pub low: String,
     /// what the highest mark means
     pub high: String,
+    /// which saved mark the page shows, sent back as `seen-<id>`; empty for none
+    pub seen: String,
 }
 
 /// A work as jurors may see it.
@@ -48,6 +54,7 @@ pub struct BlindWork {
 
 pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<today::Today>(all);
+    add::<compare::Compare>(all);
     add::<score::Score>(all);
     add::<standings::Standings>(all);
     add::<work::MeetingWork>(all);

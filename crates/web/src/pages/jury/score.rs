@@ -1,32 +1,28 @@
 //! One work and its score sheet.
 
-use std::collections::BTreeMap;
-
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use contest::Tx;
 use contest::contests::{Category, Contest, Kind};
 use contest::people::PersonId;
-use http::{HeaderMap, StatusCode};
-use judging::assignments::{self, AbstainError, Assignment, Desk, RecuseError, SkipError};
+use http::HeaderMap;
+use judging::assignments::{self, Assignment, Desk};
 use judging::rounds::{self, Criterion, Round};
-use judging::sheets::{self, CommentError, Mark, MarkError, MarkInput};
+use judging::sheets::{self, Mark};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use submissions::files;
 use submissions::kinds::Slot;
 
+use super::marking::seen_as;
 use super::{BlindWork, ScoreCriterion};
 use crate::app::App;
 use crate::error::PageError;
-use crate::extract::{Answer, InContest, Posted, Visitor};
+use crate::extract::{Answer, InContest, Visitor};
 use crate::forms::FormErrors;
-use crate::i18n::{Args, text};
 use crate::media::{self, Wanted};
 use crate::pages::examples;
 use crate::pages::jury::today::{seat_of, state_of};
-use crate::pages::organise::people::NoForm;
-use crate::render::{Page, words};
+use crate::render::Page;
 
 /// What was typed beside the marks, and in the dialogs.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -79,6 +75,8 @@ pub struct Score {
     pub next: Option<String>,
     /// pictures of the next two works
     pub preload: Vec<String>,
+    /// where works are compared; takes codes as `code`
+    pub compare_action: String,
     /// all assignments
     pub today_href: String,
 }
@@ -97,6 +95,11 @@ impl Page for Score {
                 mark: mark.into(),
                 low: "chưa rõ".into(),
                 high: "xuất sắc".into(),
+                seen: if mark.is_empty() {
+                    String::new()
+                } else {
+                    "1.7".into()
+                },
             };
         let address = |verb: &str| format!("{}/jury/1/A7K/{verb}", examples::BASE);
         let page = Self {
@@ -133,6 +136,7 @@ impl Page for Score {
             previous: Some(format!("{}/jury/1/K2B", examples::BASE)),
             next: Some(format!("{}/jury/1/B2M", examples::BASE)),
             preload: vec!["/m/T-0102-M/1600.jpg".into()],
+            compare_action: format!("{}/jury/1/compare", examples::BASE),
             today_href: format!("{}/jury", examples::BASE),
         };
         let work = |title: &str, view| BlindWork {
@@ -162,16 +166,16 @@ impl Page for Score {
 }
 
 /// A work on a juror's desk, with all that is needed to judge it.
-struct Sheet {
-    person: PersonId,
-    category: Category,
-    round: Round,
-    criteria: Vec<Criterion>,
-    desk: Desk,
+pub(super) struct Sheet {
+    pub(super) person: PersonId,
+    pub(super) category: Category,
+    pub(super) round: Round,
+    pub(super) criteria: Vec<Criterion>,
+    pub(super) desk: Desk,
 }
 
 /// The work with this code, if it lies on the visitor's desk; anything else is not there for a juror.
-async fn sheet(
+pub(super) async fn sheet(
     tx: &mut Tx,
     visitor: &Visitor,
     contest: &Contest,
@@ -192,7 +196,7 @@ async fn sheet(
     })
 }
 
-type SheetPath = (String, String, String, String);
+pub(super) type SheetPath = (String, String, String, String);
 
 /// `GET /{lang}/{contest}/jury/{category}/{code}`.
 pub async fn get(
@@ -207,138 +211,8 @@ pub async fn get(
     visitor.show(&app, &page)
 }
 
-/// One mark or the comment, as the page's script sends it.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct MarkForm {
-    field: String,
-    value: String,
-}
-
-/// `POST …/mark`: saves one mark or the comment, and says when.
-pub async fn mark(
-    State(app): State<App>,
-    visitor: Visitor,
-    InContest(contest): InContest,
-    Path(path): Path<SheetPath>,
-    Posted { form, .. }: Posted<MarkForm>,
-) -> Answer {
-    let mut tx = app.db.begin().await?;
-    let sheet = sheet(&mut tx, &visitor, &contest, &path).await?;
-    let saved = save(&mut tx, &app, &visitor, &sheet, (&form.field, &form.value)).await?;
-    Ok(match saved {
-        Ok(()) => {
-            tx.commit().await?;
-            let clock = words::clock(app.now().0, &contest.zone, visitor.lang);
-            axum::Json(json!({ "clock": clock })).into_response()
-        }
-        Err(key) => {
-            let message = text(visitor.lang, key, &Args::new());
-            (
-                StatusCode::UNPROCESSABLE_ENTITY,
-                axum::Json(json!({ "message": message })),
-            )
-                .into_response()
-        }
-    })
-}
-
-/// Saves one field. The inner error is the key of a sentence.
-async fn save(
-    tx: &mut Tx,
-    app: &App,
-    visitor: &Visitor,
-    sheet: &Sheet,
-    (field, value): (&str, &str),
-) -> Result<Result<(), &'static str>, PageError> {
-    let (assignment, actor) = (&sheet.desk.assignment, visitor.actor());
-    if field == "comment" {
-        return match sheets::comment(tx, &actor, &sheet.round, assignment, value).await {
-            Ok(()) => Ok(Ok(())),
-            Err(CommentError::TooLong) => Ok(Err("jury-score-comment-long")),
-            Err(CommentError::Denied(_)) => Err(PageError::Closed),
-            Err(CommentError::ChangedElsewhere) => Err(PageError::Conflict),
-            Err(CommentError::Store(error)) => Err(error.into()),
-        };
-    }
-    let criterion = sheet
-        .criteria
-        .iter()
-        .find(|c| field == format!("mark-{}", c.id));
-    let steps = criterion.and_then(|c| steps_of(c, value));
-    let (Some(criterion), Some(steps)) = (criterion, steps) else {
-        return Ok(Err("jury-score-mark-wrong"));
-    };
-    let input = MarkInput {
-        criterion: criterion.id,
-        steps,
-        seen: None,
-    };
-    let of = (&sheet.round, sheet.criteria.as_slice(), assignment);
-    match sheets::save_mark(tx, &app.cx(), &actor, of, input).await {
-        Ok(_) => Ok(Ok(())),
-        Err(MarkError::OffScale) => Ok(Err("jury-score-mark-wrong")),
-        Err(MarkError::Denied(_)) => Err(PageError::Closed),
-        Err(MarkError::ChangedElsewhere(_)) => Err(PageError::Conflict),
-        Err(MarkError::Store(error)) => Err(error.into()),
-    }
-}
-
-/// A written mark as steps above the lowest; none where it is off the grid.
-fn steps_of(criterion: &Criterion, written: &str) -> Option<i64> {
-    let above = written
-        .trim()
-        .parse::<i64>()
-        .ok()?
-        .checked_sub(criterion.least)?;
-    (above >= 0 && above % criterion.step == 0 && above / criterion.step <= criterion.steps())
-        .then_some(above / criterion.step)
-}
-
-/// The whole sheet, as sent without a script.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct SheetForm {
-    go: String,
-    #[serde(flatten)]
-    fields: BTreeMap<String, String>,
-}
-
-/// `POST …/save`: saves everything on the sheet and goes on.
-pub async fn save_all(
-    State(app): State<App>,
-    visitor: Visitor,
-    InContest(contest): InContest,
-    Path(path): Path<SheetPath>,
-    Posted { form, .. }: Posted<SheetForm>,
-) -> Answer {
-    let mut tx = app.db.begin().await?;
-    let sheet = sheet(&mut tx, &visitor, &contest, &path).await?;
-    let mut errors = FormErrors::new();
-    for (field, value) in &form.fields {
-        let known = field.starts_with("mark-") || field == "comment";
-        if known && let Err(key) = save(&mut tx, &app, &visitor, &sheet, (field, value)).await? {
-            errors.add(field, key);
-        }
-    }
-    if errors.is_empty() {
-        tx.commit().await?;
-        let mut tx = app.db.read().await?;
-        return onwards(&visitor, &contest, &mut tx, &sheet, form.go == "next").await;
-    }
-    let mut page = Score::of(&mut tx, &visitor, &contest, &sheet).await?;
-    for criterion in &mut page.criteria {
-        if let Some(typed) = form.fields.get(&format!("mark-{}", criterion.id)) {
-            criterion.mark.clone_from(typed);
-        }
-    }
-    page.form.comment = form.fields.get("comment").cloned().unwrap_or_default();
-    page.errors = errors;
-    visitor.again(&app, &page)
-}
-
 /// To the next work that waits in the juror's order, or back to the list.
-async fn onwards(
+pub(super) async fn onwards(
     visitor: &Visitor,
     contest: &Contest,
     tx: &mut Tx,
@@ -370,96 +244,6 @@ async fn onwards(
         Some(a) => visitor.go(&format!("{base}/{}/{}", sheet.category.slug, a.code)),
         None => visitor.go(&base),
     })
-}
-
-/// `POST …/recuse`.
-pub async fn recuse(
-    State(app): State<App>,
-    visitor: Visitor,
-    InContest(contest): InContest,
-    Path(path): Path<SheetPath>,
-    Posted { form, .. }: Posted<ScoreForm>,
-) -> Answer {
-    let mut tx = app.db.begin().await?;
-    let sheet = sheet(&mut tx, &visitor, &contest, &path).await?;
-    let of = (&contest, &sheet.round, &sheet.desk.assignment);
-    match assignments::recuse(&mut tx, &app.cx(), &visitor.actor(), of, &form.reason).await {
-        Ok(_) => {
-            let response = onwards(&visitor, &contest, &mut tx, &sheet, true).await?;
-            tx.commit().await?;
-            Ok(response)
-        }
-        Err(RecuseError::ReasonMissing) => {
-            reason_missing(&app, &visitor, &contest, (&mut tx, &sheet)).await
-        }
-        Err(RecuseError::Denied(_)) => Err(PageError::Closed),
-        Err(RecuseError::ChangedElsewhere) => Err(PageError::Conflict),
-        Err(RecuseError::Store(error)) => Err(error.into()),
-    }
-}
-
-/// `POST …/abstain`.
-pub async fn abstain(
-    State(app): State<App>,
-    visitor: Visitor,
-    InContest(contest): InContest,
-    Path(path): Path<SheetPath>,
-    Posted { form, .. }: Posted<ScoreForm>,
-) -> Answer {
-    let mut tx = app.db.begin().await?;
-    let sheet = sheet(&mut tx, &visitor, &contest, &path).await?;
-    let of = (&contest, &sheet.round, &sheet.desk.assignment);
-    match assignments::abstain(&mut tx, &app.cx(), &visitor.actor(), of, &form.reason).await {
-        Ok(()) => {
-            let response = onwards(&visitor, &contest, &mut tx, &sheet, true).await?;
-            tx.commit().await?;
-            Ok(response)
-        }
-        Err(AbstainError::ReasonMissing) => {
-            reason_missing(&app, &visitor, &contest, (&mut tx, &sheet)).await
-        }
-        Err(AbstainError::Denied(_)) => Err(PageError::Closed),
-        Err(AbstainError::ChangedElsewhere) => Err(PageError::Conflict),
-        Err(AbstainError::Store(error)) => Err(error.into()),
-    }
-}
-
-async fn reason_missing(
-    app: &App,
-    visitor: &Visitor,
-    contest: &Contest,
-    (tx, sheet): (&mut Tx, &Sheet),
-) -> Answer {
-    let mut page = Score::of(tx, visitor, contest, sheet).await?;
-    page.errors.add("reason", "error-reason");
-    visitor.again(app, &page)
-}
-
-/// `POST …/skip`.
-pub async fn skip(
-    State(app): State<App>,
-    visitor: Visitor,
-    InContest(contest): InContest,
-    Path(path): Path<SheetPath>,
-    Posted { .. }: Posted<NoForm>,
-) -> Answer {
-    let mut tx = app.db.begin().await?;
-    let sheet = sheet(&mut tx, &visitor, &contest, &path).await?;
-    // Where to go is looked up before this work moves to the end of the order.
-    let response = onwards(&visitor, &contest, &mut tx, &sheet, true).await?;
-    assignments::skip(
-        &mut tx,
-        &visitor.actor(),
-        &sheet.round,
-        &sheet.desk.assignment,
-    )
-    .await
-    .map_err(|error| match error {
-        SkipError::Denied(_) => PageError::Closed,
-        SkipError::Store(error) => error.into(),
-    })?;
-    tx.commit().await?;
-    Ok(response)
 }
 
 /// `GET …/media/{slot}/{recipe}`.
@@ -503,7 +287,7 @@ pub async fn media(
 }
 
 impl Score {
-    async fn of(
+    pub(super) async fn of(
         tx: &mut Tx,
         visitor: &Visitor,
         contest: &Contest,
@@ -563,24 +347,24 @@ impl Score {
             previous: index.checked_sub(1).and_then(|i| own.get(i)).map(href),
             next: own.get(index + 1).map(href),
             preload,
+            compare_action: format!("{category}/compare"),
             today_href: jury,
         })
     }
 }
 
 fn criterion(visitor: &Visitor, c: &Criterion, weights: i64, marks: &[Mark]) -> ScoreCriterion {
-    let written = |steps: i64| (c.least + steps * c.step).to_string();
+    let written = |steps: i64| c.mark(steps).to_string();
+    let saved = marks.iter().find(|m| m.criterion_id == c.id);
     ScoreCriterion {
         id: c.id.to_string(),
         label: visitor.pick(&c.name_vi, &c.name_en).to_owned(),
         hint: visitor.pick(&c.guide_vi, &c.guide_en).to_owned(),
         weight: format!("{} %", (c.weight * 100 + weights / 2) / weights.max(1)),
         marks: (0..=c.steps()).map(written).collect(),
-        mark: marks
-            .iter()
-            .find(|m| m.criterion_id == c.id)
-            .map_or_else(String::new, |m| written(m.steps)),
+        mark: saved.map_or_else(String::new, |m| written(m.steps)),
         low: String::new(),
         high: String::new(),
+        seen: seen_as(saved),
     }
 }

@@ -2,10 +2,10 @@
 
 use axum::extract::{Path, State};
 use contest::contests::{self, Category, Contest};
-use contest::{Context, Tx};
-use judging::assignments::{self, Assignment, AssignmentState};
-use judging::rounds::{self, Round, RoundState};
-use judging::sheets::{self, LockError};
+use contest::{Context, Timestamp, Tx};
+use judging::assignments::{self, Assignment, AssignmentState, Progress};
+use judging::rounds::{self, Criterion, Round, RoundState};
+use judging::sheets::{self, LockError, Mark};
 use serde::Serialize;
 
 use crate::app::App;
@@ -14,7 +14,9 @@ use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::forms::FormErrors;
 use crate::media;
 use crate::pages::examples;
+use crate::pages::jury::spread::Spread;
 use crate::pages::organise::people::NoForm;
+use crate::pages::parts::Phrase;
 use crate::render::Page;
 
 /// One assignment in the list.
@@ -49,18 +51,28 @@ pub struct TodayCategory {
     pub recused: i64,
     /// abstained
     pub abstained: i64,
+    /// of those still to fill, how many were put off
+    pub skipped: i64,
     /// sheets still to fill before locking
     pub missing: i64,
+    /// how many a day are enough; absent when all is done
+    pub pace: Option<Phrase>,
+    /// the sheets still to fill, in this juror's own order
+    pub missing_items: Vec<TodayItem>,
     /// the next one to judge
     pub next_href: Option<String>,
     /// where the lock form posts
     pub lock_action: String,
+    /// where works are compared; takes codes as `code`
+    pub compare_action: String,
     /// when the sheets were locked
     pub locked_at: Option<i64>,
     /// the juror's file about the locked sheets
     pub receipt_href: String,
     /// in this juror's own order
     pub items: Vec<TodayItem>,
+    /// this juror's own marks, by criterion; empty before the first
+    pub spreads: Vec<Spread>,
 }
 
 /// The page.
@@ -76,49 +88,21 @@ impl Page for Today {
     const TEMPLATE: &'static str = "pages/jury/today.html";
 
     fn samples() -> Vec<Self> {
-        let item = |code: &str, title: &str, state: &str| TodayItem {
-            href: format!("{}/jury/1/{code}", examples::BASE),
-            code: code.into(),
-            title: title.into(),
-            state: state.into(),
-        };
-        let painting = TodayCategory {
-            slug: "painting".into(),
-            kind: "painting".into(),
-            name: "Tranh vẽ".into(),
-            closes_at: examples::CLOSES,
-            done: 112,
-            total: 179,
-            recused: 2,
-            abstained: 1,
-            missing: 67,
-            next_href: Some(format!("{}/jury/1/A7K", examples::BASE)),
-            lock_action: format!("{}/jury/1/lock", examples::BASE),
-            locked_at: None,
-            receipt_href: format!("{}/jury/1/sheets.json", examples::BASE),
-            items: vec![
-                item("A7K", "Lớp học bên suối Nặm La", "todo"),
-                item("B2M", "Cả bản cùng trồng rừng", "part"),
-                item(
-                    "C9R",
-                    "Dòng sông biết kể chuyện khí hậu của những năm mẹ còn bé",
-                    "done",
-                ),
-                item("D4H", "Mưa", "recused"),
-                item("E1P", "Ngày hội sách", "abstained"),
-            ],
-        };
+        let painting = TodayCategory::sample();
         let poem = TodayCategory {
             slug: "poem".into(),
             kind: "poem".into(),
             name: "Thơ".into(),
             done: 62,
             total: 62,
+            skipped: 0,
             missing: 0,
+            pace: None,
+            missing_items: Vec::new(),
             recused: 0,
             abstained: 0,
             next_href: None,
-            items: vec![item("P3A", "Ông học chữ", "done")],
+            items: vec![TodayItem::sample("P3A", "Ông học chữ", "done")],
             ..painting.clone()
         };
         let locked = TodayCategory {
@@ -153,7 +137,7 @@ pub async fn get(
     InContest(contest): InContest,
 ) -> Answer {
     let mut tx = app.db.read().await?;
-    let page = Today::of(&mut tx, &visitor, &contest).await?;
+    let page = Today::of(&mut tx, &visitor, &contest, app.now()).await?;
     visitor.show(&app, &page)
 }
 
@@ -175,7 +159,7 @@ pub async fn lock(
         }
         Err(LockError::Incomplete(codes)) => {
             let n = i64::try_from(codes.len()).unwrap_or(i64::MAX);
-            let mut page = Today::of(&mut tx, &visitor, &contest).await?;
+            let mut page = Today::of(&mut tx, &visitor, &contest, app.now()).await?;
             let args = [("n".to_owned(), n.into())].into();
             page.errors
                 .add_with(&format!("lock-{slug}"), "jury-today-lock-missing", args);
@@ -234,10 +218,150 @@ pub fn state_of(assignment: &Assignment, criteria: usize) -> &'static str {
     }
 }
 
+/// How many works a day are enough, from now to the end; nothing where nothing is left or no time is.
+fn pace(missing: i64, now: Timestamp, until: Timestamp) -> Option<Phrase> {
+    const DAY_MS: i64 = 86_400_000;
+    let left = until.0 - now.0;
+    if missing < 1 {
+        return None;
+    }
+    if left <= 0 {
+        return Some(Phrase::new("jury-today-pace-over", &[]));
+    }
+    let days = (left + DAY_MS - 1) / DAY_MS;
+    let each = (missing + days - 1) / days;
+    Some(if days == 1 {
+        Phrase::new("jury-today-pace-last", &[("n", missing.into())])
+    } else {
+        Phrase::new(
+            "jury-today-pace",
+            &[("n", each.into()), ("days", days.into())],
+        )
+    })
+}
+
+/// What lies on a juror's desk in one round.
+struct Desk<'a> {
+    category: &'a Category,
+    criteria: Vec<&'a Criterion>,
+    own: Vec<Assignment>,
+    marks: Vec<Mark>,
+    recused: i64,
+}
+
+impl TodayItem {
+    fn sample(code: &str, title: &str, state: &str) -> Self {
+        Self {
+            href: format!("{}/jury/1/{code}", examples::BASE),
+            code: code.into(),
+            title: title.into(),
+            state: state.into(),
+        }
+    }
+}
+
+impl TodayCategory {
+    fn sample() -> Self {
+        let item = TodayItem::sample;
+        Self {
+            slug: "painting".into(),
+            kind: "painting".into(),
+            name: "Tranh vẽ".into(),
+            closes_at: examples::CLOSES,
+            done: 112,
+            total: 179,
+            recused: 2,
+            abstained: 1,
+            skipped: 1,
+            missing: 67,
+            pace: Some(Phrase::new(
+                "jury-today-pace",
+                &[("n", 8.into()), ("days", 9.into())],
+            )),
+            missing_items: vec![
+                item("A7K", "Lớp học bên suối Nặm La", "todo"),
+                item("B2M", "Cả bản cùng trồng rừng", "part"),
+            ],
+            next_href: Some(format!("{}/jury/1/A7K", examples::BASE)),
+            lock_action: format!("{}/jury/1/lock", examples::BASE),
+            receipt_href: format!("{}/jury/1/sheets.json", examples::BASE),
+            compare_action: format!("{}/jury/1/compare", examples::BASE),
+            locked_at: None,
+            items: vec![
+                item("A7K", "Lớp học bên suối Nặm La", "todo"),
+                item("B2M", "Cả bản cùng trồng rừng", "part"),
+                item(
+                    "C9R",
+                    "Dòng sông biết kể chuyện khí hậu của những năm mẹ còn bé",
+                    "done",
+                ),
+                item("D4H", "Mưa", "recused"),
+                item("E1P", "Ngày hội sách", "abstained"),
+            ],
+            spreads: vec![
+                Spread::drawn("Ý tưởng và chủ đề", (1, 1), 9, &[4, 5, 6, 6, 7, 7, 7, 8]),
+                Spread::drawn("Nghệ thuật", (0, 1), 100, &[40, 55, 71, 72, 90]),
+            ],
+        }
+    }
+
+    fn of(visitor: &Visitor, contest: &Contest, now: Timestamp, desk: &Desk<'_>) -> Self {
+        let (category, own) = (desk.category, &desk.own);
+        let base = visitor.url(&format!("/{}/jury/{}", contest.slug, category.slug));
+        let state = |a: &Assignment| state_of(a, desk.criteria.len());
+        let waits = |a: &&Assignment| matches!(state(a), "todo" | "part");
+        let count = |found: usize| i64::try_from(found).unwrap_or(0);
+        let counted = |word: &str| count(own.iter().filter(|a| state(a) == word).count());
+        let (done, abstained) = (counted("done"), counted("abstained"));
+        let all = count(own.len());
+        let item = |a: &Assignment| TodayItem {
+            href: format!("{base}/{}", a.code),
+            code: a.code.clone(),
+            title: a.title.clone(),
+            state: state(a).to_owned(),
+        };
+        let missing: Vec<TodayItem> = own.iter().filter(waits).map(item).collect();
+        let sealed = |a: &Assignment| a.locked_at.is_some() || state(a) == "abstained";
+        let locked = own.iter().filter_map(|a| a.locked_at).map(|at| at.0).max();
+        Self {
+            slug: category.slug.clone(),
+            kind: category.kind.as_str().to_owned(),
+            name: visitor
+                .pick(&category.name_vi, &category.name_en)
+                .to_owned(),
+            closes_at: contest.judging_until.0,
+            done,
+            total: all - abstained,
+            recused: desk.recused,
+            abstained,
+            skipped: count(own.iter().filter(waits).filter(|a| a.skipped).count()),
+            missing: count(missing.len()),
+            pace: pace(count(missing.len()), now, contest.judging_until),
+            next_href: missing.first().map(|i| i.href.clone()),
+            missing_items: missing,
+            lock_action: format!("{base}/lock"),
+            receipt_href: format!("{base}/sheets.json"),
+            compare_action: format!("{base}/compare"),
+            locked_at: locked.filter(|_| own.iter().all(sealed)),
+            items: own.iter().map(item).collect(),
+            spreads: if desk.marks.is_empty() {
+                Vec::new()
+            } else {
+                let drawn = |c: &&Criterion| Spread::of(visitor, c, &desk.marks);
+                desk.criteria.iter().map(drawn).collect()
+            },
+        }
+    }
+}
+
 impl Today {
-    async fn of(tx: &mut Tx, visitor: &Visitor, contest: &Contest) -> Result<Self, PageError> {
+    async fn of(
+        tx: &mut Tx,
+        visitor: &Visitor,
+        contest: &Contest,
+        now: Timestamp,
+    ) -> Result<Self, PageError> {
         let person = visitor.actor().person().ok_or(PageError::SignIn)?;
-        let base = visitor.url(&format!("/{}/jury", contest.slug));
         let categories = contests::categories_of(tx, contest.id).await?;
         let criteria = rounds::criteria_of_contest(tx, contest.id).await?;
         let progress = assignments::progress_of(tx, contest.id).await?;
@@ -250,58 +374,51 @@ impl Today {
             if round.state == RoundState::Draft || own.is_empty() {
                 continue;
             }
-            let wanted = criteria.iter().filter(|c| c.round_id == round.id).count();
-            let recused = progress
-                .iter()
-                .find(|p| p.round_id == round.id && p.person_id == person);
-            let count = |state: &str| {
-                i64::try_from(own.iter().filter(|a| state_of(a, wanted) == state).count())
-                    .unwrap_or(0)
+            let mine = |p: &&Progress| p.round_id == round.id && p.person_id == person;
+            let desk = Desk {
+                category,
+                criteria: criteria.iter().filter(|c| c.round_id == round.id).collect(),
+                marks: sheets::marks_of_juror(tx, round.id, person).await?,
+                recused: progress.iter().find(mine).map_or(0, |p| p.recused),
+                own,
             };
-            let (done, abstained) = (count("done"), count("abstained"));
-            let all = i64::try_from(own.len()).unwrap_or(0);
-            let href = |a: &Assignment| format!("{base}/{}/{}", category.slug, a.code);
-            let next = own
-                .iter()
-                .find(|a| matches!(state_of(a, wanted), "todo" | "part"));
-            let locked = own
-                .iter()
-                .all(|a| a.locked_at.is_some() || a.state == AssignmentState::Abstained);
-            shown.push(TodayCategory {
-                slug: category.slug.clone(),
-                kind: category.kind.as_str().to_owned(),
-                name: visitor
-                    .pick(&category.name_vi, &category.name_en)
-                    .to_owned(),
-                closes_at: contest.judging_until.0,
-                done,
-                total: all - abstained,
-                recused: recused.map_or(0, |p| p.recused),
-                abstained,
-                missing: all - abstained - done,
-                next_href: next.map(href),
-                lock_action: format!("{base}/{}/lock", category.slug),
-                receipt_href: format!("{base}/{}/sheets.json", category.slug),
-                locked_at: if locked {
-                    own.iter().filter_map(|a| a.locked_at).map(|at| at.0).max()
-                } else {
-                    None
-                },
-                items: own
-                    .iter()
-                    .map(|a| TodayItem {
-                        href: href(a),
-                        code: a.code.clone(),
-                        title: a.title.clone(),
-                        state: state_of(a, wanted).to_owned(),
-                    })
-                    .collect(),
-            });
+            shown.push(TodayCategory::of(visitor, contest, now, &desk));
         }
         shown.sort_by_key(|c| c.missing == 0);
         Ok(Self {
             errors: FormErrors::new(),
             categories: shown,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pace_is_enough_to_be_done_in_time() {
+        let at = |hours: i64| Timestamp(hours * 3_600_000);
+        let said = |missing, hours| pace(missing, at(0), at(hours));
+        assert_eq!(said(0, 48), None);
+        assert_eq!(
+            said(67, 24 * 9),
+            Some(Phrase::new(
+                "jury-today-pace",
+                &[("n", 8.into()), ("days", 9.into())]
+            ))
+        );
+        assert_eq!(
+            said(3, 25),
+            Some(Phrase::new(
+                "jury-today-pace",
+                &[("n", 2.into()), ("days", 2.into())]
+            ))
+        );
+        assert_eq!(
+            said(3, 24),
+            Some(Phrase::new("jury-today-pace-last", &[("n", 3.into())]))
+        );
+        assert_eq!(said(3, 0), Some(Phrase::new("jury-today-pace-over", &[])));
     }
 }
