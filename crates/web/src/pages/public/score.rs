@@ -180,7 +180,7 @@ pub async fn get(
     let tiers = prizes::tiers_of(&mut tx, contest.id).await?;
     let mut page = told(&visitor, &found, &tiers);
     page.title.clone_from(&listed.entry.title);
-    page.openness = contest.openness.as_str().to_owned();
+    contest.openness.as_str().clone_into(&mut page.openness);
     page.work_href = visitor.url(&format!("/{}/works/{code}", contest.slug));
     page.proof_href = visitor.url(&format!("/{}/proof", contest.slug));
     page.code = code;
