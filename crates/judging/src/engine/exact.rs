@@ -226,6 +226,12 @@ impl From<Fraction> for Exact {
     }
 }
 
+impl From<BigRational> for Exact {
+    fn from(ratio: BigRational) -> Self {
+        Self(ratio)
+    }
+}
+
 impl PartialOrd for Exact {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))

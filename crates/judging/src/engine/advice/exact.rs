@@ -5,7 +5,7 @@ use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 
-use crate::engine::score::Fraction;
+use crate::engine::{exact::Exact, score::Fraction};
 
 /// An exact fraction of whole numbers of any size, in lowest terms.
 pub type Ratio = BigRational;
@@ -38,10 +38,7 @@ impl From<&Fraction> for Ratio {
 /// The number to `places` decimal places, halves away from zero.
 #[must_use]
 pub fn shown(number: &Ratio, places: u32) -> String {
-    let unit = BigInt::from(10).pow(places);
-    let (p, q) = (number.numer().abs(), number.denom());
-    let scaled = (&p * &unit * 2_u8 + q).div_floor(&(q * 2_u8));
-    text(&scaled, number.is_negative(), places)
+    Exact::from(number.clone()).show(places)
 }
 
 /// The square root of a number, cut after `places` decimal places: ⌊√(x · 10^(2·places))⌋. A negative number counts
