@@ -110,11 +110,11 @@ def check_sheets(sheets, leaves, roster, rounds):
             differ("sheets.jsonl", f"{place}: is not the sheet that was sealed")
     for commitment in sealed:
         differ("sheets.jsonl", f"the sheet with the commitment {commitment} is missing")
-    seals = {d["category"]: d["seal"] for _, d in details(leaves, "round.closed")}
+    seals = {d["round"]: d["seal"] for _, d in details(leaves, "round.closed")}
     for round_ in rounds.values():
         own = (s["commitment"] for s in sheets if s["category"] == round_["category"])
         own = sorted(bytes.fromhex(c) for c in own if c)
-        if sha256(*own).hex() != seals.get(round_["category_key"]):
+        if sha256(*own).hex() != seals.get(round_["round"]):
             differ("sheets.jsonl", f"{round_['category']}: not the sheets under the seal of the round")
 
 
@@ -165,15 +165,25 @@ def gather(round_, entries, assignments, recusals, sheets):
     return works, jurors
 
 
-def score_all(round_, works, jurors, weigh):
-    full = all(len(w.marks) >= 7 and len(w.marks) + w.recused == len(jurors) for w in works.values())
+def middle(totals):
+    return (totals[(len(totals) - 1) // 2] + totals[len(totals) // 2]) / 2
+
+
+def score_all(round_, works, jurors, weigh, earlier):
+    """`earlier` gives the score in the round before, which counts `carry` percent."""
+    method, carry = round_["method"], round_["carry"]
+    if method == "default":
+        full = all(len(w.marks) >= 7 and len(w.marks) + w.recused == len(jurors) for w in works.values())
+        method = "trimmed" if full else "mean"
     for work in works.values():
         totals = work.totals(weigh)
         if not totals or len(totals) < round_["least_sheets"]:
             continue
-        if full:
+        if method == "trimmed" and len(totals) >= 5:
             work.dropped, totals = 2, totals[1:-1]
-        work.score = sum(totals) / len(totals)
+        work.score = middle(totals) if method == "median" else sum(totals) / len(totals)
+        if carry and earlier.get(work.code) is not None:
+            work.score = ((100 - carry) * work.score + carry * earlier[work.code]) / 100
 
 
 def key_of(step, group, work, weigh):
@@ -289,12 +299,48 @@ def compare(round_, works, published):
         differ("results.json", f"{round_['category']} {code}: is missing")
 
 
+def goes_on(round_, work):
+    """What the rule of a round says of a work."""
+    by, n = round_["advance_by"], round_["advance_n"]
+    if by in ("all", "hand"):
+        return by == "all"
+    if by == "top":
+        return work.rank is not None and work.rank <= n
+    if by == "points":
+        scales = {(c["least"], c["most"]) for c in round_["criteria"]}
+        least, most = scales.pop() if len(scales) == 1 else (0, 100)
+        return work.score is not None and least + work.score * (most - least) >= n
+    most = [(c["most"] - c["least"]) // c["step"] for c in round_["criteria"]]
+    return work.rank is not None and sum(marks == most for marks in work.marks.values()) >= n
+
+
+def check_advanced(rounds, entries, decisions, counted):
+    told = {(d["category"], d["code"]): d for d in decisions if d["kind"] == "advanced"}
+    for (name, code), line in told.items():
+        if line["passes"] != line["by_rule"] and not line["reason"]:
+            differ("decisions.jsonl", f"{name} {code}: departs from the rule without a reason")
+        if name in counted and counted[name][code] != line["by_rule"]:
+            differ("decisions.jsonl", f"{name} {code}: the rule of the round says otherwise")
+    for entry in entries:
+        round_ = rounds[entry["category"]]
+        before = name_before(rounds, round_)
+        if before and not told.get((before, entry["before"]), {}).get("passes"):
+            differ("entries.json", f"{entry['category']} {entry['code']}: did not go on from the round before")
+
+
+def name_before(rounds, round_):
+    for name, other in rounds.items():
+        if (other["category_key"], other["position"] + 1) == (round_["category_key"], round_["position"]):
+            return name
+    return None
+
+
 def check_decisions(decisions, results, leaves):
     signed = details(leaves, "decision.signed_by_organiser")
     if not signed or signed[-1][1]["digest"] != decisions[0]["digest"]:
         differ("decisions.jsonl", "not the digest that was signed")
     outcomes = {(r["category"], o["code"]): o for r in results["rounds"] for o in r["entries"]}
-    for award in decisions[1:]:
+    for award in (d for d in decisions if d["kind"] == "award"):
         outcome = outcomes.get((award["category"], award["code"]))
         place = f"{award['category']} {award['code']}"
         if outcome is None or (outcome["rank"], outcome["display"], outcome["formula_level"]) != (
@@ -316,18 +362,24 @@ def main(path):
     leaves, sheets = lines(files["log/leaves.jsonl"]), lines(files["sheets.jsonl"])
     check_log(leaves, files["log/checkpoint.txt"].decode())
     check_sheets(sheets, leaves, load("roster.json"), rounds)
+    entries, decisions = load("entries.json")["entries"], lines(files["decisions.jsonl"])
+    scores, counted = {}, {}
     if manifest["openness"] != "C":
-        entries = load("entries.json")["entries"]
         assignments, recusals = lines(files["assignments.jsonl"]), lines(files["recusals.jsonl"])
         for published in results["rounds"]:
             round_ = rounds[published["category"]]
             weigh = weigher(round_["criteria"])
             works, jurors = gather(round_, entries, assignments, recusals, sheets)
-            score_all(round_, works, jurors, weigh)
+            before = scores.get(name_before(rounds, round_), {})
+            own = (e for e in entries if e["category"] == round_["category"])
+            score_all(round_, works, jurors, weigh, {e["code"]: before.get(e["before"]) for e in own})
+            scores[round_["category"]] = {code: work.score for code, work in works.items()}
             judged = rank_all(round_, works, weigh)
+            counted[round_["category"]] = {code: goes_on(round_, work) for code, work in works.items()}
             give_prizes(round_, judged, regulation["prizes_per_author"])
             compare(round_, works, published)
-    check_decisions(lines(files["decisions.jsonl"]), results, leaves)
+    check_decisions(decisions, results, leaves)
+    check_advanced(rounds, entries, decisions, counted)
     for difference in differences:
         print(difference)
     works = sum(len(r["entries"]) for r in results["rounds"])

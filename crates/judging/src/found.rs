@@ -34,11 +34,7 @@ pub async fn found(
                 weight: c.weight,
             })
             .collect();
-        let round = RoundInput {
-            sheets_per_entry: from.sheets_per_entry,
-            least_sheets: from.least_sheets,
-            criteria,
-        };
+        let round = RoundInput::rating(criteria, from.sheets_per_entry, from.least_sheets);
         let tiers: Vec<_> = from
             .prizes
             .iter()
@@ -51,7 +47,8 @@ pub async fn found(
             .collect();
         // The program acts here: the creator's right in the contest is as young as the contest.
         let of = (&created.contest, category.id);
-        define_round(tx, cx, &Actor::System, of, &round, "")
+        let first = (&created.contest, category.id, 1);
+        define_round(tx, cx, &Actor::System, first, (&round, ""))
             .await
             .map_err(|error| match error {
                 DefineError::Store(error) => CreateError::Store(error),

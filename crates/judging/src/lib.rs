@@ -3,6 +3,7 @@
 //! What is not here: works and their authors (`submissions`), pages (`web`). Nothing on the jurors' side of this
 //! floor reads an author's row: works come as `BlindEntry`.
 
+pub mod advancement;
 pub mod advisory;
 pub mod assignments;
 pub mod bundles;

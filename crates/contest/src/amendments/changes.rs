@@ -53,6 +53,12 @@ impl Changes {
         self.compare(what, Value::Number(before), Value::Number(after));
     }
 
+    /// Notes a choice if it changed.
+    pub fn choice(&mut self, what: What, before: &str, after: &str) {
+        let value = |code: &str| Value::Choice(code.to_owned());
+        self.compare(what, value(before), value(after));
+    }
+
     /// Notes words, each as Vietnamese and English, if they changed.
     pub fn text(&mut self, what: What, before: (&str, &str), after: (&str, &str)) {
         let value = |(vi, en): (&str, &str)| Value::Text(Words::new(vi, en));

@@ -59,6 +59,18 @@ text_enum! {
         MaxLines = "max_lines",
         /// Longest document.
         MaxPages = "max_pages",
+        /// Rounds of judging in a category.
+        Rounds = "rounds",
+        /// What jurors give in a round.
+        RoundKind = "round_kind",
+        /// How sheets become a score.
+        Method = "method",
+        /// Percent of the score from the round before.
+        Carry = "carry",
+        /// Which works go on to the next round.
+        AdvanceBy = "advance_by",
+        /// How many works, sheets or points that asks for.
+        AdvanceN = "advance_n",
         /// Score sheets for each work.
         Sheets = "sheets",
         /// Fewer sheets, and a work counts as not judged.
@@ -118,6 +130,8 @@ pub enum Value {
     Money(i64),
     /// Words.
     Text(Words),
+    /// One of the choices that the program knows, by its code.
+    Choice(String),
 }
 
 /// One setting that changed.

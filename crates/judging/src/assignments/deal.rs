@@ -12,7 +12,7 @@ use submissions::entries::{self, EntryId, KinRow};
 use super::{AssignmentId, codes, store};
 use crate::{
     engine::{AssignError, Task, assign, shuffled},
-    rounds::{Opened, Round, store::MemberContact},
+    rounds::{Opened, Round, RoundKind, store::MemberContact},
 };
 
 /// Why works could not be dealt.
@@ -30,39 +30,26 @@ impl From<sqlx::Error> for DealError {
     }
 }
 
-/// Gives every eligible work a code and its jurors, and every juror an order of their own.
+/// Gives every one of the works a code and its jurors, and every juror an order of their own.
 pub(crate) async fn deal(
     tx: &mut Tx,
     cx: &Context,
-    round: &Round,
+    (round, works): (&Round, &[EntryId]),
     panel: &[MemberContact],
     seed: Digest,
 ) -> Result<Opened, DealError> {
-    let works = entries::eligible_ids(tx, round.category_id).await?;
     let kin = entries::authors_for_conflicts(tx, round.category_id).await?;
-    let conflicts = conflicts(&works, &kin, panel);
-    let task = Task {
-        entries: works.len(),
-        jurors: panel.len(),
-        reviews: usize::try_from(round.sheets_per_entry).unwrap_or(0),
-        least_load: 0,
-        most_load: works.len(),
-        conflicts,
-        kept: BTreeSet::new(),
-        expertise: vec![],
-        seed: seed.0,
+    let conflicts = conflicts(works, &kin, panel);
+    let jurors_of = if round.kind == RoundKind::Ranking {
+        everybody(round, works, panel.len(), &conflicts)?
+    } else {
+        solved(round, works, panel.len(), (&conflicts, seed))?
     };
-    let solved = assign(&task).map_err(|error| match error {
-        AssignError::Infeasible(block) => {
-            DealError::Infeasible(block.entries.iter().map(|e| works[*e]).collect())
-        }
-        AssignError::Contradiction => DealError::Infeasible(works.clone()),
-    })?;
     for (entry, code) in works.iter().zip(codes::codes(&seed.0, works.len())) {
         store::insert_code(tx, round.id, *entry, &code).await?;
     }
     let mut lists: Vec<Vec<EntryId>> = vec![vec![]; panel.len()];
-    for (entry, jurors) in works.iter().zip(&solved.jurors_of) {
+    for (entry, jurors) in works.iter().zip(&jurors_of) {
         for juror in jurors {
             lists[*juror].push(*entry);
         }
@@ -81,9 +68,61 @@ pub(crate) async fn deal(
     }
     Ok(Opened {
         entries: works.len(),
-        sheets: solved.loads.iter().sum(),
-        conflicts: task.conflicts.len(),
+        sheets: jurors_of.iter().map(Vec::len).sum(),
+        conflicts: conflicts.len(),
     })
+}
+
+/// The jurors of each work where everybody ranks everything that is not in conflict.
+fn everybody(
+    round: &Round,
+    works: &[EntryId],
+    jurors: usize,
+    conflicts: &BTreeSet<(usize, usize)>,
+) -> Result<Vec<Vec<usize>>, DealError> {
+    let least = usize::try_from(round.least_sheets).unwrap_or(usize::MAX);
+    let free = |entry: usize| -> Vec<usize> {
+        (0..jurors).filter(|juror| !conflicts.contains(&(entry, *juror))).collect()
+    };
+    let jurors_of: Vec<Vec<usize>> = (0..works.len()).map(free).collect();
+    let short: Vec<EntryId> = works
+        .iter()
+        .zip(&jurors_of)
+        .filter(|(_, jurors)| jurors.len() < least)
+        .map(|(work, _)| *work)
+        .collect();
+    if short.is_empty() {
+        Ok(jurors_of)
+    } else {
+        Err(DealError::Infeasible(short))
+    }
+}
+
+/// The jurors of each work where each work has the same number of them.
+fn solved(
+    round: &Round,
+    works: &[EntryId],
+    jurors: usize,
+    (conflicts, seed): (&BTreeSet<(usize, usize)>, Digest),
+) -> Result<Vec<Vec<usize>>, DealError> {
+    let task = Task {
+        entries: works.len(),
+        jurors,
+        reviews: usize::try_from(round.sheets_per_entry).unwrap_or(0),
+        least_load: 0,
+        most_load: works.len(),
+        conflicts: conflicts.clone(),
+        kept: BTreeSet::new(),
+        expertise: vec![],
+        seed: seed.0,
+    };
+    match assign(&task) {
+        Ok(assigned) => Ok(assigned.jurors_of),
+        Err(AssignError::Infeasible(block)) => Err(DealError::Infeasible(
+            block.entries.iter().map(|e| works[*e]).collect(),
+        )),
+        Err(AssignError::Contradiction) => Err(DealError::Infeasible(works.to_vec())),
+    }
 }
 
 fn conflicts(

@@ -12,7 +12,7 @@ pub fn may_mark(actor: &Actor, round: &Round, assignment: &Assignment) -> Result
         return Err(Denied::NotYours);
     }
     match (round.state, assignment.locked_at) {
-        (RoundState::Draft, _) => Err(Denied::TooEarly),
+        (RoundState::Draft | RoundState::Paused, _) => Err(Denied::TooEarly),
         (RoundState::Open, None) => Ok(()),
         (RoundState::Open, Some(Timestamp(_))) | (RoundState::Closed, _) => Err(Denied::TooLate),
     }
@@ -21,25 +21,21 @@ pub fn may_mark(actor: &Actor, round: &Round, assignment: &Assignment) -> Result
 #[cfg(test)]
 mod tests {
     use contest::{
-        contests::{CategoryId, ContestId},
         people::PersonId,
     };
     use submissions::entries::EntryId;
     use uuid::Uuid;
 
     use super::*;
-    use crate::{assignments::AssignmentId, rounds::RoundId};
+    use crate::{
+        assignments::AssignmentId,
+        rounds::{self, RoundId},
+    };
 
     fn round(state: RoundState) -> Round {
         Round {
-            id: RoundId(Uuid::from_u128(1)),
-            contest_id: ContestId(Uuid::nil()),
-            category_id: CategoryId(Uuid::nil()),
             state,
-            sheets_per_entry: 3,
-            least_sheets: 3,
-            opened_at: None,
-            closed_at: None,
+            ..rounds::tests::round()
         }
     }
 

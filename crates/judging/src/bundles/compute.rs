@@ -7,8 +7,8 @@ use super::form::{
     RoundRules, TiedOnLine,
 };
 use crate::engine::{
-    Answer, Candidate, EmptyReason, Form, Fraction, Method, PlanTier, Proposal, Scale, Sheet,
-    Standing, StandingRules, Step, TieBreak, allocate, standings,
+    Answer, Candidate, Carried, EmptyReason, Form, Fraction, PlanTier, Proposal, Scale, Sheet,
+    Standing, StandingRules, Step, TieBreak, allocate, standings_carried,
 };
 
 /// What results follow from.
@@ -44,9 +44,6 @@ fn tie_of(name: &str) -> Option<TieBreak> {
 
 /// The engine's rules of a round.
 pub(super) fn rules_of(round: &RoundRules) -> Result<StandingRules, String> {
-    if round.method != "default" {
-        return Err(format!("unknown method {}", round.method));
-    }
     let scale = |c: &super::form::CriterionRules| Scale {
         least: c.least,
         most: c.most,
@@ -57,32 +54,67 @@ pub(super) fn rules_of(round: &RoundRules) -> Result<StandingRules, String> {
     let chain: Option<Vec<TieBreak>> = round.ties.iter().map(|name| tie_of(name)).collect();
     Ok(StandingRules {
         form: Form::new(scales).map_err(|error| error.to_string())?,
-        method: Method::Default,
+        method: round.method.of_engine(),
         least_sheets: usize::try_from(round.least_sheets).unwrap_or(usize::MAX),
         chain: chain.ok_or("unknown tie-break step")?,
         places: round.places.min(9),
     })
 }
 
-/// The results of every round; an error names the category.
+/// Scores by round and code.
+type Scores<'a> = BTreeMap<(&'a str, &'a str), Fraction>;
+
+/// The results of every round; an error names the round.
 pub(super) fn results(basis: &Basis<'_>) -> Result<Results, String> {
-    let named = |round: &RoundRules, error: String| format!("{}: {error}", round.category);
-    let rounds = basis.regulation.rounds.iter();
-    let rounds = rounds.map(|round| of_round(basis, round).map_err(|error| named(round, error)));
-    Ok(Results {
-        rounds: rounds.collect::<Result<_, _>>()?,
+    let mut scores = Scores::new();
+    let mut rounds = Vec::new();
+    for round in &basis.regulation.rounds {
+        let results = of_round(basis, round, &mut scores)
+            .map_err(|error| format!("{}: {error}", round.category))?;
+        rounds.push(results);
+    }
+    Ok(Results { rounds })
+}
+
+/// The name of the round before.
+pub(super) fn name_before<'a>(regulation: &'a Regulation, round: &RoundRules) -> Option<&'a str> {
+    let before = |r: &&RoundRules| {
+        r.category_key == round.category_key && r.position + 1 == round.position
+    };
+    let found = regulation.rounds.iter().find(before);
+    found.map(|r| r.category.as_str())
+}
+
+/// What works bring from the round before.
+fn carried<'a>(
+    basis: &Basis<'a>,
+    round: &RoundRules,
+    (entries, scores): (&[&'a BundleEntry], &Scores<'a>),
+) -> Option<Carried<&'a str>> {
+    let before = name_before(basis.regulation, round).filter(|_| round.carry > 0)?;
+    let brought = |e: &&'a BundleEntry| {
+        let score = scores.get(&(before, e.before.as_deref()?))?;
+        Some((e.code.as_str(), *score))
+    };
+    Some(Carried {
+        percent: round.carry,
+        scores: entries.iter().filter_map(brought).collect(),
     })
 }
 
-fn of_round(basis: &Basis<'_>, round: &RoundRules) -> Result<RoundResults, String> {
+fn of_round<'a>(
+    basis: &Basis<'a>,
+    round: &'a RoundRules,
+    scores: &mut Scores<'a>,
+) -> Result<RoundResults, String> {
     let rules = rules_of(round)?;
     let own = |category: &str| category == round.category;
-    let entries: Vec<&BundleEntry> = basis
+    let entries: Vec<&'a BundleEntry> = basis
         .entries
         .iter()
         .filter(|e| own(&e.category) && e.counts)
         .collect();
-    let codes: Vec<&str> = entries.iter().map(|e| e.code.as_str()).collect();
+    let codes: Vec<&'a str> = entries.iter().map(|e| e.code.as_str()).collect();
     let counting: BTreeSet<&str> = codes.iter().copied().collect();
     let recused: BTreeSet<(&str, &str)> = basis
         .recusals
@@ -116,7 +148,11 @@ fn of_round(basis: &Basis<'_>, round: &RoundRules) -> Result<RoundResults, Strin
             }
         })
         .collect();
-    let placed = standings(&rules, &codes, &sheets).map_err(|error| error.to_string())?;
+    let carried = carried(basis, round, (&entries, scores));
+    let placed = standings_carried(&rules, &codes, &sheets, carried.as_ref())
+        .map_err(|error| error.to_string())?;
+    let score = |s: &Standing<&'a str>| Some(((round.category.as_str(), s.entry), s.score?));
+    scores.extend(placed.iter().filter_map(score));
     let proposal = formula(basis.regulation, round, &entries, &placed);
     Ok(told(&placed, &proposal, round))
 }

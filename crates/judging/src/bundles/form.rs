@@ -3,10 +3,13 @@
 use contest::contests::Openness;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::engine::canonical::{NotCanonical, canonical};
+use crate::{
+    engine::canonical::{NotCanonical, canonical},
+    rounds::{AdvanceBy, RoundKind, RoundMethod},
+};
 
 /// Names the form of a bundle.
-pub const FORMAT: &str = "hoaban-bundle-v1";
+pub const FORMAT: &str = "hoaban-bundle-v2";
 
 /// `manifest.json`: what else is in the bundle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,34 +57,45 @@ pub struct Regulation {
     pub rounds: Vec<RoundRules>,
 }
 
-/// The rules of one category's round.
+/// The rules of one round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RoundRules {
-    /// Slug of the category; other files name the round by it.
+    /// Slug of the category; `/2` and so on behind it in later rounds. Other files name the round by it.
     pub category: String,
     /// Key of the category.
     pub category_key: String,
     /// Key of the round.
     pub round: String,
-    /// Name in Vietnamese.
+    /// Its place among the rounds of the category, from 1.
+    pub position: i64,
+    /// What jurors give: `yesno`, `rating` or `ranking`.
+    pub kind: RoundKind,
+    /// The category's name in Vietnamese.
     pub name_vi: String,
     /// Name in English.
     pub name_en: String,
+    /// How many percent of the score come from the score in the round before.
+    pub carry: i64,
+    /// Which works go on to the next round, where there is one.
+    pub advance_by: AdvanceBy,
+    /// How many works, sheets or points that asks for.
+    pub advance_n: i64,
     /// How many jurors score each work.
     pub sheets_per_entry: i64,
     /// Fewer counted sheets than this, and a work is not judged.
     pub least_sheets: i64,
     /// `default`: the mean without the highest and the lowest sheet where every work has at least 7 sheets and nobody but
-    /// the recused is missing, else the mean.
-    pub method: String,
+    /// the recused is missing, else the mean; `mean`; `trimmed`: without the highest and the lowest from 5 sheets on;
+    /// `median`.
+    pub method: RoundMethod,
     /// After the exact score: `criterion:0` (index), `median`, `lowest`, `majority`.
     pub ties: Vec<String>,
     /// Decimal places shown.
     pub places: u32,
     /// In the order of the marks on a sheet.
     pub criteria: Vec<CriterionRules>,
-    /// Highest first.
+    /// Highest first; none in a round that another one follows.
     pub tiers: Vec<TierRules>,
 }
 
@@ -145,10 +159,12 @@ pub(super) struct Entries {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BundleEntry {
-    /// Slug of the category.
+    /// Name of the round.
     pub category: String,
     /// Code of the round.
     pub code: String,
+    /// Its code in the round before; null in the first round.
+    pub before: Option<String>,
     /// Whether it is still in the contest; sheets of others stay sealed and do not count.
     pub counts: bool,
     /// Who made it, as numbers that tell only who made several works.
@@ -159,7 +175,7 @@ pub struct BundleEntry {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pair {
-    /// Slug of the category.
+    /// Name of the round.
     pub category: String,
     /// Code of the work.
     pub code: String,
@@ -171,7 +187,7 @@ pub struct Pair {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BundleSheet {
-    /// Slug of the category.
+    /// Name of the round.
     pub category: String,
     /// Code of the work; null where only totals are published.
     pub code: Option<String>,
@@ -200,9 +216,22 @@ pub enum Decided {
         /// SHA-256 of everything that the two signatures answer for; the log has it.
         digest: String,
     },
+    /// A work of a round that another one follows.
+    Advanced {
+        /// Name of the round.
+        category: String,
+        /// Code of the work.
+        code: String,
+        /// Whether it went on.
+        passes: bool,
+        /// Whether it goes on by the round's rule.
+        by_rule: bool,
+        /// Why it departs from the rule; empty where it does not.
+        reason: String,
+    },
     /// A prize.
     Award {
-        /// Slug of the category.
+        /// Name of the round.
         category: String,
         /// Code of the work.
         code: String,
@@ -231,7 +260,7 @@ pub struct Results {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RoundResults {
-    /// Slug of the category.
+    /// Name of the round.
     pub category: String,
     /// Best first, equal places by code, the not judged last.
     pub entries: Vec<Outcome>,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use contest::{
     Tx,
-    contests::{self, CategoryId, Contest, Openness},
+    contests::{self, Category, Contest, Openness},
     db::Digest,
     people::{self, PersonId},
 };
@@ -23,6 +23,7 @@ use super::{
     log, manifest_origin, manifest_text, names, totals,
 };
 use crate::{
+    advancement,
     assignments::{self, AssignmentId, AssignmentState, Sealed},
     checkpoints::{self, Cause},
     decisions,
@@ -188,21 +189,29 @@ async fn gather(
         decisions: Vec::new(),
     };
     let mut authors = HashMap::new();
+    // of each work, by its last round
     let mut codes = HashMap::new();
-    for category in contests::categories_of(tx, contest.id).await? {
-        let Some(round) = rounds::round_of(tx, category.id).await? else {
+    let categories = contests::categories_of(tx, contest.id).await?;
+    let mut rounds = rounds::rounds_of(tx, contest.id).await?;
+    rounds.retain(|r| r.closed_at.is_some());
+    for round in &rounds {
+        let Some(category) = categories.iter().find(|c| c.id == round.category_id) else {
             continue;
         };
-        if round.closed_at.is_none() {
-            continue;
-        }
-        let mut rules = rules_of(tx, &round).await?;
-        rules.category.clone_from(&category.slug);
+        let name = name_of(category, round);
+        let last = !rounds
+            .iter()
+            .any(|r| r.category_id == round.category_id && r.position > round.position);
+        let mut rules = rules_of(tx, round, last).await?;
+        rules.category.clone_from(&name);
         rules.name_vi.clone_from(&category.name_vi);
         rules.name_en.clone_from(&category.name_en);
         out.regulation.rounds.push(rules);
-        let works = works_of(tx, (category.id, &category.slug), &round, &mut authors).await?;
-        codes.extend(works.iter().map(|(id, e)| (*id, e.code.clone())));
+        let works = works_of(tx, (&name, round), &codes, &mut authors).await?;
+        codes.extend(works.iter().map(|(id, e)| (*id, (name.clone(), e.code.clone()))));
+        if !last {
+            out.decisions.extend(advanced_of(tx, (&name, round), &codes).await?);
+        }
         let counting = works.iter().filter(|(_, e)| e.counts).map(|(id, _)| *id);
         let counting: HashSet<EntryId> = counting.collect();
         out.entries.extend(works.into_iter().map(|(_, e)| e));
@@ -215,7 +224,7 @@ async fn gather(
         }
         for sealed in assignments::sealed_of(tx, round.id).await? {
             let pair = Pair {
-                category: category.slug.clone(),
+                category: name.clone(),
                 code: sealed.code.clone(),
                 juror: numbers.of[&sealed.person_id].clone(),
             };
@@ -236,7 +245,8 @@ async fn gather(
     out.assignments.sort();
     out.recusals.sort();
     out.sheets.sort_by_cached_key(by_pair);
-    out.decisions = decisions_of(tx, contest, &codes).await?;
+    let decided = decisions_of(tx, contest, &codes).await?;
+    out.decisions.splice(0..0, decided);
     Ok(out)
 }
 
@@ -281,22 +291,36 @@ pub(super) async fn number_jurors(tx: &mut Tx, contest: &Contest) -> Result<Numb
     Ok(numbers)
 }
 
-async fn rules_of(tx: &mut Tx, round: &Round) -> Result<RoundRules, BundleError> {
+/// How a bundle names a round.
+fn name_of(category: &Category, round: &Round) -> String {
+    match round.position {
+        1 => category.slug.clone(),
+        n => format!("{}/{n}", category.slug),
+    }
+}
+
+/// The prize table belongs to the last round.
+async fn rules_of(tx: &mut Tx, round: &Round, last: bool) -> Result<RoundRules, BundleError> {
     let criteria = rounds::criteria_of_round(tx, round.id).await?;
     let engine = rounds::engine_rules(round, &criteria)?;
     let tiers = prizes::tiers_of(tx, round.contest_id).await?;
     let tiers = tiers
         .into_iter()
-        .filter(|t| t.category_id == round.category_id);
+        .filter(|t| last && t.category_id == round.category_id);
     Ok(RoundRules {
         category: String::new(),
         category_key: round.category_id.to_string(),
         round: round.id.to_string(),
+        position: round.position,
+        kind: round.kind,
         name_vi: String::new(),
         name_en: String::new(),
+        carry: round.carry,
+        advance_by: round.advance_by,
+        advance_n: round.advance_n,
         sheets_per_entry: round.sheets_per_entry,
         least_sheets: round.least_sheets,
-        method: "default".to_owned(),
+        method: round.method,
         ties: engine.chain.iter().map(|step| tie_name(*step)).collect(),
         places: engine.places,
         criteria: criteria
@@ -325,15 +349,19 @@ async fn rules_of(tx: &mut Tx, round: &Round) -> Result<RoundRules, BundleError>
     })
 }
 
-/// The works of a round by code. `authors` numbers who made them, in the order in which they are met.
+/// Round and code by which works are named.
+type Codes = HashMap<EntryId, (String, String)>;
+
+/// The works of a round by code, with their codes `before`. `authors` numbers who made them, in the order in which they
+/// are met.
 async fn works_of(
     tx: &mut Tx,
-    (category, slug): (CategoryId, &str),
-    round: &Round,
+    (name, round): (&str, &Round),
+    before: &Codes,
     authors: &mut HashMap<(String, String), String>,
 ) -> Result<Vec<(EntryId, BundleEntry)>, sqlx::Error> {
     let mut made_by: HashMap<EntryId, Vec<(String, String)>> = HashMap::new();
-    for kin in entries::authors_for_conflicts(tx, category).await? {
+    for kin in entries::authors_for_conflicts(tx, round.category_id).await? {
         let author = (kin.phone_e164, kin.name_folded);
         made_by.entry(kin.entry_id).or_default().push(author);
     }
@@ -348,8 +376,9 @@ async fn works_of(
             authors.entry(author).or_insert(next).clone()
         };
         let entry = BundleEntry {
-            category: slug.to_owned(),
+            category: name.to_owned(),
             code,
+            before: before.get(&id).map(|(_, code)| code.clone()),
             counts,
             authors: of.into_iter().map(&mut number).collect(),
         };
@@ -388,10 +417,32 @@ fn sheet(
     }
 }
 
+/// Which works of a round went on, by code.
+async fn advanced_of(
+    tx: &mut Tx,
+    (name, round): (&str, &Round),
+    codes: &Codes,
+) -> Result<Vec<Decided>, sqlx::Error> {
+    let mut lines: Vec<(String, Decided)> = Vec::new();
+    for advanced in advancement::of_round(tx, round.id).await? {
+        let (_, code) = codes.get(&advanced.entry_id).cloned().unwrap_or_default();
+        let line = Decided::Advanced {
+            category: name.to_owned(),
+            code: code.clone(),
+            passes: advanced.passes,
+            by_rule: advanced.by_rule,
+            reason: advanced.reason,
+        };
+        lines.push((code, line));
+    }
+    lines.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(lines.into_iter().map(|(_, line)| line).collect())
+}
+
 async fn decisions_of(
     tx: &mut Tx,
     contest: &Contest,
-    codes: &HashMap<EntryId, String>,
+    codes: &Codes,
 ) -> Result<Vec<Decided>, BundleError> {
     let decision = decisions::decision_of(tx, contest.id).await?;
     let decision = decision.ok_or(BundleError::NotDecided)?;
@@ -400,12 +451,11 @@ async fn decisions_of(
         digest: decision.digest.ok_or(BundleError::NotDecided)?.hex(),
     }];
     let tiers = prizes::tiers_of(tx, contest.id).await?;
-    let categories = contests::categories_of(tx, contest.id).await?;
     for award in prizes::awards_of(tx, contest.id).await? {
-        let slug = categories.iter().find(|c| c.id == award.category_id);
+        let (category, code) = codes.get(&award.entry_id).cloned().unwrap_or_default();
         out.push(Decided::Award {
-            category: slug.map(|c| c.slug.clone()).unwrap_or_default(),
-            code: codes.get(&award.entry_id).cloned().unwrap_or_default(),
+            category,
+            code,
             level: award.level,
             formula_level: tiers
                 .iter()

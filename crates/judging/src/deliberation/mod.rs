@@ -11,5 +11,6 @@ mod store;
 pub use advice::{Advice, AdviceBasis, Moved, Open, advice_basis};
 pub use begin::{BeginError, begin_deliberation};
 pub use hand_over::{HandOverError, hand_over, take_back};
+pub(crate) use marked::marked;
 pub(crate) use standings::table_of;
 pub use standings::{Placed, StandingsError, Table, shortlist_of, standings_of};

@@ -65,7 +65,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::rounds::RoundId;
+    use crate::rounds;
 
     const CONTEST: ContestId = ContestId(Uuid::from_u128(1));
     const CATEGORY: CategoryId = CategoryId(Uuid::from_u128(2));
@@ -104,14 +104,8 @@ mod tests {
 
     fn round(state: RoundState) -> Round {
         Round {
-            id: RoundId(Uuid::nil()),
-            contest_id: CONTEST,
-            category_id: CATEGORY,
             state,
-            sheets_per_entry: 3,
-            least_sheets: 3,
-            opened_at: None,
-            closed_at: None,
+            ..rounds::tests::round()
         }
     }
 

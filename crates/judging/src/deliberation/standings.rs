@@ -8,7 +8,7 @@ use submissions::entries::EntryId;
 
 use super::{marked::marked, rules};
 use crate::{
-    engine::{FormError, Standing, StandingError, standings},
+    engine::{Carried, FormError, Standing, StandingError, standings_carried},
     prizes,
     rounds::{self, Round},
 };
@@ -97,7 +97,9 @@ pub async fn shortlist_of(
 /// The standings of a closed round, whoever asks.
 pub(crate) async fn table_of(tx: &mut Tx, round: Round) -> Result<Table, StandingsError> {
     let marked = marked(tx, &round).await?;
-    let mut rows: Vec<Placed> = standings(&marked.rules, &marked.entries, &marked.sheets)?
+    let carried = carried(tx, &round).await?;
+    let (entries, sheets) = (&marked.entries, &marked.sheets);
+    let mut rows: Vec<Placed> = standings_carried(&marked.rules, entries, sheets, carried.as_ref())?
         .into_iter()
         .map(|standing| {
             let (code, title) = marked.works[&standing.entry].clone();
@@ -115,4 +117,20 @@ pub(crate) async fn table_of(tx: &mut Tx, round: Round) -> Result<Table, Standin
         place(a).cmp(&place(b)).then_with(|| a.code.cmp(&b.code))
     });
     Ok(Table { round, rows })
+}
+
+/// The scores that a round's works bring from the round before, which may count in the one before it.
+async fn carried(tx: &mut Tx, round: &Round) -> Result<Option<Carried<EntryId>>, StandingsError> {
+    if round.carry == 0 {
+        return Ok(None);
+    }
+    let Some(before) = rounds::round_at(tx, round.category_id, round.position - 1).await? else {
+        return Ok(None);
+    };
+    let table = Box::pin(table_of(tx, before)).await?;
+    let score = |row: Placed| Some((row.standing.entry, row.standing.score?));
+    Ok(Some(Carried {
+        percent: round.carry,
+        scores: table.rows.into_iter().filter_map(score).collect(),
+    }))
 }

@@ -33,5 +33,6 @@ pub use exact::{Exact, RoundMode, Rounding};
 pub use methods::{Method, Middle, TooLarge, Trim};
 pub use score::{Form, FormError, Fraction, MarkError, Scale, round_half_away};
 pub use standing::{
-    Answer, Sheet, Standing, StandingError, StandingRules, Step, TieBreak, standings,
+    Answer, Carried, Sheet, Standing, StandingError, StandingRules, Step, TieBreak, standings,
+    standings_carried,
 };

@@ -173,6 +173,17 @@ impl Form {
         }
     }
 
+    /// Whether a share of all points comes to at least `points` on the range of [`Form::points`], exactly.
+    #[must_use]
+    pub fn reaches(&self, share: &Fraction, points: i64) -> bool {
+        let (least, most) = self.points();
+        let (range, wanted) = (i128::from(most - least), i128::from(points) - i128::from(least));
+        match (range.checked_mul(share.num), wanted.checked_mul(share.den)) {
+            (Some(has), Some(wants)) => has >= wants,
+            _ => false,
+        }
+    }
+
     /// A share of all points as text on the range of [`Form::points`].
     #[must_use]
     pub fn show(&self, share: &Fraction, places: u32) -> String {

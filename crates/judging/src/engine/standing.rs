@@ -2,7 +2,7 @@
 
 use std::{
     cmp::{Ordering, Reverse},
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
 };
 
 use super::methods::{self, Combined, Method, Middle, TooLarge};
@@ -198,12 +198,52 @@ impl<J: Ord> Chain for Group<'_, J> {
     }
 }
 
+/// What entries bring from an earlier round.
+#[derive(Clone, Debug)]
+pub struct Carried<E> {
+    /// How many percent of the score come from there, 1 to 99.
+    pub percent: i64,
+    /// Shares of all points. An entry without one keeps its own score whole.
+    pub scores: BTreeMap<E, Fraction>,
+}
+
+impl<E: Ord> Carried<E> {
+    /// ((100 − p) · own + p · carried) / 100.
+    fn blend(&self, entry: &E, own: Fraction) -> Result<Fraction, TooLarge> {
+        let Some(carried) = self.scores.get(entry) else {
+            return Ok(own);
+        };
+        let (own, carried) = (own.reduced(), carried.reduced());
+        let blended = || {
+            let percent = i128::from(self.percent);
+            let mine = (100 - percent).checked_mul(own.num)?;
+            let theirs = percent.checked_mul(carried.num)?;
+            let num = mine
+                .checked_mul(carried.den)?
+                .checked_add(theirs.checked_mul(own.den)?)?;
+            let den = own.den.checked_mul(carried.den)?.checked_mul(100)?;
+            Fraction::new(num, den).map(Fraction::reduced)
+        };
+        blended().ok_or(TooLarge)
+    }
+}
+
 /// Ranks the entries of a round. Abstained, recused and incomplete sheets never count. The result is sorted by place,
 /// equal places by entry, the not judged last; it does not depend on the order of `entries` or `sheets`.
 pub fn standings<E: Ord + Clone, J: Ord>(
     rules: &StandingRules,
     entries: &[E],
     sheets: &[Sheet<E, J>],
+) -> Result<Vec<Standing<E>>, StandingError> {
+    standings_carried(rules, entries, sheets, None)
+}
+
+/// [`standings`] with scores from an earlier round counted in. Ties are still parted by this round's sheets.
+pub fn standings_carried<E: Ord + Clone, J: Ord>(
+    rules: &StandingRules,
+    entries: &[E],
+    sheets: &[Sheet<E, J>],
+    carried: Option<&Carried<E>>,
 ) -> Result<Vec<Standing<E>>, StandingError> {
     let criteria = rules.form.scales().len();
     if rules
@@ -222,7 +262,12 @@ pub fn standings<E: Ord + Clone, J: Ord>(
     let mut rest: Vec<Standing<E>> = Vec::new();
     for (index, tally) in tallies.iter().enumerate() {
         match score(method, rules, tally)? {
-            Some(combined) => judged.push((index, combined)),
+            Some(mut combined) => {
+                if let Some(carried) = carried {
+                    combined.value = carried.blend(known[index], combined.value)?;
+                }
+                judged.push((index, combined));
+            }
             None => rest.push(line(rules, (known[index], None, tally))),
         }
     }

@@ -46,7 +46,7 @@ pub async fn close_round(
     match round.state {
         RoundState::Draft => return Err(Denied::TooEarly.into()),
         RoundState::Closed => return Err(Denied::TooLate.into()),
-        RoundState::Open => {}
+        RoundState::Open | RoundState::Paused => {}
     }
     let short = assignments::below_quorum(tx, round.id, round.least_sheets).await?;
     if !short.is_empty() {
@@ -54,11 +54,12 @@ pub async fn close_round(
     }
     let commitments = assignments::commitments_of(tx, round.id).await?;
     let seal = Digest::of(&commitments.concat());
-    if !store::set_closed(tx, round.id, cx.now).await? {
+    if !store::set_state(tx, round, RoundState::Closed, Some(cx.now)).await? {
         return Err(Denied::TooLate.into());
     }
-    let details =
-        json!({ "category": round.category_id, "sheets": commitments.len(), "seal": seal.hex() });
+    let details = json!({
+        "category": round.category_id, "round": round.id, "sheets": commitments.len(), "seal": seal.hex(),
+    });
     audit::append(
         tx,
         cx,

@@ -1,16 +1,18 @@
-//! Setting up a round: how many sheets, and the criteria with scales and weights.
+//! Setting up a round: what jurors give, how many of them, how sheets become a score, and who goes on.
 
 use contest::{
     Actor, Context, Tx,
     amendments::{self, Changes, RecordError, Value, What, Words},
     audit,
-    contests::{CategoryId, Contest},
+    contests::{CategoryId, Contest, Phase},
     folding::tidy_line,
     people::Role,
 };
 use serde_json::json;
 
-use super::{Criterion, CriterionId, Round, RoundId, RoundState, store};
+use super::{
+    AdvanceBy, Criterion, CriterionId, Round, RoundId, RoundKind, RoundMethod, RoundState, store,
+};
 
 /// A criterion as set.
 #[derive(Clone, Debug, Default)]
@@ -26,15 +28,59 @@ pub struct CriterionInput {
     pub weight: i64,
 }
 
+/// What jurors give, as set.
+#[derive(Clone, Debug)]
+pub enum FormInput {
+    /// Yes or no.
+    YesNo {
+        /// Whether «maybe» stands between them.
+        maybe: bool,
+    },
+    /// Marks by 1 to 32 criteria.
+    Rating(Vec<CriterionInput>),
+    /// A place among all works of the round.
+    Ranking,
+}
+
 /// A round as set.
 #[derive(Clone, Debug)]
 pub struct RoundInput {
+    /// May be empty, as the English one.
+    pub name_vi: String,
+    /// Name in English.
+    pub name_en: String,
+    /// What jurors give.
+    pub form: FormInput,
+    /// How sheets become a score.
+    pub method: RoundMethod,
+    /// Percent of the score from the round before, 0 to 90; 0 in the first round.
+    pub carry: i64,
+    /// Which works go on.
+    pub advance_by: AdvanceBy,
+    /// How many works (1 to 100,000), sheets (1 to `sheets_per_entry`) or points `advance_by` asks for.
+    pub advance_n: i64,
     /// 1 to 50.
     pub sheets_per_entry: i64,
     /// 1 to `sheets_per_entry`.
     pub least_sheets: i64,
-    /// 1 to 32.
-    pub criteria: Vec<CriterionInput>,
+}
+
+impl RoundInput {
+    /// A round of marks by criteria, on its own.
+    #[must_use]
+    pub const fn rating(criteria: Vec<CriterionInput>, sheets: i64, least_sheets: i64) -> Self {
+        Self {
+            name_vi: String::new(),
+            name_en: String::new(),
+            form: FormInput::Rating(criteria),
+            method: RoundMethod::Default,
+            carry: 0,
+            advance_by: AdvanceBy::All,
+            advance_n: 0,
+            sheets_per_entry: sheets,
+            least_sheets,
+        }
+    }
 }
 
 /// Why a round could not be set up.
@@ -52,6 +98,15 @@ pub enum DefineError {
     /// The numbers of sheets are out of range.
     #[error("the numbers of sheets are out of range")]
     Sheets,
+    /// The share of the round before is out of range, or there is no round before.
+    #[error("the share of the round before is out of range")]
+    Carry,
+    /// The rule by which works go on does not fit the round, or its number is out of range.
+    #[error("the rule for going on does not fit")]
+    Advance,
+    /// There is no place for this round: rounds follow each other without a gap, nine at most.
+    #[error("no place for this round")]
+    Position,
     /// The contest is open and no reason was given.
     #[error("a reason is needed")]
     ReasonMissing,
@@ -73,37 +128,47 @@ impl From<RecordError> for DefineError {
 const MAX_CRITERIA: usize = 32;
 const MAX_WEIGHT: i64 = 10_000;
 const MAX_STEPS: i64 = 1_000_000;
+const MAX_ROUNDS: i64 = 9;
+const MAX_CARRY: i64 = 90;
 
-/// Sets a category's round up, or anew while it is a draft; in an open contest for a `reason` that the rules page tells.
+/// Sets up the round at `position` (from 1) of a category, or sets it anew while it is a draft; in an open contest for a
+/// `reason` that the rules page tells. A new round after another one starts with its panel.
 pub async fn define_round(
     tx: &mut Tx,
     cx: &Context,
     actor: &Actor,
-    (contest, category): (&Contest, CategoryId),
-    input: &RoundInput,
-    reason: &str,
+    (contest, category, position): (&Contest, CategoryId, i64),
+    (input, reason): (&RoundInput, &str),
 ) -> Result<RoundId, DefineError> {
-    if !actor.has(contest.id, Role::Organiser) {
+    if !actor.has(contest.id, Role::Organiser) || contest.phase > Phase::Judging {
         return Err(DefineError::Denied);
     }
-    check(input)?;
-    let known = store::round_of(tx, category).await?;
-    if known.as_ref().is_some_and(|r| r.state != RoundState::Draft) {
+    check(input, position)?;
+    let rounds = store::rounds_of_category(tx, category).await?;
+    let known = rounds.iter().find(|r| r.position == position);
+    if known.is_some_and(|r| r.state != RoundState::Draft) {
         return Err(DefineError::Denied);
     }
-    let before = match &known {
+    let next = rounds.last().map_or(1, |r| r.position + 1);
+    if position > next || position > MAX_ROUNDS {
+        return Err(DefineError::Position);
+    }
+    let before = match known {
         Some(round) => store::criteria_of_round(tx, round.id).await?,
         None => Vec::new(),
     };
-    let mut changes = Changes::default();
-    if let Some(round) = &known {
-        changes.number(What::Sheets, round.sheets_per_entry, input.sheets_per_entry);
-        changes.number(What::LeastSheets, round.least_sheets, input.least_sheets);
-    }
     let round = Round {
         id: known.map_or_else(|| RoundId(cx.id()), |r| r.id),
         contest_id: contest.id,
         category_id: category,
+        position,
+        name_vi: tidy_line(&input.name_vi),
+        name_en: tidy_line(&input.name_en),
+        kind: input.form.kind(),
+        method: input.method,
+        carry: input.carry,
+        advance_by: input.advance_by,
+        advance_n: input.advance_n,
         state: RoundState::Draft,
         sheets_per_entry: input.sheets_per_entry,
         least_sheets: input.least_sheets,
@@ -112,8 +177,13 @@ pub async fn define_round(
     };
     store::upsert_round(tx, &round).await?;
     store::clear_criteria(tx, round.id).await?;
+    if known.is_none()
+        && let Some(last) = rounds.last()
+    {
+        store::copy_panel(tx, (round.id, last.id)).await?;
+    }
     let mut after = Vec::new();
-    for (position, typed) in (1..).zip(&input.criteria) {
+    for (place, typed) in (1..).zip(input.form.criteria()) {
         let criterion = Criterion {
             id: CriterionId(cx.id()),
             round_id: round.id,
@@ -127,25 +197,14 @@ pub async fn define_round(
             step: typed.step,
             weight: typed.weight,
         };
-        store::insert_criterion(tx, &criterion, position).await?;
+        store::insert_criterion(tx, &criterion, place).await?;
         after.push(criterion);
     }
-    changes.compare_lists(
-        (&before, &after),
-        |c| Words::new(&c.name_vi, &c.name_en),
-        &[
-            (What::Weight, |c| Value::Number(c.weight)),
-            (What::Least, |c| Value::Number(c.least)),
-            (What::Most, |c| Value::Number(c.most)),
-            (What::Step, |c| Value::Number(c.step)),
-            (What::Guide, |c| {
-                Value::Text(Words::new(&c.guide_vi, &c.guide_en))
-            }),
-        ],
-    );
+    let changes = changes((known, &before), (&round, &after));
     amendments::record(tx, cx, actor, (contest, Some(category)), changes, reason).await?;
     let details = json!({
-        "category": category, "criteria": input.criteria.len(), "sheets_per_entry": input.sheets_per_entry,
+        "category": category, "round": round.id, "position": position, "kind": round.kind,
+        "criteria": after.len(), "sheets_per_entry": input.sheets_per_entry,
     });
     audit::append(
         tx,
@@ -160,11 +219,112 @@ pub async fn define_round(
     Ok(round.id)
 }
 
-fn check(input: &RoundInput) -> Result<(), DefineError> {
-    if !(1..=MAX_CRITERIA).contains(&input.criteria.len()) {
+/// What of a round's rules the public is told when it changes.
+fn changes(
+    (known, before): (Option<&Round>, &[Criterion]),
+    (round, after): (&Round, &[Criterion]),
+) -> Changes {
+    let mut changes = Changes::default();
+    match known {
+        Some(was) => {
+            changes.number(What::Sheets, was.sheets_per_entry, round.sheets_per_entry);
+            changes.number(What::LeastSheets, was.least_sheets, round.least_sheets);
+            changes.choice(What::RoundKind, was.kind.as_str(), round.kind.as_str());
+            changes.choice(What::Method, was.method.as_str(), round.method.as_str());
+            changes.number(What::Carry, was.carry, round.carry);
+            changes.choice(
+                What::AdvanceBy,
+                was.advance_by.as_str(),
+                round.advance_by.as_str(),
+            );
+            changes.number(What::AdvanceN, was.advance_n, round.advance_n);
+        }
+        None if round.position > 1 => {
+            let now = Value::Number(round.position);
+            changes.compare(What::Rounds, Value::Number(round.position - 1), now);
+        }
+        None => {}
+    }
+    changes.compare_lists(
+        (before, after),
+        |c| Words::new(&c.name_vi, &c.name_en),
+        &[
+            (What::Weight, |c| Value::Number(c.weight)),
+            (What::Least, |c| Value::Number(c.least)),
+            (What::Most, |c| Value::Number(c.most)),
+            (What::Step, |c| Value::Number(c.step)),
+            (What::Guide, |c| {
+                Value::Text(Words::new(&c.guide_vi, &c.guide_en))
+            }),
+        ],
+    );
+    changes
+}
+
+impl FormInput {
+    const fn kind(&self) -> RoundKind {
+        match self {
+            Self::YesNo { .. } => RoundKind::YesNo,
+            Self::Rating(_) => RoundKind::Rating,
+            Self::Ranking => RoundKind::Ranking,
+        }
+    }
+
+    /// The criteria that the form comes to. A ranking's scale ends at the number of works, which its opening sets.
+    fn criteria(&self) -> Vec<CriterionInput> {
+        let single = |vi: &str, en: &str, least, most| {
+            vec![CriterionInput {
+                name_vi: vi.to_owned(),
+                name_en: en.to_owned(),
+                least,
+                most,
+                step: 1,
+                weight: 1,
+                ..CriterionInput::default()
+            }]
+        };
+        match self {
+            Self::YesNo { maybe } => {
+                single("Vào vòng sau", "Goes on", 0, if *maybe { 2 } else { 1 })
+            }
+            Self::Rating(criteria) => criteria.clone(),
+            Self::Ranking => single("Thứ hạng", "Place", 1, 2),
+        }
+    }
+}
+
+fn check(input: &RoundInput, position: i64) -> Result<(), DefineError> {
+    if let FormInput::Rating(criteria) = &input.form {
+        check_criteria(criteria)?;
+    }
+    let sheets = (1..=50).contains(&input.sheets_per_entry)
+        && (1..=input.sheets_per_entry).contains(&input.least_sheets);
+    if !sheets {
+        return Err(DefineError::Sheets);
+    }
+    if !(0..=MAX_CARRY).contains(&input.carry) || (position == 1 && input.carry != 0) {
+        return Err(DefineError::Carry);
+    }
+    let n = input.advance_n;
+    let fits = match input.advance_by {
+        AdvanceBy::All | AdvanceBy::Hand => n == 0,
+        AdvanceBy::Top => (1..=100_000).contains(&n),
+        AdvanceBy::Yes => {
+            matches!(input.form, FormInput::YesNo { .. })
+                && (1..=input.sheets_per_entry).contains(&n)
+        }
+        AdvanceBy::Points => {
+            matches!(input.form, FormInput::Rating(_)) && (0..=1_000_000).contains(&n)
+        }
+    };
+    if fits { Ok(()) } else { Err(DefineError::Advance) }
+}
+
+fn check_criteria(criteria: &[CriterionInput]) -> Result<(), DefineError> {
+    if !(1..=MAX_CRITERIA).contains(&criteria.len()) {
         return Err(DefineError::CriteriaCount);
     }
-    for (index, c) in input.criteria.iter().enumerate() {
+    for (index, c) in criteria.iter().enumerate() {
         let scale = c.step > 0 && c.least < c.most && (c.most - c.least) % c.step == 0;
         let bounds = scale
             && (c.most - c.least) / c.step <= MAX_STEPS
@@ -173,11 +333,5 @@ fn check(input: &RoundInput) -> Result<(), DefineError> {
             return Err(DefineError::Criterion(index));
         }
     }
-    let sheets = (1..=50).contains(&input.sheets_per_entry)
-        && (1..=input.sheets_per_entry).contains(&input.least_sheets);
-    if sheets {
-        Ok(())
-    } else {
-        Err(DefineError::Sheets)
-    }
+    Ok(())
 }

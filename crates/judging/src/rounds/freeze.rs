@@ -3,13 +3,26 @@
 use contest::db::Digest;
 use serde_json::json;
 
-use super::{Criterion, Round};
-use crate::engine::{Form, FormError, Method, Scale, StandingRules, TieBreak};
+use super::{AdvanceBy, Criterion, Round, RoundKind, RoundMethod};
+use crate::engine::{Form, FormError, Method, Middle, Scale, StandingRules, TieBreak};
 
 /// Decimal places of shown scores.
 const PLACES: u32 = 2;
 
-/// A round's criteria as rules of the engine: the engine's own choice between mean and trimmed mean; ties fall to the
+impl RoundMethod {
+    /// The method of the engine.
+    #[must_use]
+    pub const fn of_engine(self) -> Method {
+        match self {
+            Self::Default => Method::Default,
+            Self::Mean => Method::Mean,
+            Self::Trimmed => Method::trimmed(1),
+            Self::Median => Method::Median(Middle::Mid),
+        }
+    }
+}
+
+/// A round's criteria and method as rules of the engine. Ties fall to the
 /// heaviest criterion first (equal weights in their order), then to the median, the lowest sheet, the majority.
 pub fn engine_rules(round: &Round, criteria: &[Criterion]) -> Result<StandingRules, FormError> {
     let scales = criteria
@@ -27,7 +40,7 @@ pub fn engine_rules(round: &Round, criteria: &[Criterion]) -> Result<StandingRul
     chain.extend([TieBreak::Median, TieBreak::Lowest, TieBreak::Majority]);
     Ok(StandingRules {
         form: Form::new(scales)?,
-        method: Method::Default,
+        method: round.method.of_engine(),
         least_sheets: usize::try_from(round.least_sheets).unwrap_or(usize::MAX),
         chain,
         places: PLACES,
@@ -45,15 +58,29 @@ pub(crate) fn digest(round: &Round, criteria: &[Criterion]) -> Digest {
             ])
         })
         .collect();
-    let rules = json!([
+    let mut rules = json!([
         "round-rules-v1",
         round.id,
         round.category_id,
         round.sheets_per_entry,
         round.least_sheets,
-        "default",
+        round.method,
         "criteria by weight, median, lowest, majority",
         criteria,
     ]);
+    // a single round of marks is sealed as it was before there were others
+    let plain = round.position == 1
+        && round.kind == RoundKind::Rating
+        && round.advance_by == AdvanceBy::All;
+    if !plain && let Some(list) = rules.as_array_mut() {
+        list[0] = json!("round-rules-v2");
+        list.push(json!([
+            round.position,
+            round.kind,
+            round.carry,
+            round.advance_by,
+            round.advance_n
+        ]));
+    }
     Digest::of(rules.to_string().as_bytes())
 }

@@ -1,9 +1,11 @@
-//! Rounds of judging: one for each category, with criteria, a panel and dates of its own.
+//! Rounds of judging: one or more for each category, one after the other, each with a form, a method and a panel of its own.
 
 mod close;
 mod define;
 mod freeze;
 mod open;
+mod pause;
+mod remove;
 mod seat;
 pub(crate) mod store;
 
@@ -16,14 +18,16 @@ use contest::{
 };
 
 pub use close::{CloseError, close_round};
-pub use define::{CriterionInput, DefineError, RoundInput, define_round};
+pub use define::{CriterionInput, DefineError, FormInput, RoundInput, define_round};
 pub(crate) use freeze::digest as rules_digest;
 pub use freeze::engine_rules;
 pub use open::{OpenError, Opened, begin_judging, open_round};
+pub use pause::{PauseError, pause_round, reopen_round, resume_round};
+pub use remove::{RemoveError, remove_round};
 pub use seat::{SeatError, seat, unseat};
 pub use store::{
-    by_id, criteria_of_contest, criteria_of_round, members_of, members_of_round, round_of,
-    rounds_of,
+    by_id, criteria_of_contest, criteria_of_round, members_of, members_of_round, round_at, round_of,
+    rounds_of, rounds_of_category,
 };
 
 id! {
@@ -42,12 +46,56 @@ text_enum! {
         Draft = "draft",
         /// Jurors score; the rules are frozen.
         Open = "open",
+        /// Jurors read what they gave and change nothing.
+        Paused = "paused",
         /// Sheets are sealed.
         Closed = "closed",
     }
 }
 
-/// The judging of one category.
+text_enum! {
+    /// What a juror gives a work in a round.
+    RoundKind {
+        /// Yes or no, perhaps maybe: one criterion of 0 to 1, or 0 to 2.
+        YesNo = "yesno",
+        /// Marks by criteria.
+        Rating = "rating",
+        /// A place among all works: one criterion of 1 to the number of works, the best work gets the most.
+        Ranking = "ranking",
+    }
+}
+
+text_enum! {
+    /// How the sheets of a work become one score.
+    RoundMethod {
+        /// Without the highest and the lowest where every work has seven sheets and nobody is missing, else the mean.
+        Default = "default",
+        /// The mean of all sheets.
+        Mean = "mean",
+        /// The mean without the highest and the lowest sheet, from five sheets on.
+        Trimmed = "trimmed",
+        /// The middle sheet, or the mean of the two in the middle.
+        Median = "median",
+    }
+}
+
+text_enum! {
+    /// By which rule works of a round go on to the next.
+    AdvanceBy {
+        /// All of them.
+        All = "all",
+        /// The best n; works that share the last place go on together.
+        Top = "top",
+        /// Works with at least n sheets that say yes.
+        Yes = "yes",
+        /// Works with a score of at least n points.
+        Points = "points",
+        /// None by rule: a person chooses each, with a reason for all.
+        Hand = "hand",
+    }
+}
+
+/// One stage of the judging of a category.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Round {
     /// Key.
@@ -56,6 +104,26 @@ pub struct Round {
     pub contest_id: ContestId,
     /// The category.
     pub category_id: CategoryId,
+    /// Its place among the rounds of the category, from 1.
+    pub position: i64,
+    /// Name in Vietnamese; empty where the place says enough.
+    pub name_vi: String,
+    /// Name in English.
+    pub name_en: String,
+    /// What jurors give.
+    #[sqlx(try_from = "String")]
+    pub kind: RoundKind,
+    /// How sheets become a score.
+    #[sqlx(try_from = "String")]
+    pub method: RoundMethod,
+    /// How many percent of a work's score come from its score in the round before, 0 to 90. A work without one keeps its
+    /// own score whole.
+    pub carry: i64,
+    /// Which works go on to the next round, where there is one.
+    #[sqlx(try_from = "String")]
+    pub advance_by: AdvanceBy,
+    /// How many works, sheets or points `advance_by` asks for; 0 where it asks for none.
+    pub advance_n: i64,
     /// Where it stands.
     #[sqlx(try_from = "String")]
     pub state: RoundState,
@@ -132,4 +200,33 @@ pub struct Member {
     pub name: String,
     /// Whether they lead the panel.
     pub chair: bool,
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    /// A single round of marks, open, three sheets for each work.
+    pub(crate) fn round() -> Round {
+        Round {
+            id: RoundId(Uuid::from_u128(1)),
+            contest_id: ContestId(Uuid::from_u128(1)),
+            category_id: CategoryId(Uuid::from_u128(2)),
+            position: 1,
+            name_vi: String::new(),
+            name_en: String::new(),
+            kind: RoundKind::Rating,
+            method: RoundMethod::Default,
+            carry: 0,
+            advance_by: AdvanceBy::All,
+            advance_n: 0,
+            state: RoundState::Open,
+            sheets_per_entry: 3,
+            least_sheets: 3,
+            opened_at: None,
+            closed_at: None,
+        }
+    }
 }

@@ -9,8 +9,9 @@ use contest::{
 use serde_json::json;
 use submissions::entries::{self, EntryId, EntryState};
 
-use super::{Round, RoundState, freeze, store};
+use super::{Round, RoundKind, RoundState, freeze, store};
 use crate::{
+    advancement,
     assignments::{self, DealError},
     engine::FormError,
 };
@@ -41,6 +42,9 @@ pub enum OpenError {
     /// A category with eligible works has no round, or the round has no criteria.
     #[error("a round is not set up")]
     NotSetUp,
+    /// The round before is not closed, or nobody settled which of its works go on.
+    #[error("the round before is not settled")]
+    NotSettled,
     /// The criteria cannot be added exactly.
     #[error(transparent)]
     Form(#[from] FormError),
@@ -90,7 +94,7 @@ pub async fn begin_judging(
         let works = counts.iter().any(|c| {
             c.category_id == category.id && c.state == EntryState::Eligible && c.count > 0
         });
-        match store::round_of(tx, category.id).await? {
+        match store::round_at(tx, category.id, 1).await? {
             Some(round) if works => opened.push(open_round(tx, cx, actor, &contest, &round).await?),
             None if works => return Err(OpenError::NotSetUp),
             _ => {}
@@ -116,8 +120,15 @@ pub async fn open_round(
     if contest.phase > Phase::Judging || round.state != RoundState::Draft {
         return Err(Denied::TooLate.into());
     }
+    let works = advancement::works_for(tx, round).await?;
+    let works = works.ok_or(OpenError::NotSettled)?;
+    if round.kind == RoundKind::Ranking {
+        // one work is the best of one; the scale needs two marks
+        let most = i64::try_from(works.len()).unwrap_or(i64::MAX).max(2);
+        store::set_scale(tx, round.id, most).await?;
+    }
     let criteria = store::criteria_of_round(tx, round.id).await?;
-    if criteria.is_empty() {
+    if criteria.is_empty() || works.is_empty() {
         return Err(OpenError::NotSetUp);
     }
     freeze::engine_rules(round, &criteria)?;
@@ -130,9 +141,9 @@ pub async fn open_round(
     if !store::set_open(tx, round.id, rules, cx.now).await? {
         return Err(Denied::TooLate.into());
     }
-    let opened = assignments::deal(tx, cx, round, &panel, seed).await?;
+    let opened = assignments::deal(tx, cx, (round, &works), &panel, seed).await?;
     let details = json!({
-        "category": round.category_id, "rules": rules.hex(), "entries": opened.entries, "sheets": opened.sheets,
+        "category": round.category_id, "round": round.id, "rules": rules.hex(), "entries": opened.entries, "sheets": opened.sheets,
         "jurors": panel.len(), "conflicts": opened.conflicts,
     });
     audit::append(

@@ -59,6 +59,11 @@ pub async fn unseat(
     if round.state != RoundState::Draft {
         return Err(SeatError::Opened);
     }
+    store::delete_member(tx, round.id, person).await?;
+    // who sits in another round of the category stays a juror
+    if store::sits_in(tx, round.category_id, person).await? {
+        return Ok(());
+    }
     for role in [Role::Juror, Role::Chair] {
         people::revoke(
             tx,
@@ -69,7 +74,6 @@ pub async fn unseat(
         )
         .await?;
     }
-    store::delete_member(tx, round.id, person).await?;
     Ok(())
 }
 

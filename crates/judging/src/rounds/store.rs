@@ -8,18 +8,39 @@ use contest::{
     people::PersonId,
 };
 
-use super::{Criterion, Member, Round, RoundId};
+use super::{Criterion, Member, Round, RoundId, RoundState};
 
-const UPSERT: &str =
-    "INSERT INTO rounds (id, contest_id, category_id, state, sheets_per_entry, least_sheets)
-    VALUES ($1, $2, $3, 'draft', $4, $5)
-    ON CONFLICT (category_id) DO UPDATE SET sheets_per_entry = $4, least_sheets = $5";
+/// The columns of [`Round`].
+macro_rules! round {
+    ($tail:literal) => {
+        concat!(
+            "SELECT r.id, r.contest_id, r.category_id, r.position, r.name_vi, r.name_en, r.kind, r.method, r.carry,
+                r.advance_by, r.advance_n, r.state, r.sheets_per_entry, r.least_sheets, r.opened_at, r.closed_at
+            FROM rounds r ",
+            $tail
+        )
+    };
+}
+
+const UPSERT: &str = "INSERT INTO rounds (id, contest_id, category_id, position, name_vi, name_en, kind, method, carry, advance_by,
+        advance_n, state, sheets_per_entry, least_sheets)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'draft', $12, $13)
+    ON CONFLICT (category_id, position) DO UPDATE SET name_vi = $5, name_en = $6, kind = $7, method = $8, carry = $9,
+        advance_by = $10, advance_n = $11, sheets_per_entry = $12, least_sheets = $13";
 
 pub(super) async fn upsert_round(tx: &mut Tx, r: &Round) -> Result<(), sqlx::Error> {
     on!(tx, |c| sqlx::query(UPSERT)
         .bind(r.id)
         .bind(r.contest_id)
         .bind(r.category_id)
+        .bind(r.position)
+        .bind(&r.name_vi)
+        .bind(&r.name_en)
+        .bind(r.kind.as_str())
+        .bind(r.method.as_str())
+        .bind(r.carry)
+        .bind(r.advance_by.as_str())
+        .bind(r.advance_n)
         .bind(r.sheets_per_entry)
         .bind(r.least_sheets)
         .execute(c)
@@ -27,10 +48,12 @@ pub(super) async fn upsert_round(tx: &mut Tx, r: &Round) -> Result<(), sqlx::Err
         .map(|_| ()))
 }
 
-const ROUND: &str = "SELECT id, contest_id, category_id, state, sheets_per_entry, least_sheets, opened_at, closed_at
-    FROM rounds WHERE category_id = $1";
+const ROUND: &str = round!(
+    "WHERE r.category_id = $1 ORDER BY CASE WHEN r.state = 'draft' THEN 1 ELSE 0 END,
+        CASE WHEN r.state = 'draft' THEN r.position ELSE -r.position END LIMIT 1"
+);
 
-/// The round of a category.
+/// The round of a category that counts now: the last one that was opened, else the first.
 pub async fn round_of(tx: &mut Tx, category: CategoryId) -> Result<Option<Round>, sqlx::Error> {
     on!(tx, |c| sqlx::query_as(ROUND)
         .bind(category)
@@ -38,16 +61,91 @@ pub async fn round_of(tx: &mut Tx, category: CategoryId) -> Result<Option<Round>
         .await)
 }
 
-const ROUNDS: &str = "SELECT r.id, r.contest_id, r.category_id, r.state, r.sheets_per_entry, r.least_sheets,
-        r.opened_at, r.closed_at
-    FROM rounds r JOIN categories k ON k.id = r.category_id WHERE r.contest_id = $1 ORDER BY k.position";
+const ROUND_AT: &str = round!("WHERE r.category_id = $1 AND r.position = $2");
 
-/// The rounds of a contest in the order of its categories.
+/// The round at a place, from 1, among those of a category.
+pub async fn round_at(
+    tx: &mut Tx,
+    category: CategoryId,
+    position: i64,
+) -> Result<Option<Round>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(ROUND_AT)
+        .bind(category)
+        .bind(position)
+        .fetch_optional(c)
+        .await)
+}
+
+const OF_CATEGORY: &str = round!("WHERE r.category_id = $1 ORDER BY r.position");
+
+/// The rounds of a category, one after the other.
+pub async fn rounds_of_category(
+    tx: &mut Tx,
+    category: CategoryId,
+) -> Result<Vec<Round>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(OF_CATEGORY)
+        .bind(category)
+        .fetch_all(c)
+        .await)
+}
+
+const ROUNDS: &str = round!(
+    "JOIN categories k ON k.id = r.category_id WHERE r.contest_id = $1 ORDER BY k.position, r.position"
+);
+
+/// The rounds of a contest in the order of its categories, those of a category one after the other.
 pub async fn rounds_of(tx: &mut Tx, contest: ContestId) -> Result<Vec<Round>, sqlx::Error> {
     on!(tx, |c| sqlx::query_as(ROUNDS)
         .bind(contest)
         .fetch_all(c)
         .await)
+}
+
+const REMOVE: &str = "DELETE FROM rounds WHERE id = $1 AND state = 'draft'";
+const REMOVE_PANEL: &str = "DELETE FROM panel_members WHERE round_id = $1";
+
+/// Takes away a round that never opened, with its criteria and its panel.
+pub(super) async fn remove(tx: &mut Tx, round: RoundId) -> Result<bool, sqlx::Error> {
+    clear_criteria(tx, round).await?;
+    on!(tx, |c| sqlx::query(REMOVE_PANEL)
+        .bind(round)
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+    let rows = on!(tx, |c| sqlx::query(REMOVE)
+        .bind(round)
+        .execute(c)
+        .await
+        .map(|r| r.rows_affected()))?;
+    Ok(rows == 1)
+}
+
+const COPY_PANEL: &str = "INSERT INTO panel_members (round_id, person_id, chair)
+    SELECT $1, person_id, chair FROM panel_members WHERE round_id = $2";
+
+/// Seats the panel of one round on another, which is new.
+pub(super) async fn copy_panel(
+    tx: &mut Tx,
+    (to, from): (RoundId, RoundId),
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(COPY_PANEL)
+        .bind(to)
+        .bind(from)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const SET_SCALE: &str = "UPDATE criteria SET most = $2 WHERE round_id = $1";
+
+/// Sets the highest mark of a round's criteria.
+pub(super) async fn set_scale(tx: &mut Tx, round: RoundId, most: i64) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(SET_SCALE)
+        .bind(round)
+        .bind(most)
+        .execute(c)
+        .await
+        .map(|_| ()))
 }
 
 const CLEAR: &str = "DELETE FROM criteria WHERE round_id = $1";
@@ -149,6 +247,23 @@ pub(super) async fn delete_member(
         .map(|_| ()))
 }
 
+const SITS_IN: &str = "SELECT COUNT(*) FROM panel_members m JOIN rounds r ON r.id = m.round_id
+    WHERE r.category_id = $1 AND m.person_id = $2";
+
+/// Whether a person has a seat in any round of a category.
+pub(super) async fn sits_in(
+    tx: &mut Tx,
+    category: CategoryId,
+    person: PersonId,
+) -> Result<bool, sqlx::Error> {
+    let seats: i64 = on!(tx, |c| sqlx::query_scalar(SITS_IN)
+        .bind(category)
+        .bind(person)
+        .fetch_one(c)
+        .await)?;
+    Ok(seats > 0)
+}
+
 const MEMBERS: &str = "SELECT m.round_id, r.category_id, m.person_id, p.name, m.chair
     FROM panel_members m JOIN rounds r ON r.id = m.round_id JOIN people p ON p.id = m.person_id
     WHERE r.contest_id = $1 ORDER BY m.round_id, m.chair DESC, p.name, p.id";
@@ -161,8 +276,7 @@ pub async fn members_of(tx: &mut Tx, contest: ContestId) -> Result<Vec<Member>, 
         .await)
 }
 
-const BY_ID: &str = "SELECT id, contest_id, category_id, state, sheets_per_entry, least_sheets, opened_at, closed_at
-    FROM rounds WHERE id = $1";
+const BY_ID: &str = round!("WHERE r.id = $1");
 
 /// The round with this key.
 pub async fn by_id(tx: &mut Tx, id: RoundId) -> Result<Option<Round>, sqlx::Error> {
@@ -226,17 +340,21 @@ pub(super) async fn set_open(
     Ok(rows == 1)
 }
 
-const SET_CLOSED: &str =
-    "UPDATE rounds SET state = 'closed', closed_at = $2 WHERE id = $1 AND state = 'open'";
+const SET_STATE: &str =
+    "UPDATE rounds SET state = $3, closed_at = $4 WHERE id = $1 AND state = $2";
 
-pub(super) async fn set_closed(
+/// Moves a round on where it still stands as it was read; `closed_at` is set where it closes.
+pub(super) async fn set_state(
     tx: &mut Tx,
-    round: RoundId,
-    at: Timestamp,
+    round: &Round,
+    to: RoundState,
+    closed_at: Option<Timestamp>,
 ) -> Result<bool, sqlx::Error> {
-    let rows = on!(tx, |c| sqlx::query(SET_CLOSED)
-        .bind(round)
-        .bind(at)
+    let rows = on!(tx, |c| sqlx::query(SET_STATE)
+        .bind(round.id)
+        .bind(round.state.as_str())
+        .bind(to.as_str())
+        .bind(closed_at)
         .execute(c)
         .await
         .map(|r| r.rows_affected()))?;

@@ -48,7 +48,7 @@ pub async fn lock_sheets(
 ) -> Result<Receipt, LockError> {
     let person = actor.person().ok_or(Denied::NotYours)?;
     match round.state {
-        RoundState::Draft => return Err(Denied::TooEarly.into()),
+        RoundState::Draft | RoundState::Paused => return Err(Denied::TooEarly.into()),
         RoundState::Closed => return Err(Denied::TooLate.into()),
         RoundState::Open => {}
     }

@@ -5,7 +5,7 @@ use contest::{Actor, Context, Tx, contests::rules::Denied};
 use super::{Mark, store};
 use crate::{
     assignments::{self, Assignment, AssignmentState, rules},
-    rounds::{Criterion, CriterionId, Round},
+    rounds::{Criterion, CriterionId, Round, RoundKind},
 };
 
 /// A mark as sent.
@@ -59,6 +59,10 @@ pub async fn save_mark(
     input: MarkInput,
 ) -> Result<Mark, MarkError> {
     rules::may_mark(actor, round, assignment)?;
+    if round.kind == RoundKind::Ranking {
+        // a place is given to all works at once
+        return Err(MarkError::OffScale);
+    }
     let criterion = criteria
         .iter()
         .find(|c| c.id == input.criterion && c.round_id == round.id);

@@ -3,6 +3,7 @@
 mod comment;
 mod lock;
 mod mark;
+mod rank;
 mod receipt;
 mod seal;
 pub(crate) mod store;
@@ -18,6 +19,7 @@ use crate::{
 pub use comment::{CommentError, MAX_COMMENT, comment};
 pub use lock::{LockError, Receipt, lock_sheets};
 pub use mark::{MarkError, MarkInput, Seen, clear_mark, save_mark};
+pub use rank::{RankError, RankInput, rank, ranked_order};
 pub use receipt::{FORMAT as RECEIPT_FORMAT, ReceiptSheet, SheetsReceipt, receipt_of};
 pub use seal::{Edited, check};
 pub use store::{marks_of, marks_of_juror};

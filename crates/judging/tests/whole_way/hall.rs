@@ -161,13 +161,10 @@ pub(crate) async fn set_up(tx: &mut Tx, hall: &mut Hall) {
         weight,
         ..CriterionInput::default()
     };
-    let input = RoundInput {
-        sheets_per_entry: 3,
-        least_sheets: 2,
-        criteria: vec![criterion("Ý", 60), criterion("Lời", 40)],
-    };
+    let input = RoundInput::rating(vec![criterion("Ý", 60), criterion("Lời", 40)], 3, 2);
     let at = (&hall.contest, hall.category.id);
-    rounds::define_round(tx, &hall.cx, &hall.organiser, at, &input, "")
+    let first = (at.0, at.1, 1);
+    rounds::define_round(tx, &hall.cx, &hall.organiser, first, (&input, ""))
         .await
         .expect("defined");
     let tier = |name: &str, quota| TierInput {

@@ -7,3 +7,4 @@ mod hall;
 mod marking;
 mod meeting;
 mod proving;
+mod stages;

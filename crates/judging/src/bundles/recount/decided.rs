@@ -1,14 +1,16 @@
 //! What was decided, beside what the formula gives.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     super::{
-        form::{Decided, Outcome},
+        compute::{self, name_before},
+        form::{Decided, Outcome, Results, RoundRules},
         names,
     },
     Bundle, Findings, logged,
 };
+use crate::{engine::Fraction, rounds::AdvanceBy};
 
 /// Checks the decision and returns how many awards it has.
 pub(super) fn check(bundle: &Bundle, found: &mut Findings) -> usize {
@@ -17,7 +19,7 @@ pub(super) fn check(bundle: &Bundle, found: &mut Findings) -> usize {
         .iter()
         .filter_map(|d| match d {
             Decided::Decision { digest, .. } => Some(digest),
-            Decided::Award { .. } => None,
+            Decided::Award { .. } | Decided::Advanced { .. } => None,
         })
         .collect();
     let [digest] = digests.as_slice() else {
@@ -47,6 +49,7 @@ pub(super) fn check(bundle: &Bundle, found: &mut Findings) -> usize {
             award(bundle, (number, line), found);
         }
     }
+    advanced(bundle, found);
     let Some(regulation) = &bundle.regulation else {
         return awards;
     };
@@ -65,6 +68,87 @@ pub(super) fn check(bundle: &Bundle, found: &mut Findings) -> usize {
     awards
 }
 
+/// Who went on did so by the rule or for a reason, and the next round judged them and nobody else.
+fn advanced(bundle: &Bundle, found: &mut Findings) {
+    let (Some(regulation), Some(results)) = (&bundle.regulation, &bundle.results) else {
+        return;
+    };
+    let mut passing: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for (number, line) in (1..).zip(&bundle.decisions) {
+        let Decided::Advanced {
+            category,
+            code,
+            passes,
+            by_rule,
+            reason,
+        } = line
+        else {
+            continue;
+        };
+        let place = format!("line {number} ({category} {code})");
+        if passes != by_rule && reason.is_empty() {
+            found.add(names::DECISIONS, &place, "departs from the rule without a reason");
+        }
+        let rules = regulation.rounds.iter().find(|r| r.category == *category);
+        let outcome = outcome(results, category, code);
+        let says = rules.zip(outcome).and_then(|(r, o)| rule_says(bundle, r, o));
+        if says.is_some_and(|says| says != *by_rule) {
+            found.add(names::DECISIONS, &place, "the rule of the round says otherwise");
+        }
+        told.insert((category, code));
+        if *passes {
+            passing.insert((category, code));
+        }
+    }
+    for round in &regulation.rounds {
+        let Some(before) = name_before(regulation, round) else {
+            continue;
+        };
+        for entry in bundle.entries.iter().filter(|e| e.category == round.category) {
+            let came = entry.before.as_deref();
+            if !came.is_some_and(|code| passing.contains(&(before, code))) {
+                let place = format!("{} {}", entry.category, entry.code);
+                found.add(names::ENTRIES, place, "did not go on from the round before");
+            }
+        }
+        for work in outcomes(results, before) {
+            if !told.contains(&(before, work.code.as_str())) {
+                let place = format!("{before} {}", work.code);
+                found.add(names::DECISIONS, place, "says not whether this work went on");
+            }
+        }
+    }
+}
+
+/// What the rule of a round says of a work, from its published result; `None` where that does not tell.
+fn rule_says(bundle: &Bundle, rules: &RoundRules, outcome: &Outcome) -> Option<bool> {
+    let number = |text: &Option<String>| text.as_ref()?.parse::<i128>().ok();
+    let score = number(&outcome.num).zip(number(&outcome.den));
+    let n = rules.advance_n;
+    match rules.advance_by {
+        AdvanceBy::All => Some(true),
+        AdvanceBy::Hand => Some(false),
+        AdvanceBy::Top => Some(outcome.rank.and_then(|r| i64::try_from(r).ok()).is_some_and(|r| r <= n)),
+        AdvanceBy::Points => {
+            let form = compute::rules_of(rules).ok()?.form;
+            let score = score.and_then(|(num, den)| Fraction::new(num, den));
+            Some(score.is_some_and(|score| form.reaches(&score, n)))
+        }
+        AdvanceBy::Yes => {
+            let most = rules.criteria.first().map(|c| (c.most - c.least) / c.step)?;
+            let sheets = bundle.sheets.iter().filter(|s| s.category == rules.category);
+            let mut own = sheets.filter(|s| s.code.as_deref() == Some(outcome.code.as_str()));
+            // where sheets are withheld nobody can count them
+            if bundle.sheets.iter().all(|s| s.answer == "withheld") {
+                return None;
+            }
+            let yes = own.by_ref().filter(|s| s.marks.as_slice() == [most]).count();
+            Some(outcome.rank.is_some() && i64::try_from(yes).is_ok_and(|yes| yes >= n))
+        }
+    }
+}
+
 /// An award rests on the computed place, and a departure from the formula has a reason.
 fn award(bundle: &Bundle, (number, line): (usize, &Decided), found: &mut Findings) {
     let Decided::Award {
@@ -80,7 +164,8 @@ fn award(bundle: &Bundle, (number, line): (usize, &Decided), found: &mut Finding
         return;
     };
     let place = format!("line {number} ({category} {code})");
-    let Some(outcome) = outcome(bundle, category, code) else {
+    let results = bundle.results.as_ref();
+    let Some(outcome) = results.and_then(|r| outcome(r, category, code)) else {
         found.add(
             names::DECISIONS,
             place,
@@ -110,8 +195,11 @@ fn award(bundle: &Bundle, (number, line): (usize, &Decided), found: &mut Finding
     }
 }
 
-fn outcome<'a>(bundle: &'a Bundle, category: &str, code: &str) -> Option<&'a Outcome> {
-    let rounds = &bundle.results.as_ref()?.rounds;
-    let round = rounds.iter().find(|r| r.category == category)?;
-    round.entries.iter().find(|o| o.code == code)
+fn outcomes<'a>(results: &'a Results, category: &str) -> &'a [Outcome] {
+    let round = results.rounds.iter().find(|r| r.category == category);
+    round.map_or(&[], |r| r.entries.as_slice())
+}
+
+fn outcome<'a>(results: &'a Results, category: &str, code: &str) -> Option<&'a Outcome> {
+    outcomes(results, category).iter().find(|o| o.code == code)
 }

@@ -109,14 +109,14 @@ fn rules(bundle: &Bundle, found: &mut Findings) {
     let opened: HashMap<String, String> = events(bundle, "round.opened")
         .filter_map(|(_, details)| {
             let text = |field: &str| Some(details[field].as_str()?.to_owned());
-            Some((text("category")?, text("rules")?))
+            Some((text("round")?, text("rules")?))
         })
         .collect();
     for round in &regulation.rounds {
         let place = &round.category;
         match super::super::rules_digest::of(round, &regulation.contest) {
             None => found.add(names::REGULATION, place, "keys are not keys"),
-            Some(digest) => match opened.get(&round.category_key) {
+            Some(digest) => match opened.get(&round.round) {
                 None => found.add(
                     names::REGULATION,
                     place,

@@ -215,12 +215,12 @@ fn seals(bundle: &Bundle, found: &mut Findings) {
     let sealed: HashMap<String, String> = logged::events(bundle, "round.closed")
         .filter_map(|(_, details)| {
             let text = |field: &str| Some(details[field].as_str()?.to_owned());
-            Some((text("category")?, text("seal")?))
+            Some((text("round")?, text("seal")?))
         })
         .collect();
     for round in &regulation.rounds {
         let made = of.remove(round.category.as_str()).unwrap_or_default();
-        match sealed.get(&round.category_key) {
+        match sealed.get(&round.round) {
             None => found.add(
                 names::LEAVES,
                 &round.category,
