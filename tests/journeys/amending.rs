@@ -84,7 +84,7 @@ async fn prizes_criteria_and_words_are_amended_the_same_way() {
         for (page, field, typed, told) in [
             ("prizes", "quantity-tho-0", "2", "Thơ – số lượng «Giải A»"),
             (
-                "categories/tho",
+                "rounds/tho/1",
                 "weight-0",
                 "55",
                 "Thơ – hệ số của tiêu chí",

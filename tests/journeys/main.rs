@@ -22,4 +22,5 @@ mod proving;
 mod refusing;
 mod screening;
 mod showing;
+mod stages;
 mod together;

@@ -85,15 +85,6 @@ async fn dates_categories_and_prizes_are_changed_and_wrong_ones_are_not() {
                 ("name_vi", "Thơ ca"),
                 ("name_en", "Poetry"),
                 ("per_author", per_author),
-                ("sheets", "3"),
-                ("least_sheets", "2"),
-                ("scale_low", "0"),
-                ("scale_high", "20"),
-                ("scale_step", "1"),
-                ("label-0", "Tứ thơ"),
-                ("weight-0", "60"),
-                ("label-1", "Lời thơ"),
-                ("weight-1", "40"),
             ]
         };
         expect_status(
@@ -107,6 +98,31 @@ async fn dates_categories_and_prizes_are_changed_and_wrong_ones_are_not() {
                 .await,
             5
         );
+
+        let round = format!("{base}/rounds/tho/1");
+        organiser.get(&round).await;
+        let form = |weight: &'static str| {
+            [
+                ("kind", "rating"),
+                ("method", "default"),
+                ("advance_by", "all"),
+                ("sheets", "3"),
+                ("least_sheets", "2"),
+                ("scale_low", "0"),
+                ("scale_high", "20"),
+                ("scale_step", "1"),
+                ("label-0", "Tứ thơ"),
+                ("weight-0", weight),
+                ("label-1", "Lời thơ"),
+                ("weight-1", "40"),
+            ]
+        };
+        let wrong = organiser.post(&round, &form("sáu mươi")).await;
+        expect_status(&wrong, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(wrong.wrong(), ["weight-0"]);
+        assert!(wrong.has("sáu mươi") && wrong.has("Lời thơ"));
+        let saved = organiser.post(&round, &form("60")).await;
+        expect_status(&saved, StatusCode::SEE_OTHER);
         assert_eq!(
             app.number("SELECT COUNT(*) FROM criteria WHERE most = 20")
                 .await,

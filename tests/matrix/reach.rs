@@ -150,6 +150,15 @@ POST /{lang}/{contest}/organise/calendar                                  >>>---
 GET  /{lang}/{contest}/organise/categories                                >>>-----+---
 GET  /{lang}/{contest}/organise/categories/{category}                     >>>-----+---
 POST /{lang}/{contest}/organise/categories/{category}                     >>>-----+---
+GET  /{lang}/{contest}/organise/rounds                                    >>>-----+---
+GET  /{lang}/{contest}/organise/rounds/{category}                         >>>-----+---
+GET  /{lang}/{contest}/organise/rounds/{category}/{position}              >>>-----+---
+POST /{lang}/{contest}/organise/rounds/{category}/{position}              >>>-----+---
+POST /{lang}/{contest}/organise/rounds/{category}/{position}/{act}        >>>-----+---
+GET  /{lang}/{contest}/advancement/{category}/{position}                  >>>---------
+POST /{lang}/{contest}/advancement/{category}/{position}                  >>>---------
+GET  /{lang}/{contest}/jury/{category}/ranking                            >>>---------
+POST /{lang}/{contest}/jury/{category}/ranking                            >>>-+-+-----
 GET  /{lang}/{contest}/organise/prizes                                    >>>-----+---
 POST /{lang}/{contest}/organise/prizes                                    >>>-----+---
 GET  /{lang}/{contest}/organise/people                                    >>>-----+---

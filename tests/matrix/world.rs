@@ -218,6 +218,8 @@ impl World {
             ("{pair}", &pair),
             ("{side}", "later"),
             ("{token}", "0000"),
+            ("{position}", "1"),
+            ("{act}", "pause"),
             ("{topic}", "entrants"),
             ("{phase}", "open"),
             ("{hash}", "x"),

@@ -3,6 +3,7 @@
 mod at_the_desk;
 mod entering;
 mod proof;
+mod stages;
 
 use axum::{
     Router,
@@ -140,6 +141,7 @@ pub fn all() -> Vec<Route> {
     table.extend(at_the_desk::pairs());
     table.extend(at_the_desk::one_entry());
     table.extend(organiser_routes());
+    table.extend(stages::routes());
     table.extend(jury_routes());
     table.extend(proof::all());
     table

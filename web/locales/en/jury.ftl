@@ -108,7 +108,6 @@ jury-keys-on = Switch keys on
 jury-keys-off = Switch keys off
 
 jury-standings-title = Standings and proposed awards
-jury-standings-method-mean = The score is the weighted mean of the sheets, exact and unrounded.
 jury-standings-place = Place
 jury-standings-work = Work
 jury-standings-score = Score

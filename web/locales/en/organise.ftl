@@ -10,7 +10,7 @@ organise-phase-judge = Judge
 organise-phase-decide = Decide and announce
 organise-phase-after = Afterwards
 organise-task-calendar = Calendar
-organise-task-categories = Categories, criteria, scales
+organise-task-categories = Categories
 organise-task-prizes = Prize table
 organise-task-people = People
 organise-task-rules = Rules
@@ -66,7 +66,7 @@ organise-calendar-announced_at = Announcement
 organise-calendar-wrong = Fill in time and date, such as 23:59 30/09/2024.
 organise-calendar-order = This must be later than the time above.
 
-organise-categories-title = Categories and criteria
+organise-categories-title = Categories
 organise-categories-name-vi = Name (Vietnamese)
 organise-categories-name-en = Name (English)
 organise-categories-limits = Limits

@@ -96,7 +96,6 @@ jury-keys-on = Bật phím tắt
 jury-keys-off = Tắt phím tắt
 
 jury-standings-title = Xếp hạng và đề xuất giải
-jury-standings-method-mean = Điểm là trung bình có hệ số của các phiếu, tính chính xác không làm tròn.
 jury-standings-place = Hạng
 jury-standings-work = Tác phẩm
 jury-standings-score = Điểm

@@ -10,7 +10,7 @@ organise-phase-judge = Chấm
 organise-phase-decide = Quyết định và công bố
 organise-phase-after = Sau cuộc thi
 organise-task-calendar = Lịch
-organise-task-categories = Thể loại, tiêu chí, thang điểm
+organise-task-categories = Thể loại
 organise-task-prizes = Bảng giải
 organise-task-people = Người làm việc
 organise-task-rules = Thể lệ
@@ -57,7 +57,7 @@ organise-calendar-announced_at = Công bố kết quả
 organise-calendar-wrong = Điền giờ và ngày, ví dụ 23:59 30/09/2024.
 organise-calendar-order = Thời điểm này phải sau thời điểm ở trên.
 
-organise-categories-title = Thể loại và tiêu chí
+organise-categories-title = Thể loại
 organise-categories-name-vi = Tên (tiếng Việt)
 organise-categories-name-en = Tên (tiếng Anh)
 organise-categories-limits = Giới hạn

@@ -97,11 +97,15 @@ const answered = {
 };
 
 // Another window changed a mark: both are shown, and the juror chooses.
-const word = (value) => (value === '' || value === 'none' ? differs.dataset.wordsNone : value);
+const word = (field, value) => {
+  if (value === '' || value === 'none') return differs.dataset.wordsNone;
+  const mark = [...(padOf(field)?.querySelectorAll('[type=radio]') ?? [])].find((input) => input.value === value);
+  return mark?.nextElementSibling.textContent ?? value;
+};
 const ask = () => {
   const open = waiting().find((about) => about.stands);
   if (!open || !differs || differs.open) return;
-  const [theirs, mine] = [word(open.stands.mark), word(open.value)];
+  const [theirs, mine] = [word(open.field, open.stands.mark), word(open.field, open.value)];
   const words = [open.code, open.label, theirs, mine];
   differs.querySelector('[data-differs-text]').textContent = words.reduce((text, value, n) => text.replace(`#${n + 1}`, value), differs.dataset.words);
   for (const button of differs.querySelectorAll('[data-keep]')) {

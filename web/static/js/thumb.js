@@ -25,7 +25,7 @@ export const thumb = (pads, give, step) => {
       keys.replaceChildren(...marks.map((mark) => {
         const key = document.createElement('button');
         key.type = 'button';
-        key.textContent = mark.value;
+        key.textContent = mark.nextElementSibling.textContent;
         key.addEventListener('click', () => give(pad, mark));
         return key;
       }));

@@ -10,6 +10,7 @@ use contest::{Actor, Tx, contests::{Contest, rules::Denied}, people::Role};
 use submissions::entries::{self, EntryId};
 
 use crate::{
+    assignments,
     deliberation::{self, Placed, StandingsError},
     rounds::{self, Round, RoundState},
 };
@@ -60,14 +61,17 @@ pub fn may_settle(actor: &Actor, contest: &Contest, round: &Round) -> Result<(),
     Ok(())
 }
 
-/// Which works of a closed round go on, by the rule or as settled, with how many works and authors that are.
+/// Which works of a closed round go on, by the rule or as settled, with how many works and authors that are. Works from
+/// which the actor stepped back are not there.
 pub async fn preview(
     tx: &mut Tx,
     actor: &Actor,
     (contest, round): (&Contest, &Round),
 ) -> Result<Preview, StandingsError> {
     may_settle(actor, contest, round)?;
-    let works = candidates(tx, round).await?;
+    let mut works = candidates(tx, round).await?;
+    let unseen = assignments::recused_of(tx, round.id, actor).await?;
+    works.retain(|work| !unseen.contains(&work.placed.standing.entry));
     let settled = !store::of_round(tx, round.id).await?.is_empty();
     let passing: BTreeSet<EntryId> = works
         .iter()

@@ -80,14 +80,18 @@ pub async fn settle(
         .map(|d| (d.code.as_str(), d.passes))
         .collect();
     let mut works = candidates(tx, round).await?;
-    for work in &mut works {
-        let code = work.placed.code.as_str();
-        work.passes = wanted.get(code).copied().unwrap_or(work.by_rule);
-    }
-    let departs = |w: &Candidate| w.passes != w.by_rule;
     let reason = tidy_line(reason);
-    if reason.is_empty() && works.iter().any(departs) {
-        return Err(SettleError::ReasonMissing);
+    let departs = |w: &Candidate| w.passes != w.by_rule;
+    for work in &mut works {
+        // what is not named stays as it was settled
+        let Some(passes) = wanted.get(work.placed.code.as_str()) else {
+            continue;
+        };
+        work.passes = *passes;
+        work.reason = if departs(work) { reason.clone() } else { String::new() };
+        if departs(work) && reason.is_empty() {
+            return Err(SettleError::ReasonMissing);
+        }
     }
     let passing = works.iter().filter(|w| w.passes).count();
     if passing == 0 {
@@ -95,8 +99,7 @@ pub async fn settle(
     }
     store::forget(tx, round.id).await?;
     for work in &works {
-        let why = if departs(work) { reason.as_str() } else { "" };
-        store::insert(tx, (round.id, work.placed.standing.entry), work, why).await?;
+        store::insert(tx, round.id, work).await?;
     }
     let changed: Vec<_> = works
         .iter()

@@ -33,16 +33,15 @@ const INSERT: &str = "INSERT INTO advancements (round_id, entry_id, passes, by_r
 
 pub(super) async fn insert(
     tx: &mut Tx,
-    (round, entry): (RoundId, EntryId),
+    round: RoundId,
     work: &Candidate,
-    reason: &str,
 ) -> Result<(), sqlx::Error> {
     on!(tx, |c| sqlx::query(INSERT)
         .bind(round)
-        .bind(entry)
+        .bind(work.placed.standing.entry)
         .bind(work.passes)
         .bind(work.by_rule)
-        .bind(reason)
+        .bind(&work.reason)
         .execute(c)
         .await
         .map(|_| ()))

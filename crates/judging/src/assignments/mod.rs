@@ -8,7 +8,7 @@ pub mod rules;
 mod skip;
 pub(crate) mod store;
 
-use contest::{Timestamp, Tx, id, people::PersonId, text_enum};
+use contest::{Actor, Timestamp, Tx, id, people::PersonId, text_enum};
 use submissions::entries::{self, BlindEntry, EntryId};
 
 use crate::rounds::RoundId;
@@ -84,6 +84,18 @@ pub struct Desk {
     pub assignment: Assignment,
     /// The work without its maker.
     pub work: BlindEntry,
+}
+
+/// The works of a round from which an actor stepped back: to them these do not exist.
+pub async fn recused_of(
+    tx: &mut Tx,
+    round: RoundId,
+    actor: &Actor,
+) -> Result<Vec<EntryId>, sqlx::Error> {
+    let Some(person) = actor.person() else {
+        return Ok(Vec::new());
+    };
+    store::recused(tx, round, person).await
 }
 
 /// The work with this code on this juror's desk. `None` for works of others and for those the juror is recused from:

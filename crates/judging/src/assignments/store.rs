@@ -61,6 +61,20 @@ pub async fn by_code(
         .await)
 }
 
+const RECUSED: &str = "SELECT entry_id FROM assignments WHERE round_id = $1 AND person_id = $2 AND state = 'recused'";
+
+pub(super) async fn recused(
+    tx: &mut Tx,
+    round: RoundId,
+    person: PersonId,
+) -> Result<Vec<EntryId>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_scalar(RECUSED)
+        .bind(round)
+        .bind(person)
+        .fetch_all(c)
+        .await)
+}
+
 const OF_ROUND: &str = assignment!("WHERE a.round_id = $1 ORDER BY a.entry_id, a.person_id");
 
 /// All assignments of a round. Who may see them is up to the caller.

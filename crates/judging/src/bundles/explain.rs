@@ -14,7 +14,7 @@ use crate::{
     deliberation::StandingsError,
     engine::{Fraction, Standing, StandingRules},
     prizes::{self, TierId},
-    rounds::{self, Criterion},
+    rounds::{self, Criterion, Round},
     sheets,
 };
 
@@ -36,6 +36,8 @@ pub struct ExplainedSheet {
 pub struct Explained {
     /// The code by which the bundle names the work.
     pub code: String,
+    /// The round whose sheets count; the last one of the category.
+    pub round: Round,
     /// What was scored.
     pub criteria: Vec<Criterion>,
     /// Lowest total first; empty where only totals are published.
@@ -82,6 +84,7 @@ pub async fn explain(
         judged: rows.iter().filter(|r| r.standing.rank.is_some()).count(),
         tied: standing.tie_group.map_or(1, tied),
         formula: formula.tier_of(entry),
+        round: round.clone(),
         criteria,
         standing,
     }))

@@ -13,7 +13,7 @@ use submissions::entries::EntryId;
 
 use super::{StandingsError, marked::Marked, marked::marked, rules};
 use crate::{
-    assignments::{self, AssignmentState},
+    assignments,
     engine::{
         Standing,
         advice::{
@@ -102,11 +102,9 @@ pub async fn advice_basis(
         .await?
         .ok_or(StandingsError::NoRound)?;
     rules::may_see_advice(actor, contest, &round)?;
-    let unseen = assignments::of_round(tx, round.id)
+    let unseen = assignments::recused_of(tx, round.id, actor)
         .await?
         .into_iter()
-        .filter(|a| actor.person() == Some(a.person_id) && a.state == AssignmentState::Recused)
-        .map(|a| a.entry_id)
         .collect();
     let commitments = assignments::commitments_of(tx, round.id).await?;
     Ok(AdviceBasis {

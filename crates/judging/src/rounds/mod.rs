@@ -24,7 +24,7 @@ pub use freeze::engine_rules;
 pub use open::{OpenError, Opened, begin_judging, open_round};
 pub use pause::{PauseError, pause_round, reopen_round, resume_round};
 pub use remove::{RemoveError, remove_round};
-pub use seat::{SeatError, seat, unseat};
+pub use seat::{SeatError, seat, set_panel, unseat};
 pub use store::{
     by_id, criteria_of_contest, criteria_of_round, members_of, members_of_round, round_at, round_of,
     rounds_of, rounds_of_category,

@@ -1,10 +1,12 @@
 //! Giving jurors a seat on a panel, with the role that goes with it.
 
 use contest::{
-    Actor, Context, Tx,
+    Actor, Context, Tx, audit,
     contests::Contest,
     people::{self, EnlistError, Grant, PersonId, Role},
 };
+
+use serde_json::json;
 
 use super::{Round, RoundState, store};
 
@@ -74,6 +76,58 @@ pub async fn unseat(
         )
         .await?;
     }
+    Ok(())
+}
+
+/// Seats these people and nobody else on the panel of a round that has not opened. They must judge in the category already;
+/// the chairs of the category lead it.
+pub async fn set_panel(
+    tx: &mut Tx,
+    cx: &Context,
+    actor: &Actor,
+    (contest, round): (&Contest, &Round),
+    panel: &[PersonId],
+) -> Result<(), SeatError> {
+    if !actor.has(contest.id, Role::Organiser) {
+        return Err(SeatError::Denied);
+    }
+    if round.state != RoundState::Draft {
+        return Err(SeatError::Opened);
+    }
+    let mut seated: Vec<PersonId> = Vec::new();
+    for member in store::members_of_round(tx, round.id).await? {
+        if panel.contains(&member.person_id) {
+            seated.push(member.person_id);
+        } else {
+            store::delete_member(tx, round.id, member.person_id).await?;
+        }
+    }
+    for person in panel.iter().filter(|p| !seated.contains(p)) {
+        let grants = people::grants_of(tx, *person).await?;
+        let holds = |role| {
+            let own = |g: &Grant| {
+                g.role == role
+                    && g.contest_id == Some(contest.id)
+                    && g.category_id == Some(round.category_id)
+            };
+            grants.iter().any(own)
+        };
+        if !holds(Role::Juror) {
+            return Err(SeatError::Denied);
+        }
+        store::insert_member(tx, round.id, *person, holds(Role::Chair)).await?;
+    }
+    let details = json!({ "category": round.category_id, "round": round.id, "panel": panel });
+    audit::append(
+        tx,
+        cx,
+        contest.id.0,
+        actor,
+        "round.panel_set",
+        &format!("round:{}", round.id),
+        &details,
+    )
+    .await?;
     Ok(())
 }
 

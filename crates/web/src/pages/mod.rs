@@ -17,6 +17,7 @@ pub mod organise;
 pub mod parts;
 pub(crate) mod photo;
 pub mod public;
+mod stages;
 pub mod stating;
 pub mod styleguide;
 pub mod works;

@@ -4,7 +4,7 @@ use axum::extract::{Path, RawQuery, State};
 use contest::Tx;
 use contest::contests::Contest;
 use judging::assignments::{self, Assignment};
-use judging::rounds::{self, Criterion};
+use judging::rounds::{self, Criterion, Round, RoundKind};
 use judging::sheets::{self, Mark};
 use serde::Serialize;
 use submissions::{entries, files};
@@ -15,7 +15,7 @@ use super::today::{TodayItem, seat_of, state_of};
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Visitor};
-use crate::pages::examples;
+use crate::pages::{examples, stages};
 use crate::render::{Page, words};
 
 /// Fewer than two are not compared; more than four are too small on any screen.
@@ -210,9 +210,10 @@ impl Compare {
                     work,
                     marks: criteria
                         .iter()
-                        .map(|c| own_mark(visitor, c, &sheet))
+                        .map(|c| own_mark(visitor, &round, c, &sheet))
                         .collect(),
                     total: sheets::total_shown(&rules, &criteria, &sheet)
+                        .filter(|_| round.kind == RoundKind::Rating)
                         .map(|total| words::decimal(&total, visitor.lang)),
                     comment: assignment.comment.clone(),
                     href: format!("{base}/{}", assignment.code),
@@ -272,12 +273,14 @@ fn of_sheet(marks: &[Mark], assignment: &Assignment) -> Vec<Mark> {
     own.copied().collect()
 }
 
-fn own_mark(visitor: &Visitor, criterion: &Criterion, sheet: &[Mark]) -> OwnMark {
+fn own_mark(visitor: &Visitor, round: &Round, criterion: &Criterion, sheet: &[Mark]) -> OwnMark {
     let saved = sheet.iter().find(|m| m.criterion_id == criterion.id);
     OwnMark {
         label: visitor
             .pick(&criterion.name_vi, &criterion.name_en)
             .to_owned(),
-        mark: saved.map_or_else(String::new, |m| criterion.mark(m.steps).to_string()),
+        mark: saved.map_or_else(String::new, |m| {
+            stages::mark_shown(visitor, round, criterion, m.steps)
+        }),
     }
 }

@@ -1,9 +1,11 @@
 //! Judging and the jury's meeting. Jurors' pages hold only `BlindWork`, which has no authors.
 
+pub mod advancement;
 pub mod advice;
 pub mod aside;
 pub mod compare;
 pub mod marking;
+pub mod ranking;
 pub mod score;
 pub mod spread;
 pub mod standings;
@@ -29,8 +31,10 @@ pub struct ScoreCriterion {
     pub hint: String,
     /// its weight as written
     pub weight: String,
-    /// all marks of the grid, lowest first, as written and sent
+    /// all marks of the grid, lowest first, as sent
     pub marks: Vec<String>,
+    /// the same as people read them
+    pub words: Vec<String>,
     /// the saved mark; empty where there is none
     pub mark: String,
     /// what the lowest mark means; may be empty
@@ -56,6 +60,8 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<today::Today>(all);
     add::<compare::Compare>(all);
     add::<score::Score>(all);
+    add::<ranking::Ranking>(all);
+    add::<advancement::Advancement>(all);
     add::<standings::Standings>(all);
     add::<work::MeetingWork>(all);
 }

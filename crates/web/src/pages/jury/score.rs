@@ -7,7 +7,7 @@ use contest::contests::{Category, Contest, Kind};
 use contest::people::PersonId;
 use http::HeaderMap;
 use judging::assignments::{self, Assignment, Desk};
-use judging::rounds::{self, Criterion, Round};
+use judging::rounds::{self, Criterion, Round, RoundKind, RoundState};
 use judging::sheets::{self, Mark};
 use serde::{Deserialize, Serialize};
 use submissions::files;
@@ -20,7 +20,7 @@ use crate::error::PageError;
 use crate::extract::{Answer, InContest, Visitor};
 use crate::forms::FormErrors;
 use crate::media::{self, Wanted};
-use crate::pages::examples;
+use crate::pages::{examples, stages};
 use crate::pages::jury::today::{seat_of, state_of};
 use crate::render::Page;
 
@@ -57,6 +57,10 @@ pub struct Score {
     pub saved_at: Option<i64>,
     /// whether the sheets are locked
     pub locked: bool,
+    /// whether the round stands still for a while
+    pub paused: bool,
+    /// where works are put in order; absent where they get marks
+    pub ranking_href: Option<String>,
     /// when marks must be in
     pub closes_at: i64,
     /// posts all marks and the comment; `go` is `next` or `stay`
@@ -92,6 +96,7 @@ impl Page for Score {
                 hint: hint.into(),
                 weight: weight.into(),
                 marks: (1..=10).map(|mark| mark.to_string()).collect(),
+                words: (1..=10).map(|mark| mark.to_string()).collect(),
                 mark: mark.into(),
                 low: "chưa rõ".into(),
                 high: "xuất sắc".into(),
@@ -127,6 +132,8 @@ impl Page for Score {
             state: "part".into(),
             saved_at: Some(examples::NOW),
             locked: false,
+            paused: false,
+            ranking_href: None,
             closes_at: examples::CLOSES,
             save_action: address("save"),
             mark_action: address("mark"),
@@ -161,7 +168,20 @@ impl Page for Score {
             next: None,
             ..page.clone()
         };
-        vec![page, poem, song, initiative]
+        let mut screening = page.clone();
+        let mut answer = criterion("pass", "Vào vòng sau", "", "", "1");
+        answer.marks = ["0", "1", "2"].map(str::to_owned).to_vec();
+        answer.words = ["Không", "Có thể", "Có"].map(str::to_owned).to_vec();
+        (answer.low, answer.high) = (String::new(), String::new());
+        screening.criteria = vec![answer];
+        let final_round = Self {
+            criteria: Vec::new(),
+            ranking_href: Some(format!("{}/jury/1/ranking", examples::BASE)),
+            paused: true,
+            locked: true,
+            ..page.clone()
+        };
+        vec![page, poem, song, initiative, screening, final_round]
     }
 }
 
@@ -327,8 +347,12 @@ impl Score {
             criteria: sheet
                 .criteria
                 .iter()
-                .map(|c| criterion(visitor, c, weights, &marks))
+                .filter(|_| sheet.round.kind != RoundKind::Ranking)
+                .map(|c| criterion(visitor, (&sheet.round, c), weights, &marks))
                 .collect(),
+            ranking_href: (sheet.round.kind == RoundKind::Ranking)
+                .then(|| format!("{category}/ranking")),
+            paused: sheet.round.state == RoundState::Paused,
             form: ScoreForm {
                 comment: assignment.comment.clone(),
                 reason: assignment.reason.clone(),
@@ -353,15 +377,27 @@ impl Score {
     }
 }
 
-fn criterion(visitor: &Visitor, c: &Criterion, weights: i64, marks: &[Mark]) -> ScoreCriterion {
+fn criterion(
+    visitor: &Visitor,
+    (round, c): (&Round, &Criterion),
+    weights: i64,
+    marks: &[Mark],
+) -> ScoreCriterion {
     let written = |steps: i64| c.mark(steps).to_string();
     let saved = marks.iter().find(|m| m.criterion_id == c.id);
     ScoreCriterion {
         id: c.id.to_string(),
         label: visitor.pick(&c.name_vi, &c.name_en).to_owned(),
         hint: visitor.pick(&c.guide_vi, &c.guide_en).to_owned(),
-        weight: format!("{} %", (c.weight * 100 + weights / 2) / weights.max(1)),
+        weight: if round.kind == RoundKind::Rating {
+            format!("{} %", (c.weight * 100 + weights / 2) / weights.max(1))
+        } else {
+            String::new()
+        },
         marks: (0..=c.steps()).map(written).collect(),
+        words: (0..=c.steps())
+            .map(|steps| stages::mark_shown(visitor, round, c, steps))
+            .collect(),
         mark: saved.map_or_else(String::new, |m| written(m.steps)),
         low: String::new(),
         high: String::new(),

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use contest::Tx;
 use contest::contests::{self, Category, Contest};
 use contest::people::Role;
-use judging::assignments::{self, AssignmentState};
+use judging::assignments;
 use judging::deliberation::{self, HandOverError, StandingsError, Table, rules};
 use judging::engine::Step;
 use judging::prizes::{self, ChangeError, ProposeError, Tier};
@@ -20,7 +20,7 @@ use crate::pages::jury::advice::AdviceView;
 use crate::pages::jury::today::seat_of;
 use crate::pages::organise::people::NoForm;
 use crate::pages::parts::{Award, Choice, Phrase};
-use crate::pages::works;
+use crate::pages::{stages, works};
 use crate::render::{Page, words};
 
 /// An entry's place.
@@ -86,8 +86,8 @@ pub struct Standings {
     pub round: String,
     /// whether the round is closed; nothing else is shown before
     pub closed: bool,
-    /// how scores are made: `jury-standings-method-…`
-    pub method: Phrase,
+    /// how scores are made, in sentences
+    pub method: Vec<Phrase>,
     /// best first
     pub rows: Vec<StandingRow>,
     /// highest tier first
@@ -180,7 +180,7 @@ impl Page for Standings {
             categories: examples::category_tabs("standings"),
             round: "Vòng chấm điểm".into(),
             closed: true,
-            method: Phrase::new("jury-standings-method-mean", &[]),
+            method: vec![Phrase::new("round-method-default-text", &[])],
             codes: rows
                 .iter()
                 .map(|row| Choice::new(&row.code, &format!("{} {}", row.code, row.title)))
@@ -442,7 +442,7 @@ impl Standings {
                 .pick(&category.name_vi, &category.name_en)
                 .to_owned(),
             closed: false,
-            method: Phrase::new("jury-standings-method-mean", &[]),
+            method: stages::told(&round, false),
             rows: Vec::new(),
             quotas: Vec::new(),
             tiers: Vec::new(),
@@ -488,12 +488,12 @@ impl Standings {
             .map(|t| usize::try_from(t.quota).unwrap_or(0))
             .sum();
         let least = usize::try_from(round.sheets_per_entry).unwrap_or(0);
-        let seen = recused_codes(tx, visitor, round).await?;
+        let unseen = assignments::recused_of(tx, round.id, &visitor.actor()).await?;
         for (index, row) in table.rows.iter().enumerate() {
-            if seen.contains(&row.code) {
+            let standing = &row.standing;
+            if unseen.contains(&standing.entry) {
                 continue;
             }
-            let standing = &row.standing;
             let award = awards.get(&standing.entry);
             self.rows.push(StandingRow {
                 place: place_of(table, standing.rank),
@@ -535,22 +535,6 @@ impl Standings {
             .collect();
         Ok(())
     }
-}
-
-/// Codes of the works from which the visitor stepped back: they are not there for them.
-async fn recused_codes(
-    tx: &mut Tx,
-    visitor: &Visitor,
-    round: &Round,
-) -> Result<Vec<String>, sqlx::Error> {
-    let Some(person) = visitor.actor().person() else {
-        return Ok(Vec::new());
-    };
-    let all = assignments::of_round(tx, round.id).await?;
-    let own = all
-        .into_iter()
-        .filter(|a| a.person_id == person && a.state == AssignmentState::Recused);
-    Ok(own.map(|a| a.code).collect())
 }
 
 /// A spread with two places: more would pretend to know more.

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use contest::contests::{self, Category, Contest};
 use contest::{Context, Timestamp, Tx};
 use judging::assignments::{self, Assignment, AssignmentState, Progress};
-use judging::rounds::{self, Criterion, Round, RoundState};
+use judging::rounds::{self, Criterion, Round, RoundKind, RoundState};
 use judging::sheets::{self, LockError, Mark};
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::error::PageError;
 use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::forms::FormErrors;
 use crate::media;
-use crate::pages::examples;
+use crate::pages::{examples, stages};
 use crate::pages::jury::spread::Spread;
 use crate::pages::organise::people::NoForm;
 use crate::pages::parts::Phrase;
@@ -59,6 +59,12 @@ pub struct TodayCategory {
     pub pace: Option<Phrase>,
     /// the sheets still to fill, in this juror's own order
     pub missing_items: Vec<TodayItem>,
+    /// what the round is called, where there are several
+    pub round: Option<String>,
+    /// whether the round stands still for a while
+    pub paused: bool,
+    /// where works are put in order; absent where they get marks
+    pub ranking_href: Option<String>,
     /// the next one to judge
     pub next_href: Option<String>,
     /// where the lock form posts
@@ -121,6 +127,16 @@ impl Page for Today {
                     &[("n", 67.into())],
                 ),
                 categories: vec![painting, locked],
+            },
+            Self {
+                errors: FormErrors::new(),
+                categories: vec![TodayCategory {
+                    round: Some("Chung kết".into()),
+                    paused: true,
+                    ranking_href: Some(format!("{}/jury/1/ranking", examples::BASE)),
+                    spreads: Vec::new(),
+                    ..TodayCategory::sample()
+                }],
             },
             Self {
                 errors: FormErrors::new(),
@@ -243,6 +259,8 @@ fn pace(missing: i64, now: Timestamp, until: Timestamp) -> Option<Phrase> {
 /// What lies on a juror's desk in one round.
 struct Desk<'a> {
     category: &'a Category,
+    round: &'a Round,
+    called: Option<String>,
     criteria: Vec<&'a Criterion>,
     own: Vec<Assignment>,
     marks: Vec<Mark>,
@@ -282,6 +300,9 @@ impl TodayCategory {
                 item("A7K", "Lớp học bên suối Nặm La", "todo"),
                 item("B2M", "Cả bản cùng trồng rừng", "part"),
             ],
+            round: None,
+            paused: false,
+            ranking_href: None,
             next_href: Some(format!("{}/jury/1/A7K", examples::BASE)),
             lock_action: format!("{}/jury/1/lock", examples::BASE),
             receipt_href: format!("{}/jury/1/sheets.json", examples::BASE),
@@ -337,6 +358,10 @@ impl TodayCategory {
             skipped: count(own.iter().filter(waits).filter(|a| a.skipped).count()),
             missing: count(missing.len()),
             pace: pace(count(missing.len()), now, contest.judging_until),
+            round: desk.called.clone(),
+            paused: desk.round.state == RoundState::Paused,
+            ranking_href: (desk.round.kind == RoundKind::Ranking)
+                .then(|| format!("{base}/ranking")),
             next_href: missing.first().map(|i| i.href.clone()),
             missing_items: missing,
             lock_action: format!("{base}/lock"),
@@ -344,7 +369,7 @@ impl TodayCategory {
             compare_action: format!("{base}/compare"),
             locked_at: locked.filter(|_| own.iter().all(sealed)),
             items: own.iter().map(item).collect(),
-            spreads: if desk.marks.is_empty() {
+            spreads: if desk.marks.is_empty() || desk.round.kind != RoundKind::Rating {
                 Vec::new()
             } else {
                 let drawn = |c: &&Criterion| Spread::of(visitor, c, &desk.marks);
@@ -366,7 +391,17 @@ impl Today {
         let criteria = rounds::criteria_of_contest(tx, contest.id).await?;
         let progress = assignments::progress_of(tx, contest.id).await?;
         let mut shown = Vec::new();
-        for round in rounds::rounds_of(tx, contest.id).await? {
+        let all = rounds::rounds_of(tx, contest.id).await?;
+        // of a category's rounds only the last one that was opened is on the desk
+        let later = |round: &Round| {
+            let follows = |r: &&Round| {
+                r.category_id == round.category_id
+                    && r.position > round.position
+                    && r.state != RoundState::Draft
+            };
+            all.iter().any(|r| follows(&r))
+        };
+        for round in all.iter().filter(|r| !later(r)) {
             let own = assignments::of_juror(tx, person, round.id).await?;
             let Some(category) = categories.iter().find(|c| c.id == round.category_id) else {
                 continue;
@@ -375,8 +410,11 @@ impl Today {
                 continue;
             }
             let mine = |p: &&Progress| p.round_id == round.id && p.person_id == person;
+            let several = all.iter().filter(|r| r.category_id == category.id).count() > 1;
             let desk = Desk {
                 category,
+                round,
+                called: several.then(|| stages::called(visitor, round)),
                 criteria: criteria.iter().filter(|c| c.round_id == round.id).collect(),
                 marks: sheets::marks_of_juror(tx, round.id, person).await?,
                 recused: progress.iter().find(mine).map_or(0, |p| p.recused),

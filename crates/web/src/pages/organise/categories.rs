@@ -1,12 +1,9 @@
-//! Categories: what may be sent, and how it is judged.
-
-use std::collections::BTreeMap;
+//! Categories: what may be sent.
 
 use axum::extract::{Path, State};
 use contest::Tx;
 use contest::contests::{self, AmendError, Category, CategoryChange, Contest, Kind, Limits, Phase};
 use contest::folding::tidy_line;
-use judging::rounds::{self, Criterion, CriterionInput, DefineError, RoundInput, RoundState};
 use serde::{Deserialize, Serialize};
 use submissions::kinds::{Extent, Slot, slots};
 
@@ -20,22 +17,7 @@ use crate::pages::examples;
 use crate::pages::parts::Choice;
 use crate::render::Page;
 
-/// One criterion, as typed. The form sends `label-<n>`, `label_en-<n>`, `hint-<n>`, `hint_en-<n>`, `weight-<n>`, n from 0; an empty label removes the line.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct CriterionForm {
-    /// its name
-    pub label: String,
-    /// its name in English; as in Vietnamese where it is empty
-    pub label_en: String,
-    /// what it means
-    pub hint: String,
-    /// the same in English
-    pub hint_en: String,
-    /// a whole number; shares follow from all of them
-    pub weight: String,
-}
-
-/// What was typed beside the criteria.
+/// What was typed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CategoryForm {
@@ -59,21 +41,8 @@ pub struct CategoryForm {
     pub brief_vi: String,
     /// in English
     pub brief_en: String,
-    /// jurors who score each work
-    pub sheets: String,
-    /// fewer sheets, and a work counts as not judged
-    pub least_sheets: String,
-    /// lowest mark
-    pub scale_low: String,
-    /// highest mark
-    pub scale_high: String,
-    /// step of the grid
-    pub scale_step: String,
     /// why, once the contest is open
     pub reason: String,
-    /// the criteria: `label-0`, `weight-0` …
-    #[serde(flatten, skip_serializing)]
-    pub rest: BTreeMap<String, String>,
 }
 
 /// A limit that may be set.
@@ -96,16 +65,14 @@ pub struct Categories {
     pub form: CategoryForm,
     /// the limits that this kind of work has
     pub limits: Vec<LimitField>,
-    /// the criteria, two empty lines at the end
-    pub criteria: Vec<CriterionForm>,
-    /// sum of the weights
-    pub weight_sum: i64,
-    /// what is wrong; `label-<n>`, `weight-<n>` for criteria, `criteria` for all of them
+    /// what is wrong
     pub errors: FormErrors,
     /// whether changes are public amendments now
     pub amending: bool,
-    /// whether the round is open and its rules frozen
+    /// whether works are no longer taken and the rules for them frozen
     pub frozen: bool,
+    /// the rounds of this category
+    pub rounds_href: String,
     /// the organisers' page
     pub back_href: String,
 }
@@ -114,11 +81,6 @@ impl Page for Categories {
     const TEMPLATE: &'static str = "pages/organise/categories.html";
 
     fn samples() -> Vec<Self> {
-        let criterion = |label: &str, weight: &str| CriterionForm {
-            label: label.into(),
-            weight: weight.into(),
-            ..CriterionForm::default()
-        };
         let page = Self {
             category: "painting".into(),
             categories: examples::category_tabs("organise/categories"),
@@ -126,31 +88,19 @@ impl Page for Categories {
                 name_vi: "Tranh vẽ".into(),
                 name_en: "Paintings".into(),
                 per_author: "3".into(),
-                sheets: "3".into(),
-                least_sheets: "3".into(),
-                scale_low: "1".into(),
-                scale_high: "10".into(),
-                scale_step: "1".into(),
                 ..CategoryForm::default()
             },
             limits: limit_fields(Kind::Painting),
-            criteria: vec![
-                criterion("Ý tưởng và chủ đề", "40"),
-                criterion("Nghệ thuật", "30"),
-                criterion("Sáng tạo", "30"),
-                CriterionForm::default(),
-                CriterionForm::default(),
-            ],
-            weight_sum: 100,
             errors: FormErrors::new(),
             amending: false,
             frozen: false,
+            rounds_href: format!("{}/organise/rounds/painting", examples::BASE),
             back_href: format!("{}/organise", examples::BASE),
         };
         let wrong = Self {
             errors: FormErrors::new()
                 .with("weight-1", "error-number", &[])
-                .with("scale_high", "organise-categories-scale", &[])
+                .with("name_en", "error-required", &[])
                 .with("reason", "error-reason", &[]),
             amending: true,
             ..page.clone()
@@ -187,18 +137,8 @@ pub async fn get(
 ) -> Answer {
     let category = category_called(&app, &contest, &slug).await?;
     let mut tx = app.db.read().await?;
-    let round = rounds::round_of(&mut tx, category.id).await?;
-    let criteria = match &round {
-        Some(round) => rounds::criteria_of_round(&mut tx, round.id).await?,
-        None => Vec::new(),
-    };
-    let form = CategoryForm::of(
-        &category,
-        &criteria,
-        round.map_or((3, 3), |r| (r.sheets_per_entry, r.least_sheets)),
-    );
-    let rows = criteria.iter().map(CriterionForm::of).collect();
-    let page = Categories::of(&mut tx, &visitor, (&contest, &category), (form, rows)).await?;
+    let form = CategoryForm::of(&category);
+    let page = Categories::of(&mut tx, &visitor, (&contest, &category), form).await?;
     visitor.show(&app, &page)
 }
 
@@ -211,7 +151,6 @@ pub async fn post(
     Posted { form, .. }: Posted<CategoryForm>,
 ) -> Answer {
     let category = category_called(&app, &contest, &slug).await?;
-    let rows = form.rows();
     let mut errors = FormErrors::new();
     let number = |typed: &str| typed.trim().parse::<i64>().ok();
     let change = CategoryChange {
@@ -222,7 +161,6 @@ pub async fn post(
         max_per_author: number(&form.per_author).unwrap_or(0),
         limits: form.limits(category.kind, &mut errors),
     };
-    let round = form.round(&rows, &mut errors);
     if change.name_vi.is_empty() || change.name_en.is_empty() {
         errors.add("name_vi", "error-required");
     }
@@ -232,36 +170,21 @@ pub async fn post(
     let mut tx = app.db.begin().await?;
     if errors.is_empty() {
         let (cx, actor) = (app.cx(), visitor.actor());
-        let (of, reason) = ((&contest, category.id), form.reason.as_str());
         let change = (category.id, &change);
-        match contests::amend_category(&mut tx, &cx, &actor, &contest, change, reason).await {
-            Ok(()) => {}
-            Err(AmendError::ReasonMissing) => errors.add("reason", "error-reason"),
-            Err(AmendError::Store(error)) => return Err(error.into()),
-            Err(_) => return Err(PageError::Closed),
-        }
-        match rounds::define_round(&mut tx, &cx, &actor, of, &round, reason).await {
-            Ok(_) if errors.is_empty() => {
+        match contests::amend_category(&mut tx, &cx, &actor, &contest, change, &form.reason).await {
+            Ok(()) => {
                 tx.commit().await?;
                 let here = format!("/{}/organise/categories/{slug}", contest.slug);
                 return Ok(visitor.go_saying(&here, "notice-saved"));
             }
-            Ok(_) => {}
-            Err(DefineError::ReasonMissing) => errors.add("reason", "error-reason"),
-            Err(DefineError::Denied) => return Err(PageError::Closed),
-            Err(DefineError::CriteriaCount) => {
-                errors.add("criteria", "organise-categories-criteria-none");
-            }
-            Err(DefineError::Criterion(_)) => errors.add("scale_high", "organise-categories-scale"),
-            Err(DefineError::Sheets) => {
-                errors.add_with("sheets", "error-number-range", range(1, 50));
-            }
-            Err(DefineError::Store(error)) => return Err(error.into()),
+            Err(AmendError::ReasonMissing) => errors.add("reason", "error-reason"),
+            Err(AmendError::Store(error)) => return Err(error.into()),
+            Err(_) => return Err(PageError::Closed),
         }
     }
     drop(tx);
     let mut tx = app.db.read().await?;
-    let mut page = Categories::of(&mut tx, &visitor, (&contest, &category), (form, rows)).await?;
+    let mut page = Categories::of(&mut tx, &visitor, (&contest, &category), form).await?;
     page.errors = errors;
     visitor.again(&app, &page)
 }
@@ -301,26 +224,12 @@ fn limit_fields(kind: Kind) -> Vec<LimitField> {
     fields
 }
 
-impl CriterionForm {
-    fn of(criterion: &Criterion) -> Self {
-        Self {
-            label: criterion.name_vi.clone(),
-            label_en: criterion.name_en.clone(),
-            hint: criterion.guide_vi.clone(),
-            hint_en: criterion.guide_en.clone(),
-            weight: criterion.weight.to_string(),
-        }
-    }
-}
-
 impl CategoryForm {
-    fn of(category: &Category, criteria: &[Criterion], (sheets, least): (i64, i64)) -> Self {
-        let scale = criteria.first();
+    fn of(category: &Category) -> Self {
         let set = |limit: i64| match limit {
             0 => String::new(),
             limit => limit.to_string(),
         };
-        let say = |n: Option<i64>| n.map_or_else(String::new, |n| n.to_string());
         Self {
             name_vi: category.name_vi.clone(),
             name_en: category.name_en.clone(),
@@ -332,13 +241,7 @@ impl CategoryForm {
             max_minutes: set(category.limits.max_minutes),
             max_lines: set(category.limits.max_lines),
             max_pages: set(category.limits.max_pages),
-            sheets: sheets.to_string(),
-            least_sheets: least.to_string(),
-            scale_low: say(scale.map(|c| c.least)),
-            scale_high: say(scale.map(|c| c.most)),
-            scale_step: say(scale.map(|c| c.step)),
             reason: String::new(),
-            rest: BTreeMap::new(),
         }
     }
 
@@ -377,63 +280,6 @@ impl CategoryForm {
         }
     }
 
-    /// The criteria as typed, without the lines whose name is empty.
-    fn rows(&self) -> Vec<CriterionForm> {
-        let typed = |name: &str, n: usize| {
-            self.rest
-                .get(&format!("{name}-{n}"))
-                .cloned()
-                .unwrap_or_default()
-        };
-        (0..64)
-            .map(|n| CriterionForm {
-                label: typed("label", n),
-                label_en: typed("label_en", n),
-                hint: typed("hint", n),
-                hint_en: typed("hint_en", n),
-                weight: typed("weight", n),
-            })
-            .filter(|row| !row.label.trim().is_empty())
-            .collect()
-    }
-
-    fn round(&self, rows: &[CriterionForm], errors: &mut FormErrors) -> RoundInput {
-        let mut number = |field: &str, typed: &str| {
-            let read = typed.trim().parse::<i64>();
-            if read.is_err() {
-                errors.add(field, "error-number");
-            }
-            read.unwrap_or_default()
-        };
-        let (least, most, step) = (
-            number("scale_low", &self.scale_low),
-            number("scale_high", &self.scale_high),
-            number("scale_step", &self.scale_step),
-        );
-        let criteria = rows
-            .iter()
-            .enumerate()
-            .map(|(n, row)| CriterionInput {
-                name_vi: row.label.clone(),
-                name_en: if row.label_en.trim().is_empty() {
-                    row.label.clone()
-                } else {
-                    row.label_en.clone()
-                },
-                guide_vi: row.hint.clone(),
-                guide_en: row.hint_en.clone(),
-                least,
-                most,
-                step,
-                weight: number(&format!("weight-{n}"), &row.weight),
-            })
-            .collect();
-        RoundInput {
-            sheets_per_entry: number("sheets", &self.sheets),
-            least_sheets: number("least_sheets", &self.least_sheets),
-            criteria,
-        }
-    }
 }
 
 impl Categories {
@@ -441,10 +287,9 @@ impl Categories {
         tx: &mut Tx,
         visitor: &Visitor,
         (contest, category): (&Contest, &Category),
-        (form, mut criteria): (CategoryForm, Vec<CriterionForm>),
+        form: CategoryForm,
     ) -> Result<Self, PageError> {
         let base = visitor.url(&format!("/{}/organise", contest.slug));
-        let round = rounds::round_of(tx, category.id).await?;
         let categories = contests::categories_of(tx, contest.id)
             .await?
             .iter()
@@ -453,22 +298,15 @@ impl Categories {
                 ..Choice::new(&c.slug, visitor.pick(&c.name_vi, &c.name_en))
             })
             .collect();
-        let weight_sum = criteria
-            .iter()
-            .filter_map(|c| c.weight.trim().parse::<i64>().ok())
-            .sum();
-        criteria.extend([CriterionForm::default(), CriterionForm::default()]);
         Ok(Self {
             category: category.slug.clone(),
             categories,
             form,
             limits: limit_fields(category.kind),
-            criteria,
-            weight_sum,
             errors: FormErrors::new(),
             amending: contest.phase > Phase::Setup,
-            frozen: contest.phase > Phase::Open
-                || round.is_some_and(|r| r.state != RoundState::Draft),
+            frozen: contest.phase > Phase::Open,
+            rounds_href: format!("{base}/rounds/{}", category.slug),
             back_href: base,
         })
     }

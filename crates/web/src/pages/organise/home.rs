@@ -244,7 +244,7 @@ async fn close_and_sit_down(
 ) -> Result<(), PageError> {
     let (cx, actor) = (app.cx(), visitor.actor());
     for round in rounds::rounds_of(tx, contest.id).await? {
-        if round.state == RoundState::Open {
+        if matches!(round.state, RoundState::Open | RoundState::Paused) {
             rounds::close_round(tx, &cx, &actor, contest, &round)
                 .await
                 .map_err(|error| match error {
@@ -291,7 +291,7 @@ async fn urgent(tx: &mut Tx, contest: &Contest, base: &str) -> Result<Vec<Urgent
         criteria.iter().all(|c| c.category_id != id) || tiers.iter().all(|t| t.category_id != id)
     };
     if contest.phase == Phase::Setup && categories.iter().any(|c| is_empty(c.id)) {
-        urgent.push(with("organise-urgent-criteria", 0, "organise/categories"));
+        urgent.push(with("organise-urgent-criteria", 0, "organise/rounds"));
     }
     if matches!(contest.phase, Phase::Open | Phase::Checking) {
         let short = rounds.iter().filter(|r| {
@@ -392,6 +392,7 @@ fn phases(contest: &Contest, base: &str) -> Vec<PhaseTasks> {
                 task("organise-task-texts", "organise/texts"),
                 task("organise-task-calendar", "organise/calendar"),
                 task("organise-task-categories", "organise/categories"),
+                task("organise-task-rounds", "organise/rounds"),
                 task("organise-task-prizes", "organise/prizes"),
                 task("organise-task-openness", "organise/openness"),
                 task("organise-task-people", "organise/people"),
@@ -409,7 +410,10 @@ fn phases(contest: &Contest, base: &str) -> Vec<PhaseTasks> {
         group(
             "judge",
             at(&[Phase::Judging]),
-            vec![task("organise-task-progress", "organise/progress")],
+            vec![
+                task("organise-task-progress", "organise/progress"),
+                task("organise-task-rounds", "organise/rounds"),
+            ],
         ),
         group(
             "decide",

@@ -9,6 +9,8 @@ pub mod openness;
 pub mod people;
 pub mod prizes;
 pub mod progress;
+pub mod round;
+pub mod rounds;
 pub mod texts;
 
 use super::{Sample, add};
@@ -19,6 +21,8 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<calendar::Calendar>(all);
     add::<openness::Openness>(all);
     add::<categories::Categories>(all);
+    add::<rounds::Rounds>(all);
+    add::<round::RoundPage>(all);
     add::<prizes::Prizes>(all);
     add::<people::People>(all);
     add::<progress::Progress>(all);

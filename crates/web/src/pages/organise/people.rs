@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use contest::contests::{self, Category, CategoryId, Contest};
 use contest::people::{self, EnlistError, Grant, NewPerson, PersonId, Role, RoleHolder};
 use contest::{Tx, outbox};
-use judging::rounds::{self, SeatError};
+use judging::rounds::{self, RoundState, SeatError};
 use serde::{Deserialize, Serialize};
 
 use crate::accounts::{self, Purpose};
@@ -233,22 +233,20 @@ async fn give(
         .iter()
         .filter(|c| category.is_none_or(|chosen| chosen.id == c.id))
     {
-        let Some(round) = rounds::round_of(tx, seat.id).await? else {
-            continue;
-        };
-        match rounds::seat(
-            tx,
-            &cx,
-            &actor,
-            (contest, &round),
-            (person, role == Role::Chair),
-        )
-        .await
-        {
-            Ok(()) => {}
-            Err(SeatError::Opened) => return Ok(Err("organise-people-opened")),
-            Err(SeatError::Denied) => return Err(PageError::NotFound),
-            Err(SeatError::Store(error)) => return Err(error.into()),
+        let mut drafts = rounds::rounds_of_category(tx, seat.id).await?;
+        let any = !drafts.is_empty();
+        drafts.retain(|r| r.state == RoundState::Draft);
+        if any && drafts.is_empty() {
+            return Ok(Err("organise-people-opened"));
+        }
+        for round in &drafts {
+            let who = (person, role == Role::Chair);
+            match rounds::seat(tx, &cx, &actor, (contest, round), who).await {
+                Ok(()) => {}
+                Err(SeatError::Opened) => return Ok(Err("organise-people-opened")),
+                Err(SeatError::Denied) => return Err(PageError::NotFound),
+                Err(SeatError::Store(error)) => return Err(error.into()),
+            }
         }
     }
     Ok(Ok(()))
@@ -335,13 +333,22 @@ pub async fn end(
     for held in member(&mut tx, &contest, id).await? {
         if matches!(held.role, Role::Juror | Role::Chair)
             && let Some(category) = held.category_id
-            && let Some(round) = rounds::round_of(&mut tx, category).await?
         {
-            match rounds::unseat(&mut tx, &cx, &actor, (&contest, &round), id).await {
-                Ok(()) => continue,
-                Err(SeatError::Store(error)) => return Err(error.into()),
-                // Marks are never deleted with their juror: a panel that has begun keeps its seats.
-                Err(_) => return Err(PageError::Closed),
+            let mut left = false;
+            for round in rounds::rounds_of_category(&mut tx, category).await? {
+                let panel = rounds::members_of_round(&mut tx, round.id).await?;
+                if panel.iter().all(|m| m.person_id != id) {
+                    continue;
+                }
+                match rounds::unseat(&mut tx, &cx, &actor, (&contest, &round), id).await {
+                    Ok(()) => left = true,
+                    Err(SeatError::Store(error)) => return Err(error.into()),
+                    // Marks are never deleted with their juror: a panel that has begun keeps its seats.
+                    Err(_) => return Err(PageError::Closed),
+                }
+            }
+            if left {
+                continue;
             }
         }
         let role = (contest.id, held.category_id, held.role);

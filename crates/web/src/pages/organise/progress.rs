@@ -3,12 +3,12 @@
 use axum::extract::State;
 use contest::contests;
 use judging::assignments;
-use judging::rounds::{self, RoundState};
+use judging::rounds;
 use serde::Serialize;
 
 use crate::app::App;
 use crate::extract::{Answer, InContest, Visitor};
-use crate::pages::examples;
+use crate::pages::{examples, stages};
 use crate::render::Page;
 
 /// A juror's progress.
@@ -33,7 +33,7 @@ pub struct JurorProgress {
 pub struct PanelProgress {
     /// the category's name
     pub name: String,
-    /// `planned`, `open` or `closed`
+    /// `planned`, `open`, `paused` or `closed`
     pub state: String,
     /// when marks must be in
     pub closes_at: i64,
@@ -102,7 +102,9 @@ pub async fn get(
     let members = rounds::members_of(&mut tx, contest.id).await?;
     let progress = assignments::progress_of(&mut tx, contest.id).await?;
     let mut panels = Vec::new();
-    for round in rounds::rounds_of(&mut tx, contest.id).await? {
+    let all = rounds::rounds_of(&mut tx, contest.id).await?;
+    let several = |id| all.iter().filter(|r| r.category_id == id).count() > 1;
+    for round in &all {
         let Some(category) = categories.iter().find(|c| c.id == round.category_id) else {
             continue;
         };
@@ -123,16 +125,14 @@ pub async fn get(
                 }
             })
             .collect();
+        let name = visitor.pick(&category.name_vi, &category.name_en);
         panels.push(PanelProgress {
-            name: visitor
-                .pick(&category.name_vi, &category.name_en)
-                .to_owned(),
-            state: match round.state {
-                RoundState::Draft => "planned",
-                RoundState::Open => "open",
-                RoundState::Closed => "closed",
-            }
-            .to_owned(),
+            name: if several(round.category_id) {
+                format!("{name} · {}", stages::called(&visitor, round))
+            } else {
+                name.to_owned()
+            },
+            state: stages::state_of(round).to_owned(),
             closes_at: contest.judging_until.0,
             done: jurors.iter().map(|j| j.done).sum(),
             total: jurors.iter().map(|j| j.total).sum(),

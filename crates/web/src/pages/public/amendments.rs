@@ -117,6 +117,10 @@ impl AmendmentLine {
             Value::Number(n) => words::number(*n, visitor.lang),
             Value::Money(dong) => words::money(*dong, visitor.lang),
             Value::Text(said) => pick(said),
+            Value::Choice(code) => {
+                let key = format!("amended-choice-{code}");
+                text(visitor.lang, &key, &Args::new())
+            }
         };
         let of = change.of.as_ref().map_or_else(String::new, pick);
         let setting = format!("amended-{}", change.what.as_str());

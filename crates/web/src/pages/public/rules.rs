@@ -3,7 +3,7 @@
 use axum::extract::State;
 use contest::contests::{Category, Kind, Limits, rules};
 use judging::prizes::{self, Tier};
-use judging::rounds::{self, Criterion};
+use judging::rounds::{self, Criterion, Round, RoundKind};
 use serde::Serialize;
 use submissions::kinds::{Extent, Slot, slots};
 
@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::extract::{Answer, InContest, Visitor};
 use crate::i18n::{Arg, Args, text};
 use crate::judgements::told_size;
-use crate::pages::examples;
+use crate::pages::{examples, stages};
 use crate::pages::parts::{Contact, Phrase};
 use crate::pages::public::amendments::{AmendmentView, amendments_of};
 use crate::render::Page;
@@ -29,14 +29,25 @@ pub struct RulesCategory {
     pub files: Vec<Phrase>,
     /// how many works one author may enter; 0 for any number
     pub per_author: i64,
-    /// what is judged
-    pub criteria: Vec<RulesCriterion>,
-    /// lowest and highest mark, as written
-    pub scale: (String, String),
+    /// how it is judged, round after round
+    pub stages: Vec<RulesStage>,
     /// its prizes, highest first
     pub prizes: Vec<RulesPrize>,
     /// jurors' names, once the rules publish them
     pub jury: Vec<String>,
+}
+
+/// A round of judging.
+#[derive(Clone, Debug, Serialize)]
+pub struct RulesStage {
+    /// what it is called; absent where it is the only one
+    pub name: Option<String>,
+    /// its rules in sentences
+    pub said: Vec<Phrase>,
+    /// what is judged; none where jurors give no marks
+    pub criteria: Vec<RulesCriterion>,
+    /// lowest and highest mark, as written
+    pub scale: (String, String),
 }
 
 /// One criterion.
@@ -102,6 +113,23 @@ impl Page for Rules {
             quantity,
             money,
         };
+        let stage = RulesStage {
+            name: None,
+            said: vec![
+                Phrase::new("round-kind-rating-text", &[]),
+                Phrase::new("round-method-default-text", &[]),
+            ],
+            criteria: vec![
+                criterion(
+                    "Ý tưởng và chủ đề",
+                    "Nói được học tập suốt đời gắn với biến đổi khí hậu",
+                    "40 %",
+                ),
+                criterion("Nghệ thuật", "Bố cục, màu sắc, ngôn ngữ, giai điệu", "30 %"),
+                criterion("Sáng tạo", "Cách nhìn riêng", "30 %"),
+            ],
+            scale: ("1".into(), "10".into()),
+        };
         let category =
             |slug: &str, name: &str, kind: Kind, limit: Phrase, prizes: Vec<RulesPrize>| {
                 RulesCategory {
@@ -113,16 +141,7 @@ impl Page for Rules {
                         .map(|s| file_rule(*s, &Limits::default()))
                         .collect(),
                     per_author: 3,
-                    criteria: vec![
-                        criterion(
-                            "Ý tưởng và chủ đề",
-                            "Nói được học tập suốt đời gắn với biến đổi khí hậu",
-                            "40 %",
-                        ),
-                        criterion("Nghệ thuật", "Bố cục, màu sắc, ngôn ngữ, giai điệu", "30 %"),
-                        criterion("Sáng tạo", "Cách nhìn riêng", "30 %"),
-                    ],
-                    scale: ("1".into(), "10".into()),
+                    stages: vec![stage.clone()],
                     prizes,
                     jury: Vec::new(),
                 }
@@ -139,6 +158,17 @@ impl Page for Rules {
                 prize("Khuyến khích", 8, 500_000),
             ],
         );
+        let screening = RulesStage {
+            name: Some("Sơ loại".into()),
+            said: vec![
+                Phrase::new("round-kind-yesno-text", &[]),
+                Phrase::new("round-advance-yes-text", &[("n", 2.into()), ("of", 3.into())]),
+            ],
+            criteria: Vec::new(),
+            scale: (String::new(), String::new()),
+        };
+        painting.stages.insert(0, screening);
+        painting.stages[1].name = Some("Chung kết".into());
         painting.jury = vec![
             "Hà Thị Minh Châu (Chủ tịch)".into(),
             "Tòng Văn Hưng".into(),
@@ -182,6 +212,7 @@ pub async fn get(
 ) -> Answer {
     let mut tx = app.db.read().await?;
     let criteria = rounds::criteria_of_contest(&mut tx, contest.id).await?;
+    let rounds = rounds::rounds_of(&mut tx, contest.id).await?;
     let tiers = prizes::tiers_of(&mut tx, contest.id).await?;
     // Who judged is told with the results; before, nobody should be able to write to a juror.
     let members = if contest.is_announced(app.now()) {
@@ -197,11 +228,13 @@ pub async fn get(
                 .iter()
                 .filter(|c| c.category_id == category.id)
                 .collect();
-            let jury = members
-                .iter()
-                .filter(|m| m.category_id == category.id)
-                .map(|m| m.name.clone())
-                .collect();
+            let mut jury: Vec<String> = Vec::new();
+            for member in members.iter().filter(|m| m.category_id == category.id) {
+                // who sits in several rounds is named once
+                if !jury.contains(&member.name) {
+                    jury.push(member.name.clone());
+                }
+            }
             RulesCategory {
                 slug: category.slug.clone(),
                 name: visitor
@@ -213,10 +246,7 @@ pub async fn get(
                     .map(|s| file_rule(*s, &category.limits))
                     .collect(),
                 per_author: category.max_per_author,
-                scale: own.first().map_or_else(Default::default, |c| {
-                    (c.least.to_string(), c.most.to_string())
-                }),
-                criteria: shares(&visitor, &own),
+                stages: stages_of(&visitor, (&rounds, category), &own),
                 prizes: prizes_of(&visitor, category, &tiers),
                 jury,
             }
@@ -303,6 +333,34 @@ fn file_rule(slot: Slot, limits: &Limits) -> Phrase {
         ("most", most),
     ];
     Phrase::new(&format!("rule-{}", slot.as_str().replace('.', "-")), &args)
+}
+
+/// The rounds of a category as the rules tell them.
+fn stages_of(
+    visitor: &Visitor,
+    (rounds, category): (&[Round], &Category),
+    criteria: &[&Criterion],
+) -> Vec<RulesStage> {
+    let own: Vec<&Round> = rounds.iter().filter(|r| r.category_id == category.id).collect();
+    own.iter()
+        .enumerate()
+        .map(|(at, round)| {
+            let rated = round.kind == RoundKind::Rating;
+            let of: Vec<&Criterion> = criteria
+                .iter()
+                .filter(|c| rated && c.round_id == round.id)
+                .copied()
+                .collect();
+            RulesStage {
+                name: (own.len() > 1).then(|| stages::called(visitor, round)),
+                said: stages::told(round, at + 1 < own.len()),
+                scale: of.first().map_or_else(Default::default, |c| {
+                    (c.least.to_string(), c.most.to_string())
+                }),
+                criteria: shares(visitor, &of),
+            }
+        })
+        .collect()
 }
 
 fn shares(visitor: &Visitor, criteria: &[&Criterion]) -> Vec<RulesCriterion> {

@@ -13,7 +13,7 @@ use crate::error::PageError;
 use crate::extract::{Answer, InContest, Visitor};
 use crate::pages::examples;
 use crate::pages::parts::Award;
-use crate::pages::works;
+use crate::pages::{stages, works};
 use crate::render::Page;
 
 /// A criterion.
@@ -35,7 +35,7 @@ pub struct ScoreSheet {
     /// `J1`, or a name
     pub juror: String,
     /// in the order of the criteria
-    pub marks: Vec<i64>,
+    pub marks: Vec<String>,
     /// the sheet's total
     pub total: String,
     /// whether it was left out as the highest or the lowest
@@ -107,7 +107,7 @@ impl Page for Score {
         };
         let sheet = |juror: &str, marks: [i64; 2], total: &str, dropped| ScoreSheet {
             juror: juror.into(),
-            marks: marks.to_vec(),
+            marks: marks.iter().map(ToString::to_string).collect(),
             total: total.into(),
             dropped,
         };
@@ -233,7 +233,15 @@ fn told(visitor: &Visitor, found: &Explained, tiers: &[Tier]) -> Score {
             .iter()
             .map(|s| ScoreSheet {
                 juror: s.juror.clone(),
-                marks: s.marks.clone(),
+                marks: found
+                    .criteria
+                    .iter()
+                    .zip(&s.marks)
+                    .map(|(c, mark)| {
+                        let steps = c.steps_of(*mark).unwrap_or_default();
+                        stages::mark_shown(visitor, &found.round, c, steps)
+                    })
+                    .collect(),
                 total: s.total.clone(),
                 dropped: s.dropped,
             })
