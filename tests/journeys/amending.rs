@@ -83,12 +83,7 @@ async fn prizes_criteria_and_words_are_amended_the_same_way() {
         let rules = format!("/vi/{SLUG}/rules");
         for (page, field, typed, told) in [
             ("prizes", "quantity-tho-0", "2", "Thơ – số lượng «Giải A»"),
-            (
-                "rounds/tho/1",
-                "weight-0",
-                "55",
-                "Thơ – hệ số của tiêu chí",
-            ),
+            ("rounds/tho/1", "weight-0", "55", "Thơ – hệ số của tiêu chí"),
             (
                 "categories/tho",
                 "per_author",

@@ -49,6 +49,52 @@ async fn an_administrator_creates_a_contest_from_the_template() {
 }
 
 #[tokio::test]
+async fn next_years_edition_is_set_up_like_this_one_without_its_works_and_people() {
+    for mut app in TestApp::all().await {
+        app.filled(2).await;
+        let mut organiser = app.organiser().await;
+        let new = "/vi/contests/new";
+        assert!(organiser.get(new).await.has("Lập như cuộc thi trước"));
+        let fields = |template: &'static str, slug: &'static str| {
+            [
+                ("template", template),
+                ("name_vi", "Cuộc thi năm sau"),
+                ("name_en", "Next year"),
+                ("slug", slug),
+            ]
+        };
+        let strange = organiser
+            .post(new, &fields("like:khong-co", "nam-sau"))
+            .await;
+        expect_status(&strange, StatusCode::UNPROCESSABLE_ENTITY);
+        organiser.get(new).await;
+        let made = organiser
+            .post(new, &fields("like:sonla-2024", "nam-sau"))
+            .await;
+        expect_status(&made, StatusCode::SEE_OTHER);
+        for (table, what) in [
+            ("categories", "slug, letter, kind, name_vi, max_per_author"),
+            (
+                "rounds",
+                "position, kind, method, carry, sheets_per_entry, least_sheets",
+            ),
+            ("prize_tiers", "level, name_vi, quota, money_vnd"),
+        ] {
+            let same = format!(
+                "SELECT COUNT(*) FROM (SELECT {what}, COUNT(DISTINCT t.contest_id) AS n FROM {table} t GROUP BY {what}) x
+                    WHERE n <> 2"
+            );
+            assert_eq!(app.number(same.leak()).await, 0, "{table}");
+        }
+        let own = "SELECT COUNT(*) FROM entries e JOIN contests c ON c.id = e.contest_id WHERE c.slug = 'nam-sau'";
+        assert_eq!(app.number(own).await, 0);
+        let seats = "SELECT COUNT(*) FROM panel_members m JOIN rounds r ON r.id = m.round_id
+            JOIN contests c ON c.id = r.contest_id WHERE c.slug = 'nam-sau'";
+        assert_eq!(app.number(seats).await, 0);
+    }
+}
+
+#[tokio::test]
 async fn dates_categories_and_prizes_are_changed_and_wrong_ones_are_not() {
     for app in TestApp::all().await {
         let mut organiser = app.organiser().await;

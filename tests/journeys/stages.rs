@@ -57,7 +57,11 @@ async fn screen(app: &TestApp, yes: usize) {
         let mut juror = app.signed_in(*person).await;
         for sheet in sheets(&mut juror, "tho").await {
             let page = juror.get(&sheet).await;
-            assert!(page.has("Vào vòng sau") && page.has("Không"), "{}", page.main());
+            assert!(
+                page.has("Vào vòng sau") && page.has("Không"),
+                "{}",
+                page.main()
+            );
             let field = page.text.split("name=\"mark-").nth(1).expect("a mark");
             let field = format!("mark-{}", field.split('"').next().expect("a name"));
             let good = (0..yes).any(|n| page.has(&format!("Tác phẩm số {n}")));
@@ -86,22 +90,39 @@ async fn works_are_screened_settled_and_ranked_through_the_pages() {
         let mut organiser = app.organiser().await;
         let early = format!("/vi/{SLUG}/advancement/tho/1");
         expect_status(&organiser.get(&early).await, StatusCode::NOT_FOUND);
-        expect_status(&act(&mut organiser, 1, "close", "").await, StatusCode::SEE_OTHER);
+        expect_status(
+            &act(&mut organiser, 1, "close", "").await,
+            StatusCode::SEE_OTHER,
+        );
         let unsettled = act(&mut organiser, 2, "open", "").await;
         expect_status(&unsettled, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(unsettled.has("chưa xác nhận bài nào đi tiếp"), "{}", unsettled.main());
+        assert!(
+            unsettled.has("chưa xác nhận bài nào đi tiếp"),
+            "{}",
+            unsettled.main()
+        );
 
         settle(&app, &mut organiser, &made).await;
-        expect_status(&act(&mut organiser, 2, "open", "").await, StatusCode::SEE_OTHER);
+        expect_status(
+            &act(&mut organiser, 2, "open", "").await,
+            StatusCode::SEE_OTHER,
+        );
         let judged = "SELECT COUNT(*) FROM blind_codes b JOIN rounds r ON r.id = b.round_id WHERE r.position = 2";
         assert_eq!(app.number(judged).await, 4);
         rank(&app).await;
-        expect_status(&act(&mut organiser, 2, "close", "").await, StatusCode::SEE_OTHER);
+        expect_status(
+            &act(&mut organiser, 2, "close", "").await,
+            StatusCode::SEE_OTHER,
+        );
         let table = format!("/vi/{SLUG}/standings/tho");
         let table = app.chair(Kind::Poem).await.get(&table).await;
         assert!(table.has("Điểm vòng trước chiếm 20 %."), "{}", table.main());
         let place = |n: usize| table.text.find(&format!("Tác phẩm số {n}"));
-        assert!(place(5).is_some() && place(5) < place(0) && place(3).is_none(), "{}", table.main());
+        assert!(
+            place(5).is_some() && place(5) < place(0) && place(3).is_none(),
+            "{}",
+            table.main()
+        );
     }
 }
 
@@ -111,13 +132,21 @@ async fn settle(app: &TestApp, organiser: &mut Client<'_>, made: &[Made]) {
     let mut juror = app.juror(Kind::Poem).await;
     expect_status(&juror.get(&path).await, StatusCode::NOT_FOUND);
     let page = organiser.get(&path).await;
-    assert!(page.has("3 trong 6 bài đi tiếp") && page.has("3 tác giả"), "{}", page.main());
+    assert!(
+        page.has("3 trong 6 bài đi tiếp") && page.has("3 tác giả"),
+        "{}",
+        page.main()
+    );
     for maker in made {
         assert!(!page.has(&maker.key), "no private link");
     }
     let at = page.text.find("Tác phẩm số 5").expect("the sixth work");
     let before = page.text[..at].rfind("name=\"pass-").expect("its box");
-    let field = page.text[before + 6..].split('"').next().expect("a name").to_owned();
+    let field = page.text[before + 6..]
+        .split('"')
+        .next()
+        .expect("a name")
+        .to_owned();
     let by_hand = [(field.as_str(), "yes")];
     let mute = resend(organiser, (&path, &page), &by_hand).await;
     expect_status(&mute, StatusCode::UNPROCESSABLE_ENTITY);
@@ -125,7 +154,11 @@ async fn settle(app: &TestApp, organiser: &mut Client<'_>, made: &[Made]) {
     let said = resend(organiser, (&path, &mute), &[("reason", "Bài mới lạ")]).await;
     expect_status(&said, StatusCode::SEE_OTHER);
     assert!(organiser.get(&path).await.has("4 trong 6 bài đi tiếp"));
-    assert_eq!(app.number("SELECT COUNT(*) FROM advancements WHERE passes <> by_rule").await, 1);
+    assert_eq!(
+        app.number("SELECT COUNT(*) FROM advancements WHERE passes <> by_rule")
+            .await,
+        1
+    );
 }
 
 /// Everybody puts the sixth work first and leaves the others as they lie.
@@ -135,7 +168,11 @@ async fn rank(app: &TestApp) {
         let path = format!("/vi/{SLUG}/jury/tho/ranking");
         let page = juror.get(&path).await;
         assert!(page.has("Thứ tự này chưa được lưu"), "{}", page.main());
-        let first = page.text.split("data-title=\"Tác phẩm số 5\"").next().expect("before it");
+        let first = page
+            .text
+            .split("data-title=\"Tác phẩm số 5\"")
+            .next()
+            .expect("before it");
         let code = first.rsplit("data-code=\"").next().expect("its code");
         let code = code.split('"').next().expect("a code").to_owned();
         let place = format!("place-{code}");
@@ -149,7 +186,7 @@ async fn rank(app: &TestApp) {
         let locked = juror.post(&format!("/vi/{SLUG}/jury/tho/lock"), &[]).await;
         expect_status(&locked, StatusCode::SEE_OTHER);
         let late = resend(&mut juror, (&path, &again), &[(&place, "4")]).await;
-        expect_status(&late, StatusCode::FORBIDDEN);
+        expect_status(&late, StatusCode::CONFLICT);
     }
 }
 
@@ -159,16 +196,32 @@ async fn a_round_is_paused_and_goes_on_and_its_form_stands_still() {
         let mut organiser = app.organiser().await;
         let mute = act(&mut organiser, 1, "pause", " ").await;
         expect_status(&mute, StatusCode::UNPROCESSABLE_ENTITY);
-        expect_status(&act(&mut organiser, 1, "pause", "Mất điện").await, StatusCode::SEE_OTHER);
+        expect_status(
+            &act(&mut organiser, 1, "pause", "Mất điện").await,
+            StatusCode::SEE_OTHER,
+        );
         let mut juror = app.juror(Kind::Poem).await;
         let today = juror.get(&format!("/vi/{SLUG}/jury")).await;
         assert!(today.has("Vòng chấm đang tạm dừng"), "{}", today.main());
-        let frozen = define(&app, 1, &[("kind", "rating"), ("reason", "Đổi ý")]).await;
-        expect_status(&frozen, StatusCode::FORBIDDEN);
-        expect_status(&act(&mut organiser, 1, "resume", "Có điện").await, StatusCode::SEE_OTHER);
-        expect_status(&act(&mut organiser, 2, "remove", "").await, StatusCode::UNPROCESSABLE_ENTITY);
-        expect_status(&act(&mut organiser, 2, "remove", "Ít bài").await, StatusCode::SEE_OTHER);
+        let frozen = define(&app, 1, &[("maybe", "yes"), ("reason", "Đổi ý")]).await;
+        expect_status(&frozen, StatusCode::CONFLICT);
+        expect_status(
+            &act(&mut organiser, 1, "resume", "Có điện").await,
+            StatusCode::SEE_OTHER,
+        );
+        expect_status(
+            &act(&mut organiser, 2, "remove", "").await,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        );
+        expect_status(
+            &act(&mut organiser, 2, "remove", "Ít bài").await,
+            StatusCode::SEE_OTHER,
+        );
         let rules = app.stranger().get(&format!("/vi/{SLUG}/rules")).await;
-        assert!(rules.has("Thơ – số vòng chấm") && rules.has("Ít bài"), "{}", rules.main());
+        assert!(
+            rules.has("Thơ – số vòng chấm") && rules.has("Ít bài"),
+            "{}",
+            rules.main()
+        );
     }
 }

@@ -69,29 +69,43 @@ impl Reply {
         self.text.contains(words)
     }
 
-    /// What the visible fields of the page's forms hold, as a browser would send it.
+    /// What the fields of the page's forms hold, as a browser would send it; tokens are added by whoever sends.
     #[must_use]
     pub fn typed(&self) -> Vec<(String, String)> {
         let attribute = |tag: &str, name: &str| {
             let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
             rest.split_once('"').map(|(value, _)| unescaped(value))
         };
+        let mut held: Vec<(String, String)> = Vec::new();
+        let mut select: Option<(String, Option<String>)> = None;
         let pieces = self.text.split('<').skip(1);
-        pieces
-            .filter_map(|piece| piece.split_once('>'))
-            .filter(|(tag, _)| {
-                let visible = tag.starts_with("input ") && !tag.contains("type=\"hidden\"");
-                visible || tag.starts_with("textarea ")
-            })
-            .filter_map(|(tag, text)| {
-                let held = if tag.starts_with("input ") {
-                    attribute(tag, "value").unwrap_or_default()
-                } else {
-                    unescaped(text.strip_prefix('\n').unwrap_or(text))
-                };
-                Some((attribute(tag, "name")?, held))
-            })
-            .collect()
+        for (tag, text) in pieces.filter_map(|piece| piece.split_once('>')) {
+            let name = attribute(tag, "name").unwrap_or_default();
+            let ticked = !["radio", "checkbox"]
+                .iter()
+                .any(|kind| tag.contains(&format!("type=\"{kind}\"")))
+                || tag.contains(" checked");
+            if tag.starts_with("input ") && ticked && !["csrf", "once"].contains(&name.as_str()) {
+                held.push((name, attribute(tag, "value").unwrap_or_default()));
+            } else if tag.starts_with("textarea ") {
+                held.push((name, unescaped(text.strip_prefix('\n').unwrap_or(text))));
+            } else if tag.starts_with("select ") {
+                select = Some((name, None));
+            } else if tag.starts_with("option ") {
+                let value = attribute(tag, "value");
+                if let Some((_, chosen)) = &mut select
+                    && (chosen.is_none() || tag.contains(" selected"))
+                {
+                    *chosen = value;
+                }
+            } else if tag == "/select"
+                && let Some((name, chosen)) = select.take()
+            {
+                held.push((name, chosen.unwrap_or_default()));
+            }
+        }
+        held.retain(|(name, _)| !name.is_empty());
+        held
     }
 
     /// How many fields the page says are wrong.

@@ -52,6 +52,7 @@ organise-new-slug = Address
 organise-new-slug-hint = Small letters without accents, figures and hyphens; stands after { $address }
 organise-new-slug-wrong = Use only small letters without accents, figures and hyphens.
 organise-new-slug-taken = Another contest has this address.
+organise-new-like = Like the earlier contest: categories, rounds, criteria, prizes; no works and no people
 organise-new-do = Create the contest
 
 organise-calendar-title = Calendar

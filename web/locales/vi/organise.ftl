@@ -43,6 +43,7 @@ organise-new-slug = Địa chỉ
 organise-new-slug-hint = Chữ thường không dấu, số và gạch nối; đứng sau { $address }
 organise-new-slug-wrong = Chỉ dùng chữ thường không dấu, số và gạch nối.
 organise-new-slug-taken = Địa chỉ này đã có cuộc thi khác.
+organise-new-like = Lập như cuộc thi trước: thể loại, vòng chấm, tiêu chí, giải; không có bài và người
 organise-new-do = Tạo cuộc thi
 
 organise-calendar-title = Lịch

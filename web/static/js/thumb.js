@@ -22,6 +22,7 @@ export const thumb = (pads, give, step) => {
       bar.querySelector('[data-thumb-name]').textContent = pad.dataset.name;
       bar.querySelector('[data-thumb-place]').textContent = `${pads.indexOf(pad) + 1}/${pads.length}`;
       keys.classList.toggle('six', marks.length > 10);
+      keys.classList.toggle('few', marks.length < 4);
       keys.replaceChildren(...marks.map((mark) => {
         const key = document.createElement('button');
         key.type = 'button';

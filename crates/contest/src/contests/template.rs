@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Kind, Limits};
+use super::{Category, Contest, Kind, Limits};
 use crate::Timestamp;
 
 /// A contest to start from.
@@ -69,6 +69,26 @@ pub struct CategoryTemplate {
     pub prizes: Vec<PrizeTemplate>,
 }
 
+impl CategoryTemplate {
+    fn of(category: &Category) -> Self {
+        Self {
+            slug: category.slug.clone(),
+            letter: category.letter.clone(),
+            kind: category.kind,
+            name_vi: category.name_vi.clone(),
+            name_en: category.name_en.clone(),
+            brief_vi: category.brief_vi.clone(),
+            brief_en: category.brief_en.clone(),
+            max_per_author: category.max_per_author,
+            limits: category.limits,
+            sheets_per_entry: 1,
+            least_sheets: 1,
+            criteria: Vec::new(),
+            prizes: Vec::new(),
+        }
+    }
+}
+
 /// A criterion to start from.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -125,6 +145,40 @@ impl Template {
             "sonla-2024" => Ok(toml::from_str(SONLA_2024)?),
             _ => Err(TemplateError::Unknown),
         }
+    }
+
+    /// A contest's texts, calendar and categories, to start another one from; `None` where its time zone is none. How works
+    /// are judged, and the prizes, are the judging floor's to add.
+    #[must_use]
+    pub fn of(contest: &Contest, categories: &[Category]) -> Option<Self> {
+        let local = |at: Timestamp| {
+            let moment = jiff::Timestamp::from_millisecond(at.0).ok()?;
+            Some(moment.in_tz(&contest.zone).ok()?.datetime())
+        };
+        Some(Self {
+            slug: contest.slug.clone(),
+            name_vi: contest.name_vi.clone(),
+            name_en: contest.name_en.clone(),
+            theme_vi: contest.theme_vi.clone(),
+            theme_en: contest.theme_en.clone(),
+            intro_vi: contest.intro_vi.clone(),
+            intro_en: contest.intro_en.clone(),
+            note_vi: contest.note_vi.clone(),
+            note_en: contest.note_en.clone(),
+            organiser_vi: contest.organiser_vi.clone(),
+            organiser_en: contest.organiser_en.clone(),
+            wards: contest.wards.lines().map(str::to_owned).collect(),
+            contact_phone: contest.contact_phone.clone(),
+            contact_email: contest.contact_email.clone(),
+            zone: contest.zone.clone(),
+            opens: local(contest.opens_at)?,
+            closes: local(contest.closes_at)?,
+            judging_until: local(contest.judging_until)?,
+            announced: local(contest.results_at)?,
+            grace_minutes: contest.grace_ms / 60_000,
+            awards_promised: contest.awards_promised,
+            categories: categories.iter().map(CategoryTemplate::of).collect(),
+        })
     }
 
     /// A local date and time of this template as a moment.

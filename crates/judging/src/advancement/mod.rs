@@ -6,7 +6,11 @@ mod store;
 
 use std::collections::BTreeSet;
 
-use contest::{Actor, Tx, contests::{Contest, rules::Denied}, people::Role};
+use contest::{
+    Actor, Tx,
+    contests::{Contest, rules::Denied},
+    people::Role,
+};
 use submissions::entries::{self, EntryId};
 
 use crate::{
@@ -15,10 +19,10 @@ use crate::{
     rounds::{self, Round, RoundState},
 };
 
-pub use settle::{Departure, SettleError, settle};
-pub use store::{Advanced, of_round};
-pub(crate) use store::forget;
 pub(crate) use rule::passes_by;
+pub use settle::{Departure, SettleError, settle};
+pub(crate) use store::forget;
+pub use store::{Advanced, of_round};
 
 /// A work of a closed round, and whether it goes on.
 #[derive(Clone, Debug)]

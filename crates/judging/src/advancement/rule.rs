@@ -32,9 +32,7 @@ pub(crate) fn passes_by<E>(round: &Round, form: &Form, standing: &Standing<E>, y
             .and_then(|rank| i64::try_from(rank).ok())
             .is_some_and(|rank| rank <= n),
         AdvanceBy::Yes => standing.rank.is_some() && i64::try_from(yes).is_ok_and(|yes| yes >= n),
-        AdvanceBy::Points => standing
-            .score
-            .is_some_and(|score| form.reaches(&score, n)),
+        AdvanceBy::Points => standing.score.is_some_and(|score| form.reaches(&score, n)),
     }
 }
 

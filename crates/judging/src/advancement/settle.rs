@@ -88,7 +88,11 @@ pub async fn settle(
             continue;
         };
         work.passes = *passes;
-        work.reason = if departs(work) { reason.clone() } else { String::new() };
+        work.reason = if departs(work) {
+            reason.clone()
+        } else {
+            String::new()
+        };
         if departs(work) && reason.is_empty() {
             return Err(SettleError::ReasonMissing);
         }

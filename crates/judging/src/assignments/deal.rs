@@ -82,7 +82,9 @@ fn everybody(
 ) -> Result<Vec<Vec<usize>>, DealError> {
     let least = usize::try_from(round.least_sheets).unwrap_or(usize::MAX);
     let free = |entry: usize| -> Vec<usize> {
-        (0..jurors).filter(|juror| !conflicts.contains(&(entry, *juror))).collect()
+        (0..jurors)
+            .filter(|juror| !conflicts.contains(&(entry, *juror)))
+            .collect()
     };
     let jurors_of: Vec<Vec<usize>> = (0..works.len()).map(free).collect();
     let short: Vec<EntryId> = works

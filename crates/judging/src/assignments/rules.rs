@@ -20,9 +20,7 @@ pub fn may_mark(actor: &Actor, round: &Round, assignment: &Assignment) -> Result
 
 #[cfg(test)]
 mod tests {
-    use contest::{
-        people::PersonId,
-    };
+    use contest::people::PersonId;
     use submissions::entries::EntryId;
     use uuid::Uuid;
 

@@ -61,7 +61,8 @@ pub async fn by_code(
         .await)
 }
 
-const RECUSED: &str = "SELECT entry_id FROM assignments WHERE round_id = $1 AND person_id = $2 AND state = 'recused'";
+const RECUSED: &str =
+    "SELECT entry_id FROM assignments WHERE round_id = $1 AND person_id = $2 AND state = 'recused'";
 
 pub(super) async fn recused(
     tx: &mut Tx,

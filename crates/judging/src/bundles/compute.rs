@@ -78,9 +78,8 @@ pub(super) fn results(basis: &Basis<'_>) -> Result<Results, String> {
 
 /// The name of the round before.
 pub(super) fn name_before<'a>(regulation: &'a Regulation, round: &RoundRules) -> Option<&'a str> {
-    let before = |r: &&RoundRules| {
-        r.category_key == round.category_key && r.position + 1 == round.position
-    };
+    let before =
+        |r: &&RoundRules| r.category_key == round.category_key && r.position + 1 == round.position;
     let found = regulation.rounds.iter().find(before);
     found.map(|r| r.category.as_str())
 }

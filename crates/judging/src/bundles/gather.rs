@@ -208,9 +208,14 @@ async fn gather(
         rules.name_en.clone_from(&category.name_en);
         out.regulation.rounds.push(rules);
         let works = works_of(tx, (&name, round), &codes, &mut authors).await?;
-        codes.extend(works.iter().map(|(id, e)| (*id, (name.clone(), e.code.clone()))));
+        codes.extend(
+            works
+                .iter()
+                .map(|(id, e)| (*id, (name.clone(), e.code.clone()))),
+        );
         if !last {
-            out.decisions.extend(advanced_of(tx, (&name, round), &codes).await?);
+            out.decisions
+                .extend(advanced_of(tx, (&name, round), &codes).await?);
         }
         let counting = works.iter().filter(|(_, e)| e.counts).map(|(id, _)| *id);
         let counting: HashSet<EntryId> = counting.collect();

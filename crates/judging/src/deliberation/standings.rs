@@ -99,17 +99,18 @@ pub(crate) async fn table_of(tx: &mut Tx, round: Round) -> Result<Table, Standin
     let marked = marked(tx, &round).await?;
     let carried = carried(tx, &round).await?;
     let (entries, sheets) = (&marked.entries, &marked.sheets);
-    let mut rows: Vec<Placed> = standings_carried(&marked.rules, entries, sheets, carried.as_ref())?
-        .into_iter()
-        .map(|standing| {
-            let (code, title) = marked.works[&standing.entry].clone();
-            Placed {
-                code,
-                title,
-                standing,
-            }
-        })
-        .collect();
+    let mut rows: Vec<Placed> =
+        standings_carried(&marked.rules, entries, sheets, carried.as_ref())?
+            .into_iter()
+            .map(|standing| {
+                let (code, title) = marked.works[&standing.entry].clone();
+                Placed {
+                    code,
+                    title,
+                    standing,
+                }
+            })
+            .collect();
     // Works that nothing parts stand in the order of their codes, which chance gave them: so the order of entering
     // favours nobody, and whoever has the sheets finds the same order.
     rows.sort_by(|a, b| {

@@ -177,7 +177,10 @@ impl Form {
     #[must_use]
     pub fn reaches(&self, share: &Fraction, points: i64) -> bool {
         let (least, most) = self.points();
-        let (range, wanted) = (i128::from(most - least), i128::from(points) - i128::from(least));
+        let (range, wanted) = (
+            i128::from(most - least),
+            i128::from(points) - i128::from(least),
+        );
         match (range.checked_mul(share.num), wanted.checked_mul(share.den)) {
             (Some(has), Some(wants)) => has >= wants,
             _ => false,

@@ -66,6 +66,43 @@ pub struct RoundInput {
 }
 
 impl RoundInput {
+    /// A round as it is set up now, to be set up elsewhere.
+    #[must_use]
+    pub fn of(round: &Round, criteria: &[Criterion]) -> Self {
+        let form = match round.kind {
+            RoundKind::YesNo => FormInput::YesNo {
+                maybe: criteria.first().is_some_and(|c| c.steps() > 1),
+            },
+            RoundKind::Ranking => FormInput::Ranking,
+            RoundKind::Rating => FormInput::Rating(
+                criteria
+                    .iter()
+                    .map(|c| CriterionInput {
+                        name_vi: c.name_vi.clone(),
+                        name_en: c.name_en.clone(),
+                        guide_vi: c.guide_vi.clone(),
+                        guide_en: c.guide_en.clone(),
+                        least: c.least,
+                        most: c.most,
+                        step: c.step,
+                        weight: c.weight,
+                    })
+                    .collect(),
+            ),
+        };
+        Self {
+            name_vi: round.name_vi.clone(),
+            name_en: round.name_en.clone(),
+            form,
+            method: round.method,
+            carry: round.carry,
+            advance_by: round.advance_by,
+            advance_n: round.advance_n,
+            sheets_per_entry: round.sheets_per_entry,
+            least_sheets: round.least_sheets,
+        }
+    }
+
     /// A round of marks by criteria, on its own.
     #[must_use]
     pub const fn rating(criteria: Vec<CriterionInput>, sheets: i64, least_sheets: i64) -> Self {
@@ -317,7 +354,11 @@ fn check(input: &RoundInput, position: i64) -> Result<(), DefineError> {
             matches!(input.form, FormInput::Rating(_)) && (0..=1_000_000).contains(&n)
         }
     };
-    if fits { Ok(()) } else { Err(DefineError::Advance) }
+    if fits {
+        Ok(())
+    } else {
+        Err(DefineError::Advance)
+    }
 }
 
 fn check_criteria(criteria: &[CriterionInput]) -> Result<(), DefineError> {

@@ -26,8 +26,8 @@ pub use pause::{PauseError, pause_round, reopen_round, resume_round};
 pub use remove::{RemoveError, remove_round};
 pub use seat::{SeatError, seat, set_panel, unseat};
 pub use store::{
-    by_id, criteria_of_contest, criteria_of_round, members_of, members_of_round, round_at, round_of,
-    rounds_of, rounds_of_category,
+    by_id, criteria_of_contest, criteria_of_round, members_of, members_of_round, round_at,
+    round_of, rounds_of, rounds_of_category,
 };
 
 id! {

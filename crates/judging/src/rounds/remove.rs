@@ -58,7 +58,8 @@ pub async fn remove_round(
     changes.number(What::Rounds, round.position, round.position - 1);
     let of = (contest, Some(round.category_id));
     amendments::record(tx, cx, actor, of, changes, reason).await?;
-    let details = json!({ "category": round.category_id, "round": round.id, "position": round.position });
+    let details =
+        json!({ "category": round.category_id, "round": round.id, "position": round.position });
     audit::append(
         tx,
         cx,

@@ -340,8 +340,7 @@ pub(super) async fn set_open(
     Ok(rows == 1)
 }
 
-const SET_STATE: &str =
-    "UPDATE rounds SET state = $3, closed_at = $4 WHERE id = $1 AND state = $2";
+const SET_STATE: &str = "UPDATE rounds SET state = $3, closed_at = $4 WHERE id = $1 AND state = $2";
 
 /// Moves a round on where it still stands as it was read; `closed_at` is set where it closes.
 pub(super) async fn set_state(

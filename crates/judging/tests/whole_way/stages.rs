@@ -8,8 +8,8 @@ use judging::{
     bundles::{self, Scope, names, pack, recount, unpack},
     decisions, deliberation, prizes,
     rounds::{
-        self, AdvanceBy, CriterionInput, DefineError, FormInput, OpenError, PauseError, RemoveError,
-        Round, RoundInput, RoundMethod, RoundState,
+        self, AdvanceBy, CriterionInput, DefineError, FormInput, OpenError, PauseError,
+        RemoveError, Round, RoundInput, RoundMethod, RoundState,
     },
     sheets::{self, MarkError, MarkInput, RankError, RankInput},
 };
@@ -77,7 +77,9 @@ async fn begun(tx: &mut Tx) -> Hall {
 /// Gives marks by the number of a work, seals and closes the round that counts now.
 async fn judge(tx: &mut Tx, hall: &Hall, steps: impl Fn(i64) -> i64 + Copy) {
     let round = hall.round(tx).await;
-    let criteria = rounds::criteria_of_round(tx, round.id).await.expect("reads");
+    let criteria = rounds::criteria_of_round(tx, round.id)
+        .await
+        .expect("reads");
     for juror in &hall.jurors {
         mark_as(tx, hall, juror, (&round, &criteria), steps).await;
     }
@@ -134,7 +136,10 @@ async fn decided(tx: &mut Tx) -> Hall {
     assert!(table.works[0].yes >= 3 && table.works.last().expect("nine").yes == 0);
     let codes = assignments::codes_of(tx, first.id).await.expect("reads");
     let second_work = hall.entries[2];
-    let code = codes.iter().find(|(id, _)| *id == second_work).expect("in it");
+    let code = codes
+        .iter()
+        .find(|(id, _)| *id == second_work)
+        .expect("in it");
     let by_hand = [Departure {
         code: code.1.clone(),
         passes: true,
@@ -165,7 +170,9 @@ async fn decided(tx: &mut Tx) -> Hall {
     let second = hall.round(tx).await;
     let sitting = deliberation::begin_deliberation(tx, &hall.cx, &hall.organiser, &hall.contest);
     assert!(sitting.await.is_err(), "a round is left");
-    settle(tx, &hall, &second, (&[], "")).await.expect("settled");
+    settle(tx, &hall, &second, (&[], ""))
+        .await
+        .expect("settled");
 
     let third = at(tx, &hall, 3).await;
     rounds::open_round(tx, &hall.cx, &hall.organiser, &hall.contest, &third)
@@ -185,7 +192,9 @@ async fn decided(tx: &mut Tx) -> Hall {
 
 /// Every juror puts 6 before 7 before 8.
 async fn rank_all(tx: &mut Tx, hall: &Hall, round: &Round) {
-    let criteria = rounds::criteria_of_round(tx, round.id).await.expect("reads");
+    let criteria = rounds::criteria_of_round(tx, round.id)
+        .await
+        .expect("reads");
     let codes = assignments::codes_of(tx, round.id).await.expect("reads");
     for juror in &hall.jurors {
         let mine = list(tx, juror, round).await;
@@ -199,7 +208,14 @@ async fn rank_all(tx: &mut Tx, hall: &Hall, round: &Round) {
         let alone = sheets::save_mark(tx, &hall.cx, juror, (by.0, by.1, &mine[0]), single).await;
         assert!(matches!(alone, Err(MarkError::OffScale)), "{alone:?}");
         let order: Vec<String> = (6..9)
-            .map(|n| codes.iter().find(|(id, _)| *id == hall.entries[n]).expect("in it").1.clone())
+            .map(|n| {
+                codes
+                    .iter()
+                    .find(|(id, _)| *id == hall.entries[n])
+                    .expect("in it")
+                    .1
+                    .clone()
+            })
             .collect();
         let short = RankInput {
             order: order[1..].to_vec(),
@@ -212,7 +228,9 @@ async fn rank_all(tx: &mut Tx, hall: &Hall, round: &Round) {
             seen: None,
         };
         for _ in 0..2 {
-            sheets::rank(tx, &hall.cx, juror, by, &whole).await.expect("ranked");
+            sheets::rank(tx, &hall.cx, juror, by, &whole)
+                .await
+                .expect("ranked");
         }
         let stale = RankInput {
             order: order.iter().rev().cloned().collect(),
@@ -235,7 +253,9 @@ async fn sign(tx: &mut Tx, hall: &mut Hall) {
         .await
         .expect("handed over");
     hall.reload(tx).await;
-    let seen = decisions::digest_of(tx, hall.contest.id).await.expect("computed");
+    let seen = decisions::digest_of(tx, hall.contest.id)
+        .await
+        .expect("computed");
     decisions::sign_chair(tx, &hall.cx, &chair, &hall.contest, seen)
         .await
         .expect("signed");
@@ -247,7 +267,10 @@ async fn sign(tx: &mut Tx, hall: &mut Hall) {
 
 /// What the second reading, which shares no code with the first, says of a bundle, and how it ends.
 fn counted_in_python(bundle: &[u8]) -> (String, Option<i32>) {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/recount/recount.py");
+    let script = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/recount/recount.py"
+    );
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("bundle.zip");
     std::fs::write(&file, bundle).expect("written");
@@ -257,7 +280,10 @@ fn counted_in_python(bundle: &[u8]) -> (String, Option<i32>) {
         .output()
         .expect("python3 runs");
     let said = [ended.stdout, ended.stderr].concat();
-    (String::from_utf8_lossy(&said).into_owned(), ended.status.code())
+    (
+        String::from_utf8_lossy(&said).into_owned(),
+        ended.status.code(),
+    )
 }
 
 #[tokio::test]
@@ -272,7 +298,11 @@ async fn three_rounds_narrow_a_field_and_the_last_counts_with_what_it_carries() 
         let order: Vec<_> = table.rows.iter().map(|r| r.standing.entry).collect();
         assert_eq!(order, [hall.entries[6], hall.entries[7], hall.entries[8]]);
         // 0.6 · 1 + 0.4 · 0.6, 0.6 · ½ + 0.4 · 0.7, 0.6 · 0 + 0.4 · 0.8 of the way from 1 to 3 points
-        let shown: Vec<_> = table.rows.iter().map(|r| r.standing.display.as_str()).collect();
+        let shown: Vec<_> = table
+            .rows
+            .iter()
+            .map(|r| r.standing.display.as_str())
+            .collect();
         assert_eq!(shown, ["2.68", "2.16", "1.64"]);
     })
     .await;
@@ -305,11 +335,22 @@ async fn a_bundle_of_three_rounds_counts_again_and_names_what_is_changed_in_any_
             lines.join("\n")
         };
         let hand = r#""by_rule":false,"category":"tho","code""#;
-        assert!(told(names::DECISIONS, "Bài mới lạ", "").contains("departs from the rule without a reason"));
-        assert!(told(names::DECISIONS, hand, &hand.replace("false", "true")).contains("the rule of the round says otherwise"));
-        assert!(told(names::DECISIONS, r#""passes":true"#, r#""passes":false"#).contains("did not go on"));
+        assert!(
+            told(names::DECISIONS, "Bài mới lạ", "")
+                .contains("departs from the rule without a reason")
+        );
+        assert!(
+            told(names::DECISIONS, hand, &hand.replace("false", "true"))
+                .contains("the rule of the round says otherwise")
+        );
+        assert!(
+            told(names::DECISIONS, r#""passes":true"#, r#""passes":false"#)
+                .contains("did not go on")
+        );
         assert!(told(names::REGULATION, r#""carry":40"#, r#""carry":50"#).contains("other rules"));
-        assert!(told(names::REGULATION, r#""advance_n":3"#, r#""advance_n":4"#).contains("other rules"));
+        assert!(
+            told(names::REGULATION, r#""advance_n":3"#, r#""advance_n":4"#).contains("other rules")
+        );
     })
     .await;
 }
@@ -323,14 +364,17 @@ async fn a_round_pauses_goes_on_and_opens_again_until_the_next_one_opens() {
         let open = hall.round(&mut tx).await;
         let unsaid = rounds::pause_round(&mut tx, cx, organiser, (&hall.contest, &open), " ").await;
         assert!(matches!(unsaid, Err(PauseError::ReasonMissing)));
-        let chair = rounds::pause_round(&mut tx, cx, hall.chair(), (&hall.contest, &open), "Nghỉ").await;
+        let chair =
+            rounds::pause_round(&mut tx, cx, hall.chair(), (&hall.contest, &open), "Nghỉ").await;
         assert!(matches!(chair, Err(PauseError::Denied(_))));
         rounds::pause_round(&mut tx, cx, organiser, (&hall.contest, &open), "Mất điện")
             .await
             .expect("paused");
         let paused = hall.round(&mut tx).await;
         assert_eq!(paused.state, RoundState::Paused);
-        let criteria = rounds::criteria_of_round(&mut tx, paused.id).await.expect("reads");
+        let criteria = rounds::criteria_of_round(&mut tx, paused.id)
+            .await
+            .expect("reads");
         let mine = list(&mut tx, hall.chair(), &paused).await;
         let mark = MarkInput {
             criterion: criteria[0].id,
@@ -340,16 +384,30 @@ async fn a_round_pauses_goes_on_and_opens_again_until_the_next_one_opens() {
         let by = (&paused, criteria.as_slice(), &mine[0]);
         let still = sheets::save_mark(&mut tx, cx, hall.chair(), by, mark).await;
         assert!(matches!(still, Err(MarkError::Denied(_))), "{still:?}");
-        rounds::resume_round(&mut tx, cx, organiser, (&hall.contest, &paused), "Có điện lại")
-            .await
-            .expect("goes on");
+        rounds::resume_round(
+            &mut tx,
+            cx,
+            organiser,
+            (&hall.contest, &paused),
+            "Có điện lại",
+        )
+        .await
+        .expect("goes on");
         judge(&mut tx, &hall, |n| n % 3).await;
 
         let closed = hall.round(&mut tx).await;
-        settle(&mut tx, &hall, &closed, (&[], "")).await.expect("settled");
-        rounds::reopen_round(&mut tx, cx, organiser, (&hall.contest, &closed), "Sót một phiếu")
+        settle(&mut tx, &hall, &closed, (&[], ""))
             .await
-            .expect("opens again");
+            .expect("settled");
+        rounds::reopen_round(
+            &mut tx,
+            cx,
+            organiser,
+            (&hall.contest, &closed),
+            "Sót một phiếu",
+        )
+        .await
+        .expect("opens again");
         let next = at(&mut tx, &hall, 2).await;
         let early = rounds::open_round(&mut tx, cx, organiser, &hall.contest, &next).await;
         assert!(matches!(early, Err(OpenError::NotSettled)), "{early:?}");
@@ -358,11 +416,14 @@ async fn a_round_pauses_goes_on_and_opens_again_until_the_next_one_opens() {
             .await
             .expect("closes");
         let closed = hall.round(&mut tx).await;
-        settle(&mut tx, &hall, &closed, (&[], "")).await.expect("settled");
+        settle(&mut tx, &hall, &closed, (&[], ""))
+            .await
+            .expect("settled");
         rounds::open_round(&mut tx, cx, organiser, &hall.contest, &next)
             .await
             .expect("opens");
-        let late = rounds::reopen_round(&mut tx, cx, organiser, (&hall.contest, &closed), "Sót").await;
+        let late =
+            rounds::reopen_round(&mut tx, cx, organiser, (&hall.contest, &closed), "Sót").await;
         assert!(matches!(late, Err(PauseError::Denied(_))), "{late:?}");
     })
     .await;
@@ -389,11 +450,19 @@ async fn rounds_are_set_up_in_order_within_bounds_and_only_the_last_draft_goes_a
             assert!(matches!(wrong, Err(DefineError::Advance)), "{by:?}");
         }
         for position in 2..=3 {
-            define(&mut tx, &hall, position, &plain).await.expect("defined");
+            define(&mut tx, &hall, position, &plain)
+                .await
+                .expect("defined");
         }
         let third = at(&mut tx, &hall, 3).await;
-        let panel = rounds::members_of_round(&mut tx, third.id).await.expect("reads");
-        assert_eq!(panel.len(), 4, "a new round starts with the panel before it");
+        let panel = rounds::members_of_round(&mut tx, third.id)
+            .await
+            .expect("reads");
+        assert_eq!(
+            panel.len(),
+            4,
+            "a new round starts with the panel before it"
+        );
         let (cx, by) = (&hall.cx, &hall.organiser);
         let second = at(&mut tx, &hall, 2).await;
         let middle = rounds::remove_round(&mut tx, cx, by, (&hall.contest, &second), REASON).await;

@@ -19,9 +19,15 @@ pub(super) fn called(visitor: &Visitor, round: &Round) -> String {
 
 /// What the rules of a round say, beside its criteria. Who goes on is told where another round follows.
 pub(super) fn told(round: &Round, followed: bool) -> Vec<Phrase> {
-    let mut said = vec![Phrase::new(&format!("round-kind-{}-text", round.kind.as_str()), &[])];
+    let mut said = vec![Phrase::new(
+        &format!("round-kind-{}-text", round.kind.as_str()),
+        &[],
+    )];
     if round.kind == RoundKind::Rating {
-        said.push(Phrase::new(&format!("round-method-{}-text", round.method.as_str()), &[]));
+        said.push(Phrase::new(
+            &format!("round-method-{}-text", round.method.as_str()),
+            &[],
+        ));
     }
     if round.carry > 0 {
         said.push(Phrase::new("round-carries", &[("n", round.carry.into())]));
@@ -59,7 +65,12 @@ pub(super) const fn state_of(round: &Round) -> &'static str {
 }
 
 /// A given mark as people read it: the mark itself, a word in a round of yes and no, the place in a ranking.
-pub(super) fn mark_shown(visitor: &Visitor, round: &Round, criterion: &Criterion, steps: i64) -> String {
+pub(super) fn mark_shown(
+    visitor: &Visitor,
+    round: &Round,
+    criterion: &Criterion,
+    steps: i64,
+) -> String {
     match round.kind {
         RoundKind::Rating => criterion.mark(steps).to_string(),
         RoundKind::Ranking => (criterion.steps() - steps + 1).to_string(),

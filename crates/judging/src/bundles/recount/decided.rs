@@ -88,13 +88,23 @@ fn advanced(bundle: &Bundle, found: &mut Findings) {
         };
         let place = format!("line {number} ({category} {code})");
         if passes != by_rule && reason.is_empty() {
-            found.add(names::DECISIONS, &place, "departs from the rule without a reason");
+            found.add(
+                names::DECISIONS,
+                &place,
+                "departs from the rule without a reason",
+            );
         }
         let rules = regulation.rounds.iter().find(|r| r.category == *category);
         let outcome = outcome(results, category, code);
-        let says = rules.zip(outcome).and_then(|(r, o)| rule_says(bundle, r, o));
+        let says = rules
+            .zip(outcome)
+            .and_then(|(r, o)| rule_says(bundle, r, o));
         if says.is_some_and(|says| says != *by_rule) {
-            found.add(names::DECISIONS, &place, "the rule of the round says otherwise");
+            found.add(
+                names::DECISIONS,
+                &place,
+                "the rule of the round says otherwise",
+            );
         }
         told.insert((category, code));
         if *passes {
@@ -105,7 +115,11 @@ fn advanced(bundle: &Bundle, found: &mut Findings) {
         let Some(before) = name_before(regulation, round) else {
             continue;
         };
-        for entry in bundle.entries.iter().filter(|e| e.category == round.category) {
+        for entry in bundle
+            .entries
+            .iter()
+            .filter(|e| e.category == round.category)
+        {
             let came = entry.before.as_deref();
             if !came.is_some_and(|code| passing.contains(&(before, code))) {
                 let place = format!("{} {}", entry.category, entry.code);
@@ -115,7 +129,11 @@ fn advanced(bundle: &Bundle, found: &mut Findings) {
         for work in outcomes(results, before) {
             if !told.contains(&(before, work.code.as_str())) {
                 let place = format!("{before} {}", work.code);
-                found.add(names::DECISIONS, place, "says not whether this work went on");
+                found.add(
+                    names::DECISIONS,
+                    place,
+                    "says not whether this work went on",
+                );
             }
         }
     }
@@ -129,21 +147,35 @@ fn rule_says(bundle: &Bundle, rules: &RoundRules, outcome: &Outcome) -> Option<b
     match rules.advance_by {
         AdvanceBy::All => Some(true),
         AdvanceBy::Hand => Some(false),
-        AdvanceBy::Top => Some(outcome.rank.and_then(|r| i64::try_from(r).ok()).is_some_and(|r| r <= n)),
+        AdvanceBy::Top => Some(
+            outcome
+                .rank
+                .and_then(|r| i64::try_from(r).ok())
+                .is_some_and(|r| r <= n),
+        ),
         AdvanceBy::Points => {
             let form = compute::rules_of(rules).ok()?.form;
             let score = score.and_then(|(num, den)| Fraction::new(num, den));
             Some(score.is_some_and(|score| form.reaches(&score, n)))
         }
         AdvanceBy::Yes => {
-            let most = rules.criteria.first().map(|c| (c.most - c.least) / c.step)?;
-            let sheets = bundle.sheets.iter().filter(|s| s.category == rules.category);
+            let most = rules
+                .criteria
+                .first()
+                .map(|c| (c.most - c.least) / c.step)?;
+            let sheets = bundle
+                .sheets
+                .iter()
+                .filter(|s| s.category == rules.category);
             let mut own = sheets.filter(|s| s.code.as_deref() == Some(outcome.code.as_str()));
             // where sheets are withheld nobody can count them
             if bundle.sheets.iter().all(|s| s.answer == "withheld") {
                 return None;
             }
-            let yes = own.by_ref().filter(|s| s.marks.as_slice() == [most]).count();
+            let yes = own
+                .by_ref()
+                .filter(|s| s.marks.as_slice() == [most])
+                .count();
             Some(outcome.rank.is_some() && i64::try_from(yes).is_ok_and(|yes| yes >= n))
         }
     }

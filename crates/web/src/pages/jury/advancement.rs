@@ -98,7 +98,10 @@ impl Page for Advancement {
         let page = Self {
             category: "Tranh vẽ".into(),
             round: "Sơ loại".into(),
-            rule: Phrase::new("round-advance-yes-text", &[("n", 2.into()), ("of", 3.into())]),
+            rule: Phrase::new(
+                "round-advance-yes-text",
+                &[("n", 2.into()), ("of", 3.into())],
+            ),
             yesno: true,
             rows: vec![
                 row("A7K", "Lớp học bên suối Nặm La", "1", 3, true),
@@ -175,7 +178,9 @@ pub async fn post(
         .works
         .iter()
         .map(|work| Departure {
-            passes: form.rest.contains_key(&format!("pass-{}", work.placed.code)),
+            passes: form
+                .rest
+                .contains_key(&format!("pass-{}", work.placed.code)),
             code: work.placed.code.clone(),
         })
         .collect();
@@ -237,10 +242,12 @@ impl Advancement {
                 AdvancementRow {
                     code: work.placed.code.clone(),
                     title: work.placed.title.clone(),
-                    place: standing.rank.map_or_else(String::new, |place| match shared(place) {
-                        1 => place.to_string(),
-                        n => format!("{place}–{}", place + n - 1),
-                    }),
+                    place: standing
+                        .rank
+                        .map_or_else(String::new, |place| match shared(place) {
+                            1 => place.to_string(),
+                            n => format!("{place}–{}", place + n - 1),
+                        }),
                     score: words::decimal(&standing.display, visitor.lang),
                     yes: count(work.yes),
                     sheets: count(standing.counted),
@@ -256,7 +263,9 @@ impl Advancement {
             format!("/{}/standings/{}", contest.slug, category.slug)
         };
         Ok(Self {
-            category: visitor.pick(&category.name_vi, &category.name_en).to_owned(),
+            category: visitor
+                .pick(&category.name_vi, &category.name_en)
+                .to_owned(),
             round: stages::called(visitor, round),
             rule: stages::goes_on(round),
             yesno: round.kind == RoundKind::YesNo,

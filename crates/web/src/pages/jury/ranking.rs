@@ -70,7 +70,11 @@ impl Page for Ranking {
             works: vec![
                 work(1, "A7K", "Lớp học bên suối Nặm La"),
                 work(2, "B2M", "Cả bản cùng trồng rừng"),
-                work(3, "C9R", "Dòng sông biết kể chuyện khí hậu của những năm mẹ còn bé"),
+                work(
+                    3,
+                    "C9R",
+                    "Dòng sông biết kể chuyện khí hậu của những năm mẹ còn bé",
+                ),
                 work(4, "D4H", "Mưa"),
             ],
             seen: "A7K B2M C9R D4H".into(),
@@ -121,10 +125,18 @@ impl RankingForm {
         codes.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut order: Vec<String> = codes.into_iter().map(|(_, code)| code.to_owned()).collect();
         let at = |order: &[String], code: &str| order.iter().position(|c| c == code);
-        if let Some(found) = self.go.strip_prefix("up-").and_then(|code| at(&order, code)) {
+        if let Some(found) = self
+            .go
+            .strip_prefix("up-")
+            .and_then(|code| at(&order, code))
+        {
             order.swap(found, found.saturating_sub(1));
         }
-        if let Some(found) = self.go.strip_prefix("down-").and_then(|code| at(&order, code)) {
+        if let Some(found) = self
+            .go
+            .strip_prefix("down-")
+            .and_then(|code| at(&order, code))
+        {
             let last = order.len() - 1;
             order.swap(found, (found + 1).min(last));
         }
@@ -217,7 +229,9 @@ impl Ranking {
             .collect();
         let codes: Vec<&str> = works.iter().map(|w| w.code.as_str()).collect();
         Ok(Self {
-            category: visitor.pick(&category.name_vi, &category.name_en).to_owned(),
+            category: visitor
+                .pick(&category.name_vi, &category.name_en)
+                .to_owned(),
             seen: codes.join(" "),
             saved: marks.len() == order.len(),
             locked: round.state != RoundState::Open || list.iter().any(|a| a.locked_at.is_some()),
@@ -258,8 +272,14 @@ mod tests {
     fn places_are_read_as_people_type_them_and_buttons_move_one_step() {
         let shown = [("A", "1"), ("B", "2"), ("C", "3"), ("D", "4")];
         assert_eq!(sent(&shown, ""), ["A", "B", "C", "D"]);
-        assert_eq!(sent(&[("A", "4"), ("B", "2"), ("C", "3"), ("D", "1,5")], ""), ["D", "B", "C", "A"]);
-        assert_eq!(sent(&[("A", "2"), ("B", "2"), ("C", ""), ("D", "x")], ""), ["A", "B", "C", "D"]);
+        assert_eq!(
+            sent(&[("A", "4"), ("B", "2"), ("C", "3"), ("D", "1,5")], ""),
+            ["D", "B", "C", "A"]
+        );
+        assert_eq!(
+            sent(&[("A", "2"), ("B", "2"), ("C", ""), ("D", "x")], ""),
+            ["A", "B", "C", "D"]
+        );
         assert_eq!(sent(&shown, "up-C"), ["A", "C", "B", "D"]);
         assert_eq!(sent(&shown, "up-A"), ["A", "B", "C", "D"]);
         assert_eq!(sent(&shown, "down-D"), ["A", "B", "C", "D"]);

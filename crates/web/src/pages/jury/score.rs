@@ -20,8 +20,8 @@ use crate::error::PageError;
 use crate::extract::{Answer, InContest, Visitor};
 use crate::forms::FormErrors;
 use crate::media::{self, Wanted};
-use crate::pages::{examples, stages};
 use crate::pages::jury::today::{seat_of, state_of};
+use crate::pages::{examples, stages};
 use crate::render::Page;
 
 /// What was typed beside the marks, and in the dialogs.

@@ -13,10 +13,10 @@ use crate::error::PageError;
 use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::forms::FormErrors;
 use crate::media;
-use crate::pages::{examples, stages};
 use crate::pages::jury::spread::Spread;
 use crate::pages::organise::people::NoForm;
 use crate::pages::parts::Phrase;
+use crate::pages::{examples, stages};
 use crate::render::Page;
 
 /// One assignment in the list.

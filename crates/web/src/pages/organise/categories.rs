@@ -279,7 +279,6 @@ impl CategoryForm {
             max_pages: read("max_pages", &self.max_pages),
         }
     }
-
 }
 
 impl Categories {

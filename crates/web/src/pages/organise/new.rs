@@ -1,14 +1,18 @@
-//! Creating a contest from a template.
+//! Creating a contest from a template, or like an earlier one.
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
-use contest::contests::{self, CreateError, Template};
+use contest::Tx;
+use contest::contests::{self, Contest, CreateError, Template};
+use contest::people::Role;
+use judging::found::{found, found_like};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, Once, Posted, Visitor};
 use crate::forms::FormErrors;
+use crate::i18n::{Args, text};
 use crate::pages::parts::Choice;
 use crate::render::Page;
 
@@ -55,8 +59,8 @@ impl Page for NewContest {
                     ..Choice::new("sonla-2024", "Sơn La 2024")
                 },
                 Choice {
-                    hint: Some("Một thể loại tranh, ba hạng giải".into()),
-                    ..Choice::new("drawing", "Thi vẽ")
+                    hint: Some("Lập như cuộc thi trước: thể loại, vòng chấm, tiêu chí, giải; không có bài và người".into()),
+                    ..Choice::new("like:ve-2023", "Bé vẽ thành phố 2023")
                 },
             ],
             host_address: "thi.sonla.example/vi/".into(),
@@ -83,7 +87,9 @@ pub async fn get(State(app): State<App>, visitor: Visitor) -> Answer {
         template: Template::BUILT_IN[0].to_owned(),
         ..NewContestForm::default()
     };
-    let page = NewContest::of(&visitor, form, FormErrors::new())?;
+    let mut tx = app.db.read().await?;
+    let earlier = earlier(&mut tx, &visitor).await?;
+    let page = NewContest::of(&visitor, &earlier, form, FormErrors::new())?;
     visitor.show(&app, &page)
 }
 
@@ -94,10 +100,15 @@ pub async fn post(
     Posted { form, once }: Posted<NewContestForm>,
 ) -> Answer {
     let mut errors = FormErrors::new();
-    let Ok(template) = Template::built_in(&form.template) else {
+    let mut tx = app.db.begin().await?;
+    let own = earlier(&mut tx, &visitor).await?;
+    let like = form.template.strip_prefix(LIKE);
+    let like = like.and_then(|slug| own.iter().find(|c| c.slug == slug));
+    let template = Template::built_in(&form.template);
+    if like.is_none() && template.is_err() {
         errors.add("template", "error-choice");
-        return visitor.again(&app, &NewContest::of(&visitor, form, errors)?);
-    };
+        return visitor.again(&app, &NewContest::of(&visitor, &own, form, errors)?);
+    }
     for (field, text) in [("name_vi", &form.name_vi), ("name_en", &form.name_en)] {
         if text.trim().is_empty() {
             errors.add(field, "organise-new-name-missing");
@@ -113,11 +124,16 @@ pub async fn post(
         judging_until: day(51),
         results_at: day(58),
     };
-    let mut tx = app.db.begin().await?;
     if let Some(earlier) = Once::earlier(once, &mut tx, &app).await? {
         return Ok(Redirect::to(&earlier).into_response());
     }
-    match judging::found::found(&mut tx, &app.cx(), &visitor.actor(), &template, &new).await {
+    let (cx, actor) = (app.cx(), visitor.actor());
+    let created = match (like, &template) {
+        (Some(like), _) => found_like(&mut tx, &cx, &actor, like, &new).await,
+        (None, Ok(template)) => found(&mut tx, &cx, &actor, template, &new).await,
+        (None, Err(_)) => Err(CreateError::Denied),
+    };
+    match created {
         Ok(created) if errors.is_empty() => {
             let location = visitor.url(&format!("/{}/organise", created.contest.slug));
             Once::keep(once, &mut tx, &location).await?;
@@ -132,11 +148,27 @@ pub async fn post(
             return Err(PageError::internal(error));
         }
     }
-    visitor.again(&app, &NewContest::of(&visitor, form, errors)?)
+    visitor.again(&app, &NewContest::of(&visitor, &own, form, errors)?)
+}
+
+/// What stands before the slug of an earlier contest in the choice of templates.
+const LIKE: &str = "like:";
+
+/// The contests that the visitor organises; all of them for an administrator.
+async fn earlier(tx: &mut Tx, visitor: &Visitor) -> Result<Vec<Contest>, PageError> {
+    let actor = visitor.actor();
+    let mut all = contests::all(tx).await?;
+    all.retain(|c| actor.is_admin() || actor.has(c.id, Role::Organiser));
+    Ok(all)
 }
 
 impl NewContest {
-    fn of(visitor: &Visitor, form: NewContestForm, errors: FormErrors) -> Result<Self, PageError> {
+    fn of(
+        visitor: &Visitor,
+        earlier: &[Contest],
+        form: NewContestForm,
+        errors: FormErrors,
+    ) -> Result<Self, PageError> {
         let mut templates = Vec::new();
         for name in Template::BUILT_IN {
             let template = Template::built_in(name).map_err(PageError::internal)?;
@@ -150,6 +182,14 @@ impl NewContest {
                 ..Choice::new(name, visitor.pick(&template.name_vi, &template.name_en))
             });
         }
+        let like = |contest: &Contest| Choice {
+            hint: Some(text(visitor.lang, "organise-new-like", &Args::new())),
+            ..Choice::new(
+                &format!("{LIKE}{}", contest.slug),
+                visitor.pick(&contest.name_vi, &contest.name_en),
+            )
+        };
+        templates.extend(earlier.iter().map(like));
         Ok(Self {
             form,
             errors,

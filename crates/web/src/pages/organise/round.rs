@@ -7,8 +7,8 @@ use contest::Tx;
 use contest::contests::{Category, Contest, Phase};
 use contest::people::{self, PersonId, Role};
 use judging::rounds::{
-    self, AdvanceBy, Criterion, CriterionInput, DefineError, FormInput, Round, RoundInput, RoundKind,
-    RoundMethod, RoundState, SeatError,
+    self, AdvanceBy, Criterion, CriterionInput, DefineError, FormInput, Round, RoundInput,
+    RoundKind, RoundMethod, RoundState, SeatError,
 };
 use serde::{Deserialize, Serialize};
 
@@ -186,7 +186,11 @@ impl Page for RoundPage {
                 ..page.form.clone()
             },
             errors: FormErrors::new()
-                .with("carry", "error-number-range", &[("min", 0.into()), ("max", 90.into())])
+                .with(
+                    "carry",
+                    "error-number-range",
+                    &[("min", 0.into()), ("max", 90.into())],
+                )
                 .with("reason", "error-reason", &[]),
             amending: true,
             ..page.clone()
@@ -224,7 +228,11 @@ pub async fn get(
     };
     let form = RoundForm::of(model, known.is_some(), &criteria);
     let rated = model.is_some_and(|r| r.kind == RoundKind::Rating);
-    let rows = criteria.iter().filter(|_| rated).map(CriterionForm::of).collect();
+    let rows = criteria
+        .iter()
+        .filter(|_| rated)
+        .map(CriterionForm::of)
+        .collect();
     let of = (&contest, &category, position);
     let page = RoundPage::of(&mut tx, &visitor, of, (form, rows)).await?;
     visitor.show(&app, &page)
@@ -373,11 +381,20 @@ impl RoundForm {
         Self {
             name_vi: own.map_or_else(String::new, |r| r.name_vi.clone()),
             name_en: own.map_or_else(String::new, |r| r.name_en.clone()),
-            kind: own.map_or(RoundKind::Rating, |r| r.kind).as_str().to_owned(),
+            kind: own
+                .map_or(RoundKind::Rating, |r| r.kind)
+                .as_str()
+                .to_owned(),
             maybe: if maybe { "yes" } else { "" }.to_owned(),
-            method: model.map_or(RoundMethod::Default, |r| r.method).as_str().to_owned(),
+            method: model
+                .map_or(RoundMethod::Default, |r| r.method)
+                .as_str()
+                .to_owned(),
             carry: say(own.map(|r| r.carry), 0),
-            advance_by: own.map_or(AdvanceBy::All, |r| r.advance_by).as_str().to_owned(),
+            advance_by: own
+                .map_or(AdvanceBy::All, |r| r.advance_by)
+                .as_str()
+                .to_owned(),
             advance_n: own
                 .filter(|r| !matches!(r.advance_by, AdvanceBy::All | AdvanceBy::Hand))
                 .map_or_else(String::new, |r| r.advance_n.to_string()),
@@ -509,12 +526,18 @@ impl RoundPage {
                 || text(visitor.lang, "round-called", &n),
                 |r| stages::called(visitor, r),
             ),
-            category: visitor.pick(&category.name_vi, &category.name_en).to_owned(),
+            category: visitor
+                .pick(&category.name_vi, &category.name_en)
+                .to_owned(),
             position,
             kinds: RoundKind::ALL
                 .iter()
                 .map(|k| {
-                    let hint = text(visitor.lang, &format!("round-kind-{}-hint", k.as_str()), &Args::new());
+                    let hint = text(
+                        visitor.lang,
+                        &format!("round-kind-{}-hint", k.as_str()),
+                        &Args::new(),
+                    );
                     choice(format!("round-kind-{}", k.as_str()), k.as_str(), Some(hint))
                 })
                 .collect(),
@@ -534,7 +557,10 @@ impl RoundPage {
             amending: contest.phase > Phase::Setup,
             frozen: contest.phase > Phase::Judging
                 || round.is_some_and(|r| r.state != RoundState::Draft),
-            back_href: visitor.url(&format!("/{}/organise/rounds/{}", contest.slug, category.slug)),
+            back_href: visitor.url(&format!(
+                "/{}/organise/rounds/{}",
+                contest.slug, category.slug
+            )),
         })
     }
 }

@@ -3,9 +3,7 @@
 use axum::extract::{Path, State};
 use contest::Tx;
 use contest::contests::{self, Category, Contest, Phase};
-use judging::rounds::{
-    self, CloseError, OpenError, PauseError, RemoveError, Round, RoundState,
-};
+use judging::rounds::{self, CloseError, OpenError, PauseError, RemoveError, Round, RoundState};
 use serde::{Deserialize, Serialize};
 use submissions::entries;
 
@@ -118,7 +116,10 @@ impl Page for Rounds {
                         "closed",
                         vec![
                             say("round-kind-yesno-text"),
-                            Phrase::new("round-advance-yes-text", &[("n", 2.into()), ("of", 3.into())]),
+                            Phrase::new(
+                                "round-advance-yes-text",
+                                &[("n", 2.into()), ("of", 3.into())],
+                            ),
                         ],
                     )
                 },
@@ -158,7 +159,11 @@ impl Page for Rounds {
         running.rounds[0].state = "open".into();
         running.rounds[0].advance_href = None;
         running.rounds[0].acts = vec![act(1, "pause", true), act(1, "close", false)];
-        running.errors = FormErrors::new().with("round-1", "round-unfinished", &[("codes", "A7K, B2M".into())]);
+        running.errors = FormErrors::new().with(
+            "round-1",
+            "round-unfinished",
+            &[("codes", "A7K, B2M".into())],
+        );
         vec![page, running]
     }
 }
@@ -212,7 +217,8 @@ pub async fn act(
             drop(tx);
             let mut tx = app.db.read().await?;
             let mut page = Rounds::of(&mut tx, &visitor, (&contest, &category)).await?;
-            page.errors.add_with(&format!("round-{position}"), wrong.0, wrong.1);
+            page.errors
+                .add_with(&format!("round-{position}"), wrong.0, wrong.1);
             page.form = form;
             visitor.again(&app, &page)
         }
@@ -275,10 +281,7 @@ pub(super) async fn not_opened(tx: &mut Tx, error: OpenError) -> Result<Wrong, P
     Ok(match error {
         OpenError::Store(error) => return Err(error.into()),
         OpenError::Denied(_) | OpenError::Advance(_) => return Err(PageError::Closed),
-        OpenError::Undecided(n) => (
-            "round-undecided",
-            Args::from([("n".to_owned(), n.into())]),
-        ),
+        OpenError::Undecided(n) => ("round-undecided", Args::from([("n".to_owned(), n.into())])),
         OpenError::NotSetUp | OpenError::Form(_) => ("round-not-set-up", Args::new()),
         OpenError::NotSettled => ("round-not-settled", Args::new()),
         OpenError::PanelTooSmall => ("round-panel-small", Args::new()),
@@ -319,7 +322,12 @@ impl Rounds {
                 name: stages::called(visitor, round),
                 state: stages::state_of(round).to_owned(),
                 rules: stages::told(round, followed.is_some()),
-                criteria: count(criteria.iter().filter(|c| scored && own(c.round_id)).count()),
+                criteria: count(
+                    criteria
+                        .iter()
+                        .filter(|c| scored && own(c.round_id))
+                        .count(),
+                ),
                 jurors: count(members.iter().filter(|m| own(m.round_id)).count()),
                 sheets: round.sheets_per_entry,
                 advance_href: (closed && followed.is_some())
@@ -350,7 +358,11 @@ impl Rounds {
 }
 
 /// What can be done with a round where it and its neighbours stand. First rounds open together, from the organisers' page.
-fn acts(contest: &Contest, (round, at, all): (&Round, usize, &[Round]), href: &str) -> Vec<RoundAct> {
+fn acts(
+    contest: &Contest,
+    (round, at, all): (&Round, usize, &[Round]),
+    href: &str,
+) -> Vec<RoundAct> {
     let act = |name: &str, reasoned| RoundAct {
         name: name.to_owned(),
         action: format!("{href}/{name}"),

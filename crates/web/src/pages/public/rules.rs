@@ -11,9 +11,9 @@ use crate::app::App;
 use crate::extract::{Answer, InContest, Visitor};
 use crate::i18n::{Arg, Args, text};
 use crate::judgements::told_size;
-use crate::pages::{examples, stages};
 use crate::pages::parts::{Contact, Phrase};
 use crate::pages::public::amendments::{AmendmentView, amendments_of};
+use crate::pages::{examples, stages};
 use crate::render::Page;
 
 /// What a category asks for and how it is judged.
@@ -162,7 +162,10 @@ impl Page for Rules {
             name: Some("Sơ loại".into()),
             said: vec![
                 Phrase::new("round-kind-yesno-text", &[]),
-                Phrase::new("round-advance-yes-text", &[("n", 2.into()), ("of", 3.into())]),
+                Phrase::new(
+                    "round-advance-yes-text",
+                    &[("n", 2.into()), ("of", 3.into())],
+                ),
             ],
             criteria: Vec::new(),
             scale: (String::new(), String::new()),
@@ -341,7 +344,10 @@ fn stages_of(
     (rounds, category): (&[Round], &Category),
     criteria: &[&Criterion],
 ) -> Vec<RulesStage> {
-    let own: Vec<&Round> = rounds.iter().filter(|r| r.category_id == category.id).collect();
+    let own: Vec<&Round> = rounds
+        .iter()
+        .filter(|r| r.category_id == category.id)
+        .collect();
     own.iter()
         .enumerate()
         .map(|(at, round)| {
