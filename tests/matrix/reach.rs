@@ -157,6 +157,7 @@ POST /{lang}/{contest}/organise/rounds/{category}/{position}              >>>---
 POST /{lang}/{contest}/organise/rounds/{category}/{position}/{act}        >>>-----+---
 GET  /{lang}/{contest}/advancement/{category}/{position}                  >>>---------
 POST /{lang}/{contest}/advancement/{category}/{position}                  >>>---------
+GET  /{lang}/{contest}/jury/{category}/pack                               >>>-+-+-----
 GET  /{lang}/{contest}/jury/{category}/ranking                            >>>---------
 POST /{lang}/{contest}/jury/{category}/ranking                            >>>-+-+-----
 GET  /{lang}/{contest}/organise/prizes                                    >>>-----+---

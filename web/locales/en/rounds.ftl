@@ -142,3 +142,34 @@ amended-choice-top = the best works
 amended-choice-yes = enough sheets that say yes
 amended-choice-points = enough points
 amended-choice-hand = by hand
+
+jury-pack-title = Judge without a network
+jury-pack-lead = Fetch works onto this device first, then judge where there is no network. Marks stay on the device and are sent by themselves once there is one.
+jury-pack-script = This needs JavaScript.
+jury-pack-size = { $n ->
+    [one] One work;
+   *[other] { $n } works;
+} those still to be judged take { $size }
+jury-pack-fetch = Fetch
+jury-pack-drop = Remove from this device
+jury-pack-left = The works are removed from this device. Marks that wait are still there.
+jury-pack-held = { $n ->
+    [one] One work ({ $size }) is
+   *[other] { $n } works ({ $size }) are
+} on this device, fetched at { $clock }.
+jury-pack-going = Fetching work { $n } of { $of }…
+jury-pack-failed = Work { $code } could not be fetched. Check the network or the free space and fetch again.
+jury-pack-choose = Choose works
+jury-pack-unable = This browser cannot keep works. It takes a recent browser and an https address.
+jury-pack-report = Marks given without a network
+jury-pack-sent = Sent: { $n }.
+jury-pack-waits = Waiting for a network: { $n }.
+jury-pack-differs = Other marks stand in another window; open the work to choose:
+jury-pack-refused = Refused by the server (the sheet is locked or the round is closed):
+jury-pack-report-clear = Read; clear this report
+jury-pack-how-title = How to use it
+jury-pack-how-1 = Once fetched, open your list and judge as always; pages that were fetched open without a network.
+jury-pack-how-2 = Locking, stepping back and abstaining need a network.
+jury-pack-how-3 = Works leave the device when you sign out, or after 24 hours. Marks that wait are not removed.
+jury-pack-how-4 = Back on a network, open this page to see which marks were sent and which ask for a choice.
+jury-score-needs-network = This needs a network. Marks given are kept on this device.

@@ -19,6 +19,28 @@ const write = (key) => {
   } catch { /* without storage marks wait in this page only */ }
 };
 
+// What became of marks that could not be sent at once, until the juror has read it.
+const told = 'marks-report';
+export const report = () => {
+  try {
+    return JSON.parse(localStorage.getItem(told)) ?? { sent: 0, refused: [] };
+  } catch {
+    return { sent: 0, refused: [] };
+  }
+};
+const note = (change) => {
+  const now = report();
+  change(now);
+  try {
+    localStorage.setItem(told, JSON.stringify(now));
+  } catch { /* without storage nothing outlives the page */ }
+};
+export const forget = () => {
+  try {
+    localStorage.removeItem(told);
+  } catch { /* there is nothing */ }
+};
+
 let csrf = '';
 let tell = () => {};
 let sending = false;
@@ -31,7 +53,7 @@ export const put = (item) => {
   const key = `${item.address} ${item.field}`;
   const before = memory[key];
   // what an earlier value saw still counts; one that may have arrived is remembered, so that it is not taken for somebody else's
-  const base = before ? { seen: before.seen, tried: [...before.tried ?? [], before.value], stands: before.stands } : { tried: [] };
+  const base = before ? { seen: before.seen, tried: [...before.tried ?? [], before.value], stands: before.stands, late: before.late } : { tried: [] };
   memory[key] = { ...item, ...base, client: crypto.randomUUID() };
   write(key);
   flush();
@@ -51,6 +73,7 @@ export const choose = (item, mine) => {
 };
 
 const settle = (key, item, { clock, seen }) => {
+  if (item.late) note((now) => { now.sent += 1; });
   const newer = memory[key];
   if (newer?.client === item.client) delete memory[key];
   else if (newer) Object.assign(newer, { seen, tried: [] });
@@ -73,6 +96,7 @@ const refused = (key, item, answer) => {
   } else {
     // locked, recused or refused: the server's word stands
     delete memory[key];
+    if (item.late) note((now) => now.refused.push({ address: item.address, code: item.code, label: item.label, value: item.value }));
     tell('refused', item, answer);
   }
   write(key);
@@ -82,6 +106,16 @@ const send = (item) => {
   const body = new URLSearchParams({ csrf, client: item.client, field: item.field, value: item.value });
   if (item.seen !== undefined) body.set('seen', item.seen);
   return fetch(item.address, { method: 'POST', body, headers: { accept: 'application/json' }, signal: AbortSignal.timeout(15000) });
+};
+
+// what waits now will be told of when it arrives
+const late = () => {
+  for (const [key, item] of Object.entries(memory)) {
+    if (!item.late) {
+      item.late = true;
+      write(key);
+    }
+  }
 };
 
 export async function flush() {
@@ -100,6 +134,7 @@ export async function flush() {
       } catch {
         item.tried = [...item.tried ?? [], item.value];
         write(key);
+        late();
         tell('waiting', item);
         again = false;
         break;
@@ -107,10 +142,12 @@ export async function flush() {
       if (answer.ok) {
         settle(key, item, await answer.json());
       } else if (answer.status === 401 || answer.status === 403) {
+        late();
         tell('signed-out', item);
         again = false;
         break;
       } else if (answer.status >= 500 || answer.status === 429) {
+        late();
         tell('waiting', item);
         again = false;
         break;

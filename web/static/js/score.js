@@ -126,6 +126,14 @@ const ask = () => {
   differs.showModal();
 };
 
+// Without a network what is marked already waits here, and the next work may be in a pack; what needs the server says so.
+document.addEventListener('submit', (event) => {
+  if (navigator.onLine) return;
+  event.preventDefault();
+  if (event.submitter?.value === 'next') follow('next');
+  else say(document.querySelector('[data-score]')?.dataset.needs ?? '', true);
+});
+
 const step = (by) => go(pads[(pads.indexOf(now()) + by + pads.length) % pads.length]);
 const draw = thumb(pads, give, step);
 

@@ -1,10 +1,14 @@
-// Keeps the forms of entering, and what they are made of, for a reload without a network. Nothing private is kept.
+// Keeps the forms of entering, and what they are made of, for a reload without a network; and serves what a juror put into a
+// pack. Nothing else that is private is kept, and a pack goes when its juror signs out or after a day.
 const CACHE = 'forms-1';
+const JURY = /^\/(vi|en)\/[^/]+\/jury(\/|$)/;
+const PACK = /^pack-/;
+const DAY = 86400000;
 const FORM = /^\/(vi|en)\/[^/]+\/enter(\/[^/]+)?$/;
 
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil((async () => {
-  for (const name of await caches.keys()) if (name !== CACHE) await caches.delete(name);
+  for (const name of await caches.keys()) if (name !== CACHE && !PACK.test(name)) await caches.delete(name);
   await self.clients.claim();
 })()));
 
@@ -28,12 +32,46 @@ const fresh = async (request) => {
   return answer;
 };
 
+const packs = async () => (await caches.keys()).filter((name) => PACK.test(name));
+const dropPacks = async () => {
+  for (const name of await packs()) await caches.delete(name);
+};
+// The pack that holds an address. A pack that is a day old, or was never finished, holds nothing.
+const packOf = async (address) => {
+  for (const name of await packs()) {
+    const cache = await caches.open(name);
+    const about = await cache.match(`${location.origin}/pack-about`);
+    if (about && Date.now() - (await about.json()).at > DAY) await caches.delete(name);
+    else if (about && await cache.match(address)) return cache;
+  }
+  return null;
+};
+// A juror's pages come from the network; without one, as the pack has them.
+const judged = async (request) => {
+  const address = request.url.split('#')[0];
+  try {
+    const answer = await fetch(request);
+    if (answer.status === 200 && !answer.redirected && request.mode === 'navigate') {
+      const copy = answer.clone();
+      packOf(address).then((cache) => cache?.put(address, copy)).catch(() => { /* the earlier one stays */ });
+    }
+    return answer;
+  } catch (error) {
+    const held = await (await packOf(address))?.match(address);
+    if (held) return held;
+    throw error;
+  }
+};
+
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  if (request.method === 'POST' && url.pathname.endsWith('/sign-out')) event.waitUntil(dropPacks());
   if (request.method !== 'GET' || url.origin !== location.origin) return;
   if (url.pathname.startsWith('/static/')) {
     event.respondWith((async () => await caches.match(request) ?? fresh(request))());
+  } else if (JURY.test(url.pathname)) {
+    event.respondWith(judged(request));
   } else if (request.mode === 'navigate' && FORM.test(url.pathname)) {
     event.respondWith((async () => {
       try {

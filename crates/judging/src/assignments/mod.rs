@@ -19,6 +19,7 @@ pub use recuse::{RecuseError, recuse};
 pub use skip::{SkipError, skip};
 pub use store::{
     Progress, Sealed, by_code, code_of, codes_of, entry_by_code, of_juror, of_round, progress_of,
+    shown_bytes,
 };
 pub(crate) use store::{below_quorum, commitments_of, sealed_of};
 

@@ -61,6 +61,24 @@ pub async fn by_code(
         .await)
 }
 
+const SHOWN_BYTES: &str = "SELECT a.entry_id, COALESCE(CAST(SUM(r.size_bytes) AS BIGINT), 0) FROM assignments a
+    JOIN work_files w ON w.entry_id = a.entry_id AND w.replaced_at IS NULL
+    JOIN renditions r ON r.original_sha256 = w.sha256 AND r.recipe NOT IN ('thumb', 'card', 'large', 'tiles')
+    WHERE a.person_id = $1 AND a.round_id = $2 AND a.state <> 'recused' GROUP BY a.entry_id";
+
+/// How many bytes the pages of a juror's works show, without the large views and tiles for looking closely.
+pub async fn shown_bytes(
+    tx: &mut Tx,
+    person: PersonId,
+    round: RoundId,
+) -> Result<Vec<(EntryId, i64)>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(SHOWN_BYTES)
+        .bind(person)
+        .bind(round)
+        .fetch_all(c)
+        .await)
+}
+
 const RECUSED: &str =
     "SELECT entry_id FROM assignments WHERE round_id = $1 AND person_id = $2 AND state = 'recused'";
 

@@ -1,4 +1,4 @@
-//! Rounds after one another: setting them up, going on from one to the next, ranking.
+//! Rounds after one another: setting them up, going on from one to the next, ranking, judging without a network.
 
 use contest::people::Role;
 
@@ -47,6 +47,11 @@ pub(super) fn routes() -> Vec<Route> {
             "/{lang}/{contest}/advancement/{category}/{position}",
             SETTLERS,
             jury::advancement::post,
+        ),
+        get(
+            "/{lang}/{contest}/jury/{category}/pack",
+            JUROR,
+            jury::pack::get,
         ),
         get(
             "/{lang}/{contest}/jury/{category}/ranking",

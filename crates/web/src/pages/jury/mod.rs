@@ -5,6 +5,7 @@ pub mod advice;
 pub mod aside;
 pub mod compare;
 pub mod marking;
+pub mod pack;
 pub mod ranking;
 pub mod score;
 pub mod spread;
@@ -61,6 +62,7 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<compare::Compare>(all);
     add::<score::Score>(all);
     add::<ranking::Ranking>(all);
+    add::<pack::Pack>(all);
     add::<advancement::Advancement>(all);
     add::<standings::Standings>(all);
     add::<work::MeetingWork>(all);

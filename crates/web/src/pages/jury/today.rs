@@ -65,6 +65,8 @@ pub struct TodayCategory {
     pub paused: bool,
     /// where works are put in order; absent where they get marks
     pub ranking_href: Option<String>,
+    /// keeping works for judging without a network; absent where nothing can be marked
+    pub pack_href: Option<String>,
     /// the next one to judge
     pub next_href: Option<String>,
     /// where the lock form posts
@@ -303,6 +305,7 @@ impl TodayCategory {
             round: None,
             paused: false,
             ranking_href: None,
+            pack_href: Some(format!("{}/jury/1/pack", examples::BASE)),
             next_href: Some(format!("{}/jury/1/A7K", examples::BASE)),
             lock_action: format!("{}/jury/1/lock", examples::BASE),
             receipt_href: format!("{}/jury/1/sheets.json", examples::BASE),
@@ -362,6 +365,8 @@ impl TodayCategory {
             paused: desk.round.state == RoundState::Paused,
             ranking_href: (desk.round.kind == RoundKind::Ranking)
                 .then(|| format!("{base}/ranking")),
+            pack_href: (desk.round.state == RoundState::Open && !missing.is_empty())
+                .then(|| format!("{base}/pack")),
             next_href: missing.first().map(|i| i.href.clone()),
             missing_items: missing,
             lock_action: format!("{base}/lock"),
