@@ -22,5 +22,6 @@ mod proving;
 mod refusing;
 mod screening;
 mod showing;
+mod sitting;
 mod stages;
 mod together;

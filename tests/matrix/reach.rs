@@ -178,6 +178,14 @@ POST /{lang}/{contest}/jury/{category}/{code}/recuse                      >>>-+-
 POST /{lang}/{contest}/jury/{category}/{code}/abstain                     >>>-+-------
 POST /{lang}/{contest}/jury/{category}/{code}/skip                        >>>-+-------
 GET  /{lang}/{contest}/jury/{category}/{code}/media/{slot}/{recipe}       >>>-+-------
+GET  /{lang}/{contest}/meeting/{category}                                 >>>---------
+GET  /{lang}/{contest}/meeting/{category}/state                           >>>---------
+POST /{lang}/{contest}/meeting/{category}/open                            >>>---+-----
+POST /{lang}/{contest}/meeting/{category}/attend                          >>>---+-----
+POST /{lang}/{contest}/meeting/{category}/show                            >>>---+-----
+POST /{lang}/{contest}/meeting/{category}/note                            >>>---+-----
+POST /{lang}/{contest}/meeting/{category}/award                           >>>---+-----
+POST /{lang}/{contest}/meeting/{category}/end                             >>>---+-----
 GET  /{lang}/{contest}/standings                                          >>>-+++-+---
 GET  /{lang}/{contest}/standings/{category}                               >>>-+-+-+---
 POST /{lang}/{contest}/standings/{category}/change                        >>>---+-----

@@ -12,6 +12,7 @@ pub mod decisions;
 pub mod deliberation;
 pub mod engine;
 pub mod found;
+pub mod meetings;
 pub mod prizes;
 pub mod rounds;
 pub mod sheets;

@@ -2,6 +2,7 @@
 
 mod at_the_desk;
 mod entering;
+mod meeting;
 mod proof;
 mod stages;
 
@@ -142,6 +143,7 @@ pub fn all() -> Vec<Route> {
     table.extend(at_the_desk::one_entry());
     table.extend(organiser_routes());
     table.extend(stages::routes());
+    table.extend(meeting::routes());
     table.extend(jury_routes());
     table.extend(proof::all());
     table

@@ -132,6 +132,19 @@ pub async fn of_subject(
         .await)
 }
 
+const OF_KIND: &str =
+    "SELECT log_id, seq, at, actor, kind, subject, details, hash FROM audit_events
+    WHERE log_id = $1 AND kind = $2 ORDER BY seq";
+
+/// Every act of one kind (`noun.verb`).
+pub async fn of_kind(tx: &mut Tx, log_id: Uuid, kind: &str) -> Result<Vec<Event>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(OF_KIND)
+        .bind(log_id)
+        .bind(kind)
+        .fetch_all(c)
+        .await)
+}
+
 // Both tables, so that a log whose head was deleted is still looked at.
 const LOGS: &str =
     "SELECT log_id FROM audit_heads UNION SELECT log_id FROM audit_events ORDER BY log_id";

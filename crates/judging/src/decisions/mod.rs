@@ -2,6 +2,7 @@
 
 mod digest;
 mod minutes;
+mod record;
 mod sign;
 pub(crate) mod store;
 
@@ -9,6 +10,7 @@ use contest::{Timestamp, contests::ContestId, db::Digest, people::PersonId};
 
 pub use digest::digest_of;
 pub use minutes::{MinutesError, draft_minutes};
+pub use record::{CategoryRecord, Sitting, record_of};
 pub use sign::{SignError, Signed, sign_chair, sign_organiser};
 pub use store::decision_of;
 

@@ -6,7 +6,7 @@ use contest::{
 };
 
 use super::StandingsError;
-use crate::{decisions, prizes};
+use crate::{decisions, meetings, prizes};
 
 /// Why the proposal could not be handed over or taken back.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +17,9 @@ pub enum HandOverError {
     /// Works with these codes stand with equal marks on the line of a prize, and no reason says who gets it.
     #[error("a tie is not settled")]
     TieUnsettled(Vec<String>),
+    /// A panel's meeting still runs; the minutes need its end.
+    #[error("a meeting still runs")]
+    MeetingRuns,
     /// Both have signed.
     #[error("the decision is signed")]
     Signed,
@@ -38,6 +41,10 @@ pub async fn hand_over(
     actor: &Actor,
     contest: &Contest,
 ) -> Result<(), HandOverError> {
+    let sittings = meetings::of_contest(tx, contest.id).await?;
+    if sittings.iter().any(|m| m.ended_at.is_none()) {
+        return Err(HandOverError::MeetingRuns);
+    }
     let awards = prizes::awards_of(tx, contest.id).await?;
     for category in contests::categories_of(tx, contest.id).await? {
         let formula = match prizes::formula(tx, contest, category.id).await {

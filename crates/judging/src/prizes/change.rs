@@ -11,7 +11,7 @@ use submissions::entries::EntryId;
 use super::{AwardId, NewAward, TierId, formula, store};
 use crate::{
     deliberation::{StandingsError, rules},
-    rounds,
+    meetings, rounds,
 };
 
 /// Why an award was not changed.
@@ -20,6 +20,9 @@ pub enum ChangeError {
     /// Not the chair, or the jury is not at the table.
     #[error(transparent)]
     Denied(#[from] Denied),
+    /// The panel's meeting runs without its quorum.
+    #[error("the meeting has no quorum")]
+    NoQuorum,
     /// A reason is needed.
     #[error("a reason is needed")]
     ReasonMissing,
@@ -52,6 +55,9 @@ pub async fn change_award(
         .await?
         .ok_or(StandingsError::NoRound)?;
     rules::may_change_awards(actor, contest, &round)?;
+    if !meetings::is_quorate(tx, category).await? {
+        return Err(ChangeError::NoQuorum);
+    }
     let reason = tidy(reason);
     if reason.is_empty() {
         return Err(ChangeError::ReasonMissing);

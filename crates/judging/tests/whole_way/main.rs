@@ -7,4 +7,5 @@ mod hall;
 mod marking;
 mod meeting;
 mod proving;
+mod sitting;
 mod stages;

@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::forms::FormErrors;
+use crate::pages::decide::minutes::{self, MinutesSection};
 use crate::pages::examples;
 use crate::pages::parts::{Award, Phrase};
 use crate::pages::public::proof::{ProofCheckpoint, told};
@@ -93,6 +94,8 @@ pub struct Decision {
     pub form: MinutesForm,
     /// what is wrong; `password` for the signature
     pub errors: FormErrors,
+    /// the minutes that write themselves, by category
+    pub written: Vec<MinutesSection>,
     /// whether minutes may still change
     pub may_edit: bool,
     /// where the minutes post
@@ -155,6 +158,7 @@ impl Page for Decision {
                 ..MinutesForm::default()
             },
             errors: FormErrors::new(),
+            written: vec![MinutesSection::sample()],
             may_edit: true,
             minutes_action: format!("{}/decision/minutes", examples::BASE),
             signatures: vec![
@@ -400,6 +404,7 @@ impl Decision {
                 ),
             },
             errors: FormErrors::new(),
+            written: minutes::written(tx, visitor, contest).await?,
             may_edit: !decided && chair.is_none(),
             minutes_action: format!("{base}/minutes"),
             signatures: vec![
@@ -430,6 +435,7 @@ impl Decision {
             blocks: vec![Phrase::new("decide-block-too-early", &[])],
             form: MinutesForm::default(),
             errors: FormErrors::new(),
+            written: Vec::new(),
             may_edit: false,
             minutes_action: String::new(),
             signatures: Vec::new(),

@@ -1,6 +1,7 @@
 //! The decision and its announcement.
 
 pub mod decision;
+pub mod minutes;
 
 use super::{Sample, add};
 

@@ -4,7 +4,9 @@ pub mod advancement;
 pub mod advice;
 pub mod aside;
 pub mod compare;
+pub mod leading;
 pub mod marking;
+pub mod meeting;
 pub mod pack;
 pub mod ranking;
 pub mod score;
@@ -66,6 +68,7 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<advancement::Advancement>(all);
     add::<standings::Standings>(all);
     add::<work::MeetingWork>(all);
+    add::<meeting::MeetingPage>(all);
 }
 
 impl BlindWork {

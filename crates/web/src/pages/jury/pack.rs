@@ -58,20 +58,23 @@ impl Page for Pack {
             bytes,
             waits: state != "done",
         };
-        vec![
-            Self {
-                category: "Tranh vẽ".into(),
-                name: "pack-1".into(),
-                works: vec![
-                    work("A7K", "Lớp học bên suối Nặm La", "todo", 184_320),
-                    work("B2M", "Cả bản cùng trồng rừng", "part", 201_400),
-                    work("C9R", "Dòng sông biết kể chuyện khí hậu của những năm mẹ còn bé", "done", 175_000),
-                ],
-                bytes: 385_720,
-                closes_at: examples::CLOSES,
-                today_href: format!("{}/jury", examples::BASE),
-            },
-        ]
+        vec![Self {
+            category: "Tranh vẽ".into(),
+            name: "pack-1".into(),
+            works: vec![
+                work("A7K", "Lớp học bên suối Nặm La", "todo", 184_320),
+                work("B2M", "Cả bản cùng trồng rừng", "part", 201_400),
+                work(
+                    "C9R",
+                    "Dòng sông biết kể chuyện khí hậu của những năm mẹ còn bé",
+                    "done",
+                    175_000,
+                ),
+            ],
+            bytes: 385_720,
+            closes_at: examples::CLOSES,
+            today_href: format!("{}/jury", examples::BASE),
+        }]
     }
 }
 
@@ -124,7 +127,9 @@ impl Pack {
             })
             .collect();
         Ok(Self {
-            category: visitor.pick(&category.name_vi, &category.name_en).to_owned(),
+            category: visitor
+                .pick(&category.name_vi, &category.name_en)
+                .to_owned(),
             name: format!("pack-{}", round.id),
             bytes: works.iter().filter(|w| w.waits).map(|w| w.bytes).sum(),
             works,

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use contest::Tx;
-use contest::contests::{self, Category, Contest};
+use contest::contests::{self, Category, Contest, Phase};
 use contest::people::Role;
 use judging::assignments;
 use judging::deliberation::{self, HandOverError, StandingsError, Table, rules};
@@ -102,6 +102,8 @@ pub struct Standings {
     pub errors: FormErrors,
     /// what statistics tell the chair; absent for everybody else, and before the round is closed
     pub advice: Option<AdviceView>,
+    /// the panel's meeting; absent while the round is not closed
+    pub meeting_href: Option<String>,
     /// whether the viewer may change the proposal
     pub may_change: bool,
     /// where a change posts
@@ -200,6 +202,7 @@ impl Page for Standings {
             form: ChangeForm::default(),
             errors: FormErrors::new(),
             advice: Some(AdviceView::sample()),
+            meeting_href: Some(format!("{}/meeting/painting", examples::BASE)),
             may_change: true,
             change_action: format!("{}/standings/painting/change", examples::BASE),
             formula_action: Some(format!("{}/standings/painting/formula", examples::BASE)),
@@ -279,49 +282,55 @@ pub async fn change(
     Posted { form, .. }: Posted<ChangeForm>,
 ) -> Answer {
     let mut tx = app.db.begin().await?;
-    let (category, round) = seat_of(&mut tx, &contest, &slug).await?;
-    let mut errors = FormErrors::new();
-    let entry = assignments::entry_by_code(&mut tx, round.id, &form.code).await?;
-    let tiers = prizes::tiers_of(&mut tx, contest.id).await?;
-    let tier = tiers
-        .iter()
-        .find(|t| t.id.to_string() == form.tier)
-        .map(|t| t.id);
-    match entry {
-        None => errors.add("code", "error-choice"),
-        Some(_) if tier.is_none() && !form.tier.is_empty() => errors.add("tier", "error-choice"),
-        Some(entry) => {
-            let of = (&contest, category.id);
-            match prizes::change_award(
-                &mut tx,
-                &app.cx(),
-                &visitor.actor(),
-                of,
-                (entry, tier, &form.reason),
-            )
-            .await
-            {
-                Ok(()) => {
-                    tx.commit().await?;
-                    return Ok(visitor.go_saying(
-                        &format!("/{}/standings/{slug}", contest.slug),
-                        "notice-saved",
-                    ));
-                }
-                Err(ChangeError::ReasonMissing) => errors.add("reason", "error-reason"),
-                Err(ChangeError::NoSuchWork) => errors.add("code", "error-choice"),
-                Err(ChangeError::NoSuchTier) => errors.add("tier", "error-choice"),
-                Err(ChangeError::TierFull) => errors.add("tier", "jury-standings-full"),
-                Err(ChangeError::Denied(_)) => return Err(PageError::Closed),
-                Err(ChangeError::Standings(error)) => return Err(PageError::internal(error)),
-                Err(ChangeError::Store(error)) => return Err(error.into()),
-            }
-        }
+    let (_, round) = seat_of(&mut tx, &contest, &slug).await?;
+    let errors = changed(&mut tx, (&app, &visitor), (&contest, &round), &form).await?;
+    if errors.is_empty() {
+        tx.commit().await?;
+        let here = format!("/{}/standings/{slug}", contest.slug);
+        return Ok(visitor.go_saying(&here, "notice-saved"));
     }
     let mut page = Standings::of(&mut tx, &visitor, &contest, &slug).await?;
     page.form = form;
     page.errors = errors;
     visitor.again(&app, &page)
+}
+
+/// Changes an award as typed; what is wrong is returned.
+pub(super) async fn changed(
+    tx: &mut Tx,
+    (app, visitor): (&App, &Visitor),
+    (contest, round): (&Contest, &Round),
+    form: &ChangeForm,
+) -> Result<FormErrors, PageError> {
+    let mut errors = FormErrors::new();
+    let entry = assignments::entry_by_code(tx, round.id, &form.code).await?;
+    let tiers = prizes::tiers_of(tx, contest.id).await?;
+    let tier = tiers
+        .iter()
+        .find(|t| t.id.to_string() == form.tier)
+        .map(|t| t.id);
+    let Some(entry) = entry else {
+        errors.add("code", "error-choice");
+        return Ok(errors);
+    };
+    if tier.is_none() && !form.tier.is_empty() {
+        errors.add("tier", "error-choice");
+        return Ok(errors);
+    }
+    let of = (contest, round.category_id);
+    let what = (entry, tier, form.reason.as_str());
+    match prizes::change_award(tx, &app.cx(), &visitor.actor(), of, what).await {
+        Ok(()) => {}
+        Err(ChangeError::ReasonMissing) => errors.add("reason", "error-reason"),
+        Err(ChangeError::NoSuchWork) => errors.add("code", "error-choice"),
+        Err(ChangeError::NoSuchTier) => errors.add("tier", "error-choice"),
+        Err(ChangeError::TierFull) => errors.add("tier", "jury-standings-full"),
+        Err(ChangeError::NoQuorum) => errors.add("tier", "meeting-no-quorum"),
+        Err(ChangeError::Denied(_)) => return Err(PageError::Closed),
+        Err(ChangeError::Standings(error)) => return Err(PageError::internal(error)),
+        Err(ChangeError::Store(error)) => return Err(error.into()),
+    }
+    Ok(errors)
 }
 
 /// `POST …/formula`: sets the category's awards to what the formula gives.
@@ -364,6 +373,7 @@ pub async fn hand_over(
             return Ok(visitor.go_saying("/account", "notice-advanced"));
         }
         Err(HandOverError::NothingProposed) => errors.add("code", "jury-standings-nothing"),
+        Err(HandOverError::MeetingRuns) => errors.add("code", "meeting-still-runs"),
         Err(HandOverError::TieUnsettled(codes)) => {
             errors.add_with(
                 "code",
@@ -450,6 +460,7 @@ impl Standings {
             form: ChangeForm::default(),
             errors: FormErrors::new(),
             advice: None,
+            meeting_href: None,
             may_change,
             change_action: format!("{base}/change"),
             formula_action: may_change.then(|| format!("{base}/formula")),
@@ -465,6 +476,8 @@ impl Standings {
             Err(error) => return Err(PageError::internal(error)),
         };
         page.closed = true;
+        page.meeting_href = (contest.phase == Phase::Deliberating)
+            .then(|| visitor.url(&format!("/{}/meeting/{slug}", contest.slug)));
         page.fill(tx, visitor, contest, (&category, &round, &table))
             .await?;
         Ok(page)

@@ -1,0 +1,59 @@
+# The jury's meeting, and the minutes that write themselves.
+meeting-title = Meeting of the jury
+meeting-lead = Open the meeting and put this page on the large screen. The members' own screens follow.
+meeting-place = Place
+meeting-quorum = Members needed for a decision
+meeting-quorum-hint = { $of ->
+    [one] The panel has one member
+   *[other] The panel has { $of } members
+}
+meeting-quorum-wrong = Give a number from 1 to the number of members.
+meeting-open = Open the meeting
+meeting-end = End the meeting
+meeting-here = { $here } of { $of } here
+meeting-quorate = Quorum of { $n }
+meeting-not-quorate = Below the quorum of { $n }
+meeting-no-quorum = The meeting has no quorum.
+meeting-still-runs = End all meetings before handing over to the advisory board.
+meeting-not-yet = The meeting is not open
+meeting-not-yet-text = Once the chair opens it, the work on the table appears here.
+meeting-outside = Please leave the room for a while
+meeting-outside-text = The jury is talking about a work from which you stepped back.
+meeting-previous = Previous work
+meeting-next = Next work
+meeting-leave = Leaves the room
+meeting-standing = Place { $place } · { $score } points
+meeting-spread = Totals of the sheets, without names
+meeting-decide = Decision
+meeting-decide-do = Record the decision
+meeting-formula = By the formula:
+meeting-note = Note for the minutes
+meeting-note-label = What the jury says of this work
+meeting-empty = No work on the table
+meeting-empty-choose = Choose a work from the list.
+meeting-empty-wait = The chair will choose one.
+meeting-works = Works
+meeting-by-line = By place
+meeting-by-spread = Farthest apart first
+meeting-apart = { $n } apart
+meeting-seats = Members
+meeting-is-here = Here
+meeting-is-away = Away
+
+minutes-title = Minutes from the record
+minutes-hint = Written from what is on record, and signed together with the addition below.
+minutes-sat = Sat from { $from } to { $to } at { $place }.
+minutes-sat-nowhere = Sat from { $from } to { $to }.
+minutes-there = { $n } of { $of } members were there ({ $quorum } needed): { $names }.
+minutes-left = { $name } (left at { $clock })
+minutes-absent = Absent: { $names }.
+minutes-recused = { $name } took no part in judging and discussing work { $code }, because of a conflict of interest.
+minutes-noted = Work { $code }: { $text }
+minutes-departs = Work { $code } is proposed for { $tier }; by the formula it is { $formula }. Reason: { $reason }
+minutes-departs-none = Work { $code } is proposed for { $tier }; the formula gives it none. Reason: { $reason }
+minutes-passed-over = Work { $code } is proposed for no award; by the formula it is { $formula }. Reason: { $reason }
+minutes-awards = The jury proposes { $n } of { $of } awards.
+minutes-concurs = Advisory board, { $name }: concurs. { $reason }
+minutes-second-reading = Advisory board, { $name } asks for a second reading: { $reason }
+minutes-dissents = Advisory board, { $name } dissents: { $reason }
+minutes-answered = The jury answers: { $answer }
