@@ -2,6 +2,7 @@
 
 mod advice;
 mod amending;
+mod apart;
 mod auditing;
 mod class;
 mod consenting;

@@ -160,6 +160,11 @@ POST /{lang}/{contest}/advancement/{category}/{position}                  >>>---
 GET  /{lang}/{contest}/jury/{category}/pack                               >>>-+-+-----
 GET  /{lang}/{contest}/jury/{category}/ranking                            >>>---------
 POST /{lang}/{contest}/jury/{category}/ranking                            >>>-+-+-----
+GET  /{lang}/{contest}/organise/conflicts                                 >>>-----+---
+GET  /{lang}/{contest}/organise/conflicts/{category}                      >>>-----+---
+POST /{lang}/{contest}/organise/conflicts/{category}                      >>>-----+---
+GET  /{lang}/{contest}/jury/declare                                       >>>-+++-----
+POST /{lang}/{contest}/jury/declare                                       >>>-+++-----
 GET  /{lang}/{contest}/organise/prizes                                    >>>-----+---
 POST /{lang}/{contest}/organise/prizes                                    >>>-----+---
 GET  /{lang}/{contest}/organise/people                                    >>>-----+---

@@ -5,7 +5,7 @@ use contest::{
     contests::{Category, CategoryId, Contest, Kind},
     people::{self, Grant, NewPerson, PersonId, Role},
 };
-use judging::rounds;
+use judging::{assignments, rounds};
 use web::{accounts, app::App};
 
 use crate::{Client, TestApp};
@@ -86,6 +86,11 @@ impl Staff {
                 rounds::seat(&mut tx, &cx, &Actor::System, (contest, &round), seat)
                     .await
                     .expect("seated");
+                let grants = people::grants_of(&mut tx, seat.0).await.expect("reads");
+                let juror = Actor::Person { id: seat.0, grants };
+                assignments::declare(&mut tx, &cx, &juror, contest, &[])
+                    .await
+                    .expect("declared");
             }
             tx.commit().await.expect("commits");
             staff.panels.push((category.id, panel));

@@ -8,6 +8,7 @@ pub mod advisory;
 pub mod assignments;
 pub mod bundles;
 pub mod checkpoints;
+pub mod conflicts;
 pub mod decisions;
 pub mod deliberation;
 pub mod engine;

@@ -2,15 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use contest::{
-    Context, Tx,
-    db::Digest,
-    folding::{fold, phone_e164},
-};
-use submissions::entries::{self, EntryId, KinRow};
+use contest::{Context, Tx, db::Digest, people::PersonId};
+use submissions::entries::EntryId;
 
 use super::{AssignmentId, codes, store};
 use crate::{
+    conflicts,
     engine::{AssignError, Task, assign, shuffled},
     rounds::{Opened, Round, RoundKind, store::MemberContact},
 };
@@ -38,8 +35,8 @@ pub(crate) async fn deal(
     panel: &[MemberContact],
     seed: Digest,
 ) -> Result<Opened, DealError> {
-    let kin = entries::authors_for_conflicts(tx, round.category_id).await?;
-    let conflicts = conflicts(works, &kin, panel);
+    let of = (round.contest_id, round.category_id);
+    let conflicts = numbered(works, panel, &conflicts::kept_apart(tx, of, panel).await?);
     let jurors_of = if round.kind == RoundKind::Ranking {
         everybody(round, works, panel.len(), &conflicts)?
     } else {
@@ -127,32 +124,16 @@ fn solved(
     }
 }
 
-fn conflicts(
+/// Pairs by their places in the lists of works and jurors.
+fn numbered(
     works: &[EntryId],
-    kin: &[KinRow],
     panel: &[MemberContact],
+    apart: &BTreeSet<(EntryId, PersonId)>,
 ) -> BTreeSet<(usize, usize)> {
     let at: HashMap<EntryId, usize> = works.iter().enumerate().map(|(i, e)| (*e, i)).collect();
-    let mut pairs = BTreeSet::new();
-    for row in kin {
-        for (juror, contact) in panel.iter().enumerate() {
-            if let Some(entry) = at.get(&row.entry_id)
-                && related(row, contact)
-            {
-                pairs.insert((*entry, juror));
-            }
-        }
-    }
-    pairs
-}
-
-/// Whether a juror is, or seems close to, the author: the same telephone (the author's or the guardian's), address or
-/// name, or the author's school. A namesake costs the juror one work; a missed relative would cost trust.
-pub(super) fn related(row: &KinRow, juror: &MemberContact) -> bool {
-    let phone = phone_e164(&juror.phone);
-    let same_phone = phone.is_some()
-        && (phone.as_deref() == Some(&row.phone_e164) || phone == phone_e164(&row.guardian_phone));
-    let same_email = !row.email.is_empty() && row.email == juror.email;
-    let same_school = !row.school.is_empty() && fold(&row.school) == fold(&juror.organisation);
-    same_phone || same_email || same_school || row.name_folded == fold(&juror.name)
+    let juror = |person| panel.iter().position(|m| m.person_id == person);
+    apart
+        .iter()
+        .filter_map(|(entry, person)| Some((*at.get(entry)?, juror(*person)?)))
+        .collect()
 }

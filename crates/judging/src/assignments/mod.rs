@@ -3,7 +3,9 @@
 mod abstain;
 mod codes;
 mod deal;
+mod declare;
 mod recuse;
+mod rule_conflict;
 pub mod rules;
 mod skip;
 pub(crate) mod store;
@@ -15,7 +17,10 @@ use crate::rounds::RoundId;
 
 pub use abstain::{AbstainError, abstain};
 pub(crate) use deal::{DealError, deal};
+pub use declare::{DeclareError, TieInput, declare};
+pub(crate) use recuse::take_away;
 pub use recuse::{RecuseError, recuse};
+pub use rule_conflict::{RuleError, Ruling, rule_conflict};
 pub use skip::{SkipError, skip};
 pub use store::{
     Progress, Sealed, by_code, code_of, codes_of, entry_by_code, of_juror, of_round, progress_of,

@@ -8,10 +8,12 @@ use contest::{
     people::PersonId,
 };
 use serde_json::json;
-use submissions::entries;
 
-use super::{Assignment, AssignmentId, AssignmentState, deal::related, rules, store};
-use crate::rounds::{self, Round};
+use super::{Assignment, AssignmentId, AssignmentState, rules, store};
+use crate::{
+    conflicts,
+    rounds::{self, Round},
+};
 
 /// Why a juror could not step back.
 #[derive(Debug, thiserror::Error)]
@@ -45,8 +47,22 @@ pub async fn recuse(
     if reason.is_empty() {
         return Err(RecuseError::ReasonMissing);
     }
-    if !store::set_state(tx, assignment, AssignmentState::Recused, &reason).await? {
-        return Err(RecuseError::ChangedElsewhere);
+    let of = (contest, round, assignment);
+    let taken = take_away(tx, cx, actor, of, &reason).await?;
+    taken.ok_or(RecuseError::ChangedElsewhere)
+}
+
+/// Takes a work away from a juror for a conflict, whoever found it, and gives it to somebody else where possible. `None` where the
+/// sheet was sealed or changed meanwhile.
+pub(crate) async fn take_away(
+    tx: &mut Tx,
+    cx: &Context,
+    actor: &Actor,
+    (contest, round, assignment): (&Contest, &Round, &Assignment),
+    reason: &str,
+) -> Result<Option<Option<PersonId>>, sqlx::Error> {
+    if !store::set_state(tx, assignment, AssignmentState::Recused, reason).await? {
+        return Ok(None);
     }
     let next = successor(tx, round, assignment).await?;
     if let Some(person) = next {
@@ -68,7 +84,7 @@ pub async fn recuse(
         &details,
     )
     .await?;
-    Ok(next)
+    Ok(Some(next))
 }
 
 async fn successor(
@@ -77,16 +93,14 @@ async fn successor(
     assignment: &Assignment,
 ) -> Result<Option<PersonId>, sqlx::Error> {
     let all = store::of_round(tx, round.id).await?;
-    let kin = entries::authors_for_conflicts(tx, round.category_id).await?;
     let panel = rounds::store::contacts_of(tx, round.id).await?;
+    let of = (round.contest_id, round.category_id);
+    let apart = conflicts::kept_apart(tx, of, &panel).await?;
     let free = panel.iter().filter(|juror| {
         let has_it = all
             .iter()
             .any(|a| a.entry_id == assignment.entry_id && a.person_id == juror.person_id);
-        let close = kin
-            .iter()
-            .any(|row| row.entry_id == assignment.entry_id && related(row, juror));
-        !has_it && !close
+        !has_it && !apart.contains(&(assignment.entry_id, juror.person_id))
     });
     let load = |person| {
         all.iter()

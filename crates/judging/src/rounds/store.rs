@@ -322,6 +322,22 @@ pub(crate) async fn contacts_of(
         .await)
 }
 
+const CONTACTS_OF_CATEGORY: &str =
+    "SELECT DISTINCT m.person_id, p.name, p.email, p.phone, p.organisation
+    FROM panel_members m JOIN rounds r ON r.id = m.round_id JOIN people p ON p.id = m.person_id
+    WHERE r.category_id = $1 ORDER BY m.person_id";
+
+/// Everybody who sits in any round of a category, with what conflicts are found by.
+pub(crate) async fn contacts_of_category(
+    tx: &mut Tx,
+    category: CategoryId,
+) -> Result<Vec<MemberContact>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(CONTACTS_OF_CATEGORY)
+        .bind(category)
+        .fetch_all(c)
+        .await)
+}
+
 const SET_OPEN: &str = "UPDATE rounds SET state = 'open', rules_hash = $2, opened_at = $3 WHERE id = $1 AND state = 'draft'";
 
 pub(super) async fn set_open(

@@ -2,6 +2,7 @@
 //! somebody could run into.
 
 mod advising;
+mod apart;
 mod deciding;
 mod hall;
 mod marking;

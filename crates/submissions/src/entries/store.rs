@@ -538,6 +538,8 @@ pub struct KinRow {
     pub phone_e164: String,
     /// Guardian's telephone, as typed.
     pub guardian_phone: String,
+    /// Guardian's name, as typed.
+    pub guardian_name: String,
     /// Author's address.
     pub email: String,
     /// Author's school.
@@ -546,7 +548,7 @@ pub struct KinRow {
     pub name_folded: String,
 }
 
-const KIN: &str = "SELECT a.entry_id, a.phone_e164, a.guardian_phone, a.email, a.school, a.name_folded
+const KIN: &str = "SELECT a.entry_id, a.phone_e164, a.guardian_phone, a.guardian_name, a.email, a.school, a.name_folded
     FROM authors a JOIN entries e ON e.id = a.entry_id WHERE e.category_id = $1 AND e.state = 'eligible'";
 
 /// What conflicts are found by, for every eligible entry of a category.

@@ -4,7 +4,7 @@ use contest::{
     contests::{CategoryId, Kind},
     people::{self, Actor, Grant, NewPerson, PersonId, Role},
 };
-use judging::rounds;
+use judging::{assignments, rounds};
 use rehearsal::InventedOfficial;
 
 use super::Play;
@@ -198,6 +198,13 @@ impl Staff {
             .await?;
         }
         tx.commit().await?;
+        // invented people know nobody
+        for juror in &self.jurors {
+            let actor = juror.member.actor(play).await?;
+            let mut tx = play.app.db.begin().await?;
+            assignments::declare(&mut tx, &play.app.cx(), &actor, &play.contest, &[]).await?;
+            tx.commit().await?;
+        }
         Ok(())
     }
 

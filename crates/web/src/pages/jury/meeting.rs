@@ -186,8 +186,8 @@ impl Page for MeetingPage {
             running: true,
             opened_at: Some(examples::NOW),
             place: "Phòng họp tầng 2".into(),
-            quorum: 3,
-            here: 4,
+            quorum: 2,
+            here: 2,
             seats: vec![
                 seat("1", "Hà Thị Minh Châu", true),
                 seat("2", "Tòng Văn Hưng", true),
@@ -227,7 +227,7 @@ impl Page for MeetingPage {
         };
         let follower = Self {
             leads: false,
-            here: 2,
+            here: 1,
             ..page.clone()
         };
         let outside = Self {
@@ -394,6 +394,8 @@ impl MeetingPage {
         if let Some(entry) = on_table.filter(|_| !outside) {
             let of = (&category, &round, entry);
             page.table = page.lay(tx, visitor, contest, of, &formula).await?;
+            let awards = works::awards_by_entry(tx, contest).await?;
+            page.form.tier = awards.get(&entry).map_or_else(String::new, |a| a.tier_id.to_string());
         }
         Ok(page)
     }

@@ -4,6 +4,7 @@ pub mod advancement;
 pub mod advice;
 pub mod aside;
 pub mod compare;
+pub mod declare;
 pub mod leading;
 pub mod marking;
 pub mod meeting;
@@ -63,6 +64,7 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<today::Today>(all);
     add::<compare::Compare>(all);
     add::<score::Score>(all);
+    add::<declare::Declare>(all);
     add::<ranking::Ranking>(all);
     add::<pack::Pack>(all);
     add::<advancement::Advancement>(all);

@@ -7,6 +7,7 @@ use contest::contests::{Category, Contest, Kind};
 use contest::people::PersonId;
 use http::HeaderMap;
 use judging::assignments::{self, Assignment, Desk};
+use judging::conflicts;
 use judging::rounds::{self, Criterion, Round, RoundKind, RoundState};
 use judging::sheets::{self, Mark};
 use serde::{Deserialize, Serialize};
@@ -202,6 +203,9 @@ pub(super) async fn sheet(
     path: &SheetPath,
 ) -> Result<Sheet, PageError> {
     let person = visitor.actor().person().ok_or(PageError::SignIn)?;
+    if !conflicts::has_declared(tx, contest.id, person).await? {
+        return Err(PageError::NotFound);
+    }
     let (category, round) = seat_of(tx, contest, &path.2).await?;
     let desk = assignments::desk(tx, person, round.id, &path.3)
         .await?

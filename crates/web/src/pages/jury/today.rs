@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use contest::contests::{self, Category, Contest};
 use contest::{Context, Timestamp, Tx};
 use judging::assignments::{self, Assignment, AssignmentState, Progress};
+use judging::conflicts;
 use judging::rounds::{self, Criterion, Round, RoundKind, RoundState};
 use judging::sheets::{self, LockError, Mark};
 use serde::Serialize;
@@ -88,6 +89,10 @@ pub struct TodayCategory {
 pub struct Today {
     /// what is wrong: `jury-today-lock-missing` on `lock-<slug>`
     pub errors: FormErrors,
+    /// whether the juror said whom they know; before, no work is shown
+    pub declared: bool,
+    /// where they say so
+    pub declare_href: String,
     /// those with work left first
     pub categories: Vec<TodayCategory>,
 }
@@ -120,6 +125,8 @@ impl Page for Today {
         vec![
             Self {
                 errors: FormErrors::new(),
+                declared: true,
+                declare_href: format!("{}/jury/declare", examples::BASE),
                 categories: vec![painting.clone(), poem],
             },
             Self {
@@ -128,10 +135,14 @@ impl Page for Today {
                     "jury-today-lock-missing",
                     &[("n", 67.into())],
                 ),
+                declared: true,
+                declare_href: format!("{}/jury/declare", examples::BASE),
                 categories: vec![painting, locked],
             },
             Self {
                 errors: FormErrors::new(),
+                declared: true,
+                declare_href: format!("{}/jury/declare", examples::BASE),
                 categories: vec![TodayCategory {
                     round: Some("Chung kết".into()),
                     paused: true,
@@ -142,6 +153,14 @@ impl Page for Today {
             },
             Self {
                 errors: FormErrors::new(),
+                declared: true,
+                declare_href: format!("{}/jury/declare", examples::BASE),
+                categories: Vec::new(),
+            },
+            Self {
+                errors: FormErrors::new(),
+                declared: false,
+                declare_href: format!("{}/jury/declare", examples::BASE),
                 categories: Vec::new(),
             },
         ]
@@ -395,6 +414,7 @@ impl Today {
         let categories = contests::categories_of(tx, contest.id).await?;
         let criteria = rounds::criteria_of_contest(tx, contest.id).await?;
         let progress = assignments::progress_of(tx, contest.id).await?;
+        let declared = conflicts::has_declared(tx, contest.id, person).await?;
         let mut shown = Vec::new();
         let all = rounds::rounds_of(tx, contest.id).await?;
         // of a category's rounds only the last one that was opened is on the desk
@@ -406,7 +426,7 @@ impl Today {
             };
             all.iter().any(|r| follows(&r))
         };
-        for round in all.iter().filter(|r| !later(r)) {
+        for round in all.iter().filter(|r| declared && !later(r)) {
             let own = assignments::of_juror(tx, person, round.id).await?;
             let Some(category) = categories.iter().find(|c| c.id == round.category_id) else {
                 continue;
@@ -430,6 +450,8 @@ impl Today {
         shown.sort_by_key(|c| c.missing == 0);
         Ok(Self {
             errors: FormErrors::new(),
+            declared,
+            declare_href: visitor.url(&format!("/{}/jury/declare", contest.slug)),
             categories: shown,
         })
     }

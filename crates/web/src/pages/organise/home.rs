@@ -405,6 +405,7 @@ fn phases(contest: &Contest, base: &str) -> Vec<PhaseTasks> {
             vec![
                 task("task-desk", "desk"),
                 task("organise-task-people", "organise/people"),
+                task("organise-task-conflicts", "organise/conflicts"),
             ],
         ),
         group(
@@ -413,6 +414,7 @@ fn phases(contest: &Contest, base: &str) -> Vec<PhaseTasks> {
             vec![
                 task("organise-task-progress", "organise/progress"),
                 task("organise-task-rounds", "organise/rounds"),
+                task("organise-task-conflicts", "organise/conflicts"),
             ],
         ),
         group(

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod categories;
+pub mod conflicts;
 pub mod home;
 pub mod log;
 pub mod new;
@@ -21,6 +22,7 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<calendar::Calendar>(all);
     add::<openness::Openness>(all);
     add::<categories::Categories>(all);
+    add::<conflicts::Conflicts>(all);
     add::<rounds::Rounds>(all);
     add::<round::RoundPage>(all);
     add::<prizes::Prizes>(all);
