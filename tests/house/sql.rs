@@ -30,28 +30,26 @@ fn owners() -> BTreeMap<String, String> {
 
 /// Names of all tables that the migrations leave behind.
 fn tables() -> Vec<String> {
-    let mut tables = Vec::new();
-    let mut dropped = Vec::new();
+    let mut tables = std::collections::BTreeSet::new();
     let name = |rest: &str| {
         rest.split([' ', '(', ';'])
             .next()
             .unwrap_or_default()
             .to_owned()
     };
-    for (_, text) in texts("migrations", &[".sql"]) {
-        tables.extend(
-            text.lines()
-                .filter_map(|l| l.strip_prefix("CREATE TABLE "))
-                .map(name),
-        );
-        dropped.extend(
-            text.lines()
-                .filter_map(|l| l.strip_prefix("DROP TABLE "))
-                .map(name),
-        );
+    let mut files = texts("migrations", &[".sql"]);
+    files.sort();
+    for (_, text) in files {
+        // in order: a table may be dropped and made anew
+        for line in text.lines() {
+            if let Some(rest) = line.strip_prefix("CREATE TABLE ") {
+                tables.insert(name(rest));
+            } else if let Some(rest) = line.strip_prefix("DROP TABLE ") {
+                tables.remove(&name(rest));
+            }
+        }
     }
-    tables.retain(|table| !dropped.contains(table));
-    tables
+    tables.into_iter().collect()
 }
 
 #[test]

@@ -159,7 +159,9 @@ GET  /{lang}/{contest}/advancement/{category}/{position}                  >>>---
 POST /{lang}/{contest}/advancement/{category}/{position}                  >>>---------
 GET  /{lang}/{contest}/jury/{category}/pack                               >>>-+-+-----
 GET  /{lang}/{contest}/jury/{category}/ranking                            >>>---------
-POST /{lang}/{contest}/jury/{category}/ranking                            >>>-+-+-----
+POST /{lang}/{contest}/jury/{category}/ranking                            >>>-+++-----
+GET  /{lang}/{contest}/organise/rounds/{category}/{position}/absent/{person} >>>-----+---
+POST /{lang}/{contest}/organise/rounds/{category}/{position}/absent/{person} >>>-----+---
 GET  /{lang}/{contest}/organise/conflicts                                 >>>-----+---
 GET  /{lang}/{contest}/organise/conflicts/{category}                      >>>-----+---
 POST /{lang}/{contest}/organise/conflicts/{category}                      >>>-----+---
@@ -189,7 +191,7 @@ POST /{lang}/{contest}/meeting/{category}/open                            >>>---
 POST /{lang}/{contest}/meeting/{category}/attend                          >>>---+-----
 POST /{lang}/{contest}/meeting/{category}/show                            >>>---+-----
 POST /{lang}/{contest}/meeting/{category}/note                            >>>---+-----
-POST /{lang}/{contest}/meeting/{category}/award                           >>>---+-----
+POST /{lang}/{contest}/meeting/{category}/award                           >>>---------
 POST /{lang}/{contest}/meeting/{category}/end                             >>>---+-----
 GET  /{lang}/{contest}/standings                                          >>>-+++-+---
 GET  /{lang}/{contest}/standings/{category}                               >>>-+-+-+---

@@ -197,7 +197,11 @@ impl World {
         };
         let pair = self.pair.to_string();
         let (person, id) = (
-            self.app.panel(Kind::Initiative)[3].to_string(),
+            if route.contains("/absent/") {
+                self.app.panel(Kind::Painting)[3].to_string()
+            } else {
+                self.app.panel(Kind::Initiative)[3].to_string()
+            },
             if route.contains("/photos/") {
                 self.photo.clone()
             } else {

@@ -62,3 +62,25 @@ conflict-tie-coauthor = Co-author: { $name }. { $note }
 conflict-tie-business = Business: { $name }. { $note }
 conflict-tie-other = Other: { $name }. { $note }
 organise-task-conflicts = Conflicts of interest
+
+absent-title = { $name } cannot go on
+absent-lead = { $n ->
+    [one] One sheet is
+   *[other] { $n } sheets are
+} still open. Choose what happens; below stands what each choice comes to.
+absent-plan = What happens
+absent-panel = Share them among the rest of the panel
+absent-one = Give them to { $name }, in reserve
+absent-nobody = Wait no longer; these works have a sheet less
+absent-unplaced = { $n ->
+    [one] One work finds nobody.
+   *[other] { $n } works find nobody.
+}
+absent-short = { $n ->
+    [one] One work falls
+   *[other] { $n } works fall
+} below the least number of sheets: { $codes }.
+absent-enough = Every work keeps the least number of sheets.
+absent-hint = Locked sheets count; marks that were begun stay on record and do not count. The log keeps this.
+absent-do = Do it
+absent-link = Cannot go on?

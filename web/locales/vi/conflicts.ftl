@@ -62,3 +62,16 @@ conflict-tie-coauthor = Cùng sáng tác: { $name }. { $note }
 conflict-tie-business = Làm ăn: { $name }. { $note }
 conflict-tie-other = Quan hệ khác: { $name }. { $note }
 organise-task-conflicts = Xung đột lợi ích
+
+absent-title = { $name } không chấm tiếp được
+absent-lead = Còn { $n } bài chưa chốt phiếu. Chọn cách xử lý; số liệu bên dưới cho biết hệ quả trước khi làm.
+absent-plan = Cách xử lý
+absent-panel = Chia cho các giám khảo còn lại
+absent-one = Giao cho giám khảo dự bị { $name }
+absent-nobody = Không chờ nữa, các bài ít hơn một phiếu
+absent-unplaced = { $n } bài không có ai nhận.
+absent-short = { $n } bài sẽ không đủ số phiếu tối thiểu: { $codes }.
+absent-enough = Mọi bài vẫn đủ số phiếu tối thiểu.
+absent-hint = Phiếu đã chốt vẫn được tính; điểm đã chấm dở vẫn nằm trong máy nhưng không tính. Việc này ghi vào nhật ký.
+absent-do = Thực hiện
+absent-link = Không chấm tiếp được?

@@ -5,6 +5,7 @@ mod codes;
 mod deal;
 mod declare;
 mod recuse;
+mod release;
 mod rule_conflict;
 pub mod rules;
 mod skip;
@@ -20,6 +21,7 @@ pub(crate) use deal::{DealError, deal};
 pub use declare::{DeclareError, TieInput, declare};
 pub(crate) use recuse::take_away;
 pub use recuse::{RecuseError, recuse};
+pub use release::{Effect, Heirs, ReleaseError, preview_release, release};
 pub use rule_conflict::{RuleError, Ruling, rule_conflict};
 pub use skip::{SkipError, skip};
 pub use store::{
@@ -77,6 +79,8 @@ pub struct Assignment {
     pub version: i64,
     /// When it was sealed.
     pub locked_at: Option<Timestamp>,
+    /// Since when nobody waits for it, because its juror does not come back.
+    pub released_at: Option<Timestamp>,
     /// How many criteria have a mark.
     pub marked: i64,
     /// When the last mark was saved.
@@ -115,7 +119,7 @@ pub async fn desk(
     let Some(assignment) = store::by_code(tx, person, round, code).await? else {
         return Ok(None);
     };
-    if assignment.state == AssignmentState::Recused {
+    if assignment.state == AssignmentState::Recused || assignment.released_at.is_some() {
         return Ok(None);
     }
     let works = entries::blind(tx, &[assignment.entry_id]).await?;

@@ -104,7 +104,11 @@ async fn successor(
     });
     let load = |person| {
         all.iter()
-            .filter(|a| a.person_id == person && a.state != AssignmentState::Recused)
+            .filter(|a| {
+                a.person_id == person
+                    && a.state != AssignmentState::Recused
+                    && a.released_at.is_none()
+            })
             .count()
     };
     // equal loads are settled by a lot that both keys decide, so that nobody is always first

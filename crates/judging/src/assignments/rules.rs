@@ -8,7 +8,8 @@ use crate::rounds::{Round, RoundState};
 /// May the actor change this sheet now? Only its juror, while the round is open and the sheet is not sealed.
 pub fn may_mark(actor: &Actor, round: &Round, assignment: &Assignment) -> Result<(), Denied> {
     let own = actor.person() == Some(assignment.person_id) && assignment.round_id == round.id;
-    if !own || assignment.state == AssignmentState::Recused {
+    let gone = assignment.state == AssignmentState::Recused || assignment.released_at.is_some();
+    if !own || gone {
         return Err(Denied::NotYours);
     }
     match (round.state, assignment.locked_at) {
@@ -52,6 +53,7 @@ mod tests {
             skipped: false,
             version: 0,
             locked_at,
+            released_at: None,
             marked: 0,
             saved_at: None,
         }

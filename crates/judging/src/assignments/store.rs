@@ -17,7 +17,7 @@ macro_rules! assignment {
     ($tail:literal) => {
         concat!(
             "SELECT a.id, a.round_id, a.entry_id, a.person_id, b.code, COALESCE((SELECT v.title FROM covers v WHERE v.entry_id = e.id), e.title) AS title, a.position, a.state, a.reason, a.comment,
-                a.skipped, a.version, a.locked_at,
+                a.skipped, a.version, a.locked_at, a.released_at,
                 (SELECT COUNT(*) FROM marks m WHERE m.assignment_id = a.id) AS marked,
                 (SELECT MAX(m.saved_at) FROM marks m WHERE m.assignment_id = a.id) AS saved_at
             FROM assignments a JOIN blind_codes b ON b.round_id = a.round_id AND b.entry_id = a.entry_id
@@ -28,10 +28,10 @@ macro_rules! assignment {
 }
 
 const OF_JUROR: &str = assignment!(
-    "WHERE a.person_id = $1 AND a.round_id = $2 AND a.state <> 'recused' ORDER BY a.position, a.id"
+    "WHERE a.person_id = $1 AND a.round_id = $2 AND a.state <> 'recused' AND a.released_at IS NULL ORDER BY a.position, a.id"
 );
 
-/// A juror's works in a round, in the juror's own order, without those the juror is recused from.
+/// A juror's works in a round, in the juror's own order, without those the juror is recused from or released of.
 pub async fn of_juror(
     tx: &mut Tx,
     person: PersonId,
@@ -59,6 +59,18 @@ pub async fn by_code(
         .bind(code)
         .fetch_optional(c)
         .await)
+}
+
+const RELEASE: &str = "UPDATE assignments SET released_at = $2, version = version + 1
+    WHERE id = $1 AND locked_at IS NULL AND released_at IS NULL";
+
+pub(super) async fn release(tx: &mut Tx, a: &Assignment, at: Timestamp) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(RELEASE)
+        .bind(a.id)
+        .bind(at)
+        .execute(c)
+        .await
+        .map(|_| ()))
 }
 
 const SHOWN_BYTES: &str = "SELECT a.entry_id, COALESCE(CAST(SUM(r.size_bytes) AS BIGINT), 0) FROM assignments a
@@ -326,7 +338,7 @@ pub(crate) async fn sealed_of(tx: &mut Tx, round: RoundId) -> Result<Vec<Sealed>
 const BELOW_QUORUM: &str = "SELECT b.code FROM blind_codes b JOIN assignments a ON a.round_id = b.round_id AND a.entry_id = b.entry_id
     WHERE b.round_id = $1
     GROUP BY b.code
-    HAVING COUNT(*) FILTER (WHERE a.state = 'locked') < $2 AND COUNT(*) FILTER (WHERE a.state = 'open') > 0
+    HAVING COUNT(*) FILTER (WHERE a.state = 'locked') < $2 AND COUNT(*) FILTER (WHERE a.state = 'open' AND a.released_at IS NULL) > 0
     ORDER BY b.code";
 
 /// Codes of works with fewer than `least` locked sheets while some are still open.
@@ -374,7 +386,7 @@ const PROGRESS: &str = "SELECT x.round_id, r.category_id, x.person_id, p.name,
     FROM (SELECT a.round_id, a.person_id, a.state,
             (SELECT COUNT(*) FROM marks m WHERE m.assignment_id = a.id) AS marked,
             (SELECT COUNT(*) FROM criteria q WHERE q.round_id = a.round_id) AS wanted
-        FROM assignments a) x
+        FROM assignments a WHERE a.released_at IS NULL) x
         JOIN rounds r ON r.id = x.round_id JOIN people p ON p.id = x.person_id
     WHERE r.contest_id = $1
     GROUP BY x.round_id, r.category_id, x.person_id, p.name

@@ -232,6 +232,24 @@ pub(super) async fn insert_member(
         .map(|_| ()))
 }
 
+const SEAT_RESERVE: &str =
+    "INSERT INTO panel_members (round_id, person_id, chair) VALUES ($1, $2, FALSE)
+    ON CONFLICT (round_id, person_id) DO NOTHING";
+
+/// Seats a juror from the reserve on a panel that judges already.
+pub(crate) async fn seat_reserve(
+    tx: &mut Tx,
+    round: RoundId,
+    person: PersonId,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(SEAT_RESERVE)
+        .bind(round)
+        .bind(person)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
 const DELETE_MEMBER: &str = "DELETE FROM panel_members WHERE round_id = $1 AND person_id = $2";
 
 pub(super) async fn delete_member(
@@ -324,10 +342,10 @@ pub(crate) async fn contacts_of(
 
 const CONTACTS_OF_CATEGORY: &str =
     "SELECT DISTINCT m.person_id, p.name, p.email, p.phone, p.organisation
-    FROM panel_members m JOIN rounds r ON r.id = m.round_id JOIN people p ON p.id = m.person_id
-    WHERE r.category_id = $1 ORDER BY m.person_id";
+    FROM roles m JOIN people p ON p.id = m.person_id
+    WHERE m.category_id = $1 AND m.role = 'juror' ORDER BY m.person_id";
 
-/// Everybody who sits in any round of a category, with what conflicts are found by.
+/// Everybody who is a juror of a category, on a panel or in reserve, with what conflicts are found by.
 pub(crate) async fn contacts_of_category(
     tx: &mut Tx,
     category: CategoryId,

@@ -1,6 +1,7 @@
 //! A round from its opening to the announcement, on every database: each act, each store function, each refusal that
 //! somebody could run into.
 
+mod absent;
 mod advising;
 mod apart;
 mod deciding;

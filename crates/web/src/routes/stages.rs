@@ -49,6 +49,16 @@ pub(super) fn routes() -> Vec<Route> {
             jury::advancement::post,
         ),
         get(
+            "/{lang}/{contest}/organise/rounds/{category}/{position}/absent/{person}",
+            ORGANISER,
+            organise::absent::get,
+        ),
+        post(
+            "/{lang}/{contest}/organise/rounds/{category}/{position}/absent/{person}",
+            ORGANISER,
+            organise::absent::post,
+        ),
+        get(
             "/{lang}/{contest}/organise/conflicts",
             ORGANISER,
             organise::conflicts::choose,

@@ -395,7 +395,9 @@ impl MeetingPage {
             let of = (&category, &round, entry);
             page.table = page.lay(tx, visitor, contest, of, &formula).await?;
             let awards = works::awards_by_entry(tx, contest).await?;
-            page.form.tier = awards.get(&entry).map_or_else(String::new, |a| a.tier_id.to_string());
+            page.form.tier = awards
+                .get(&entry)
+                .map_or_else(String::new, |a| a.tier_id.to_string());
         }
         Ok(page)
     }

@@ -1,5 +1,6 @@
 //! Running a contest.
 
+pub mod absent;
 pub mod calendar;
 pub mod categories;
 pub mod conflicts;
@@ -23,6 +24,7 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<openness::Openness>(all);
     add::<categories::Categories>(all);
     add::<conflicts::Conflicts>(all);
+    add::<absent::Absent>(all);
     add::<rounds::Rounds>(all);
     add::<round::RoundPage>(all);
     add::<prizes::Prizes>(all);

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use contest::contests;
 use judging::assignments;
-use judging::rounds;
+use judging::rounds::{self, RoundState};
 use serde::Serialize;
 
 use crate::app::App;
@@ -26,6 +26,8 @@ pub struct JurorProgress {
     pub abstained: i64,
     /// whether the sheets are locked
     pub locked: bool,
+    /// what to do where they do not come back; absent where nothing is open
+    pub absent_href: Option<String>,
 }
 
 /// A panel's progress.
@@ -65,6 +67,8 @@ impl Page for Progress {
             recused: 2,
             abstained: 0,
             locked,
+            absent_href: (!locked)
+                .then(|| format!("{}/organise/rounds/painting/1/absent/1", examples::BASE)),
         };
         let panel = |name: &str, state: &str| PanelProgress {
             name: name.into(),
@@ -108,6 +112,11 @@ pub async fn get(
         let Some(category) = categories.iter().find(|c| c.id == round.category_id) else {
             continue;
         };
+        let judged = matches!(round.state, RoundState::Open | RoundState::Paused);
+        let place = format!(
+            "/{}/organise/rounds/{}/{}",
+            contest.slug, category.slug, round.position
+        );
         let jurors: Vec<_> = members
             .iter()
             .filter(|m| m.round_id == round.id)
@@ -122,6 +131,9 @@ pub async fn get(
                     recused: own.map_or(0, |p| p.recused),
                     abstained: own.map_or(0, |p| p.abstained),
                     locked: own.is_some_and(|p| p.sheets > 0 && p.locked + p.abstained == p.sheets),
+                    absent_href: own
+                        .filter(|p| judged && p.locked + p.abstained < p.sheets)
+                        .map(|p| visitor.url(&format!("{place}/absent/{}", p.person_id))),
                 }
             })
             .collect();
