@@ -246,45 +246,6 @@ describe('trust', () => {
     await page.context().close();
   });
 
-  for (const kind of Object.keys(seats)) {
-    test(`works of a pack are judged without a network, and a report tells what arrived: ${kind}`, async () => {
-      const page = await sit(kind);
-      const pack = `${list}/${{ song: 'ca-khuc', painting: 'tranh-ve', poem: 'tho', initiative: 'sang-kien' }[kind]}/pack`;
-      await to(page, pack);
-      await sound(page);
-      await page.locator('[data-pack-fetch]').click();
-      await page.locator('[data-pack-state]', { hasText: 'Trên máy này đã có' }).waitFor({ timeout: 60_000 });
-      const todo = (await sheets(page, 'Chưa chấm')).slice(0, 20);
-      await page.context().setOffline(true);
-      for (const path of todo) {
-        await to(page, path);
-        const picture = page.locator('main .frame img').first();
-        if (await picture.count()) assert.ok(await picture.evaluate((image) => image.decode().then(() => image.naturalWidth > 0)), `${path} shows its picture`);
-        assert.ok(await page.evaluate(() => document.fonts.size > 0 && getComputedStyle(document.body).fontFamily.length > 0));
-        const pads = await page.locator('[data-criterion]').count();
-        for (let n = 0; n < pads; n += 1) await press(page, '7');
-        assert.deepEqual(await given(page), Array(pads).fill('7'));
-      }
-      await page.locator('form[data-score] button[value=next]').click();
-      assert.equal(await page.evaluate(() => navigator.onLine), false);
-      await to(page, list);
-      const waits = await page.evaluate(() => Object.keys(JSON.parse(localStorage.getItem('marks-waiting'))).length);
-      assert.equal(waits > todo.length * 2, true, 'every mark waits on the device');
-      await page.context().setOffline(false);
-      await to(page, pack);
-      await settled(page);
-      await page.locator('[data-report-sent]', { hasText: `${waits}` }).waitFor();
-      for (const path of todo) assert.ok((await saved(page, path)).every((mark) => mark === '7'), path);
-      await page.locator('[data-report-clear]').click();
-      assert.equal(await page.locator('[data-report]').isVisible(), false);
-      await page.locator('[data-pack-drop]').click();
-      await page.context().setOffline(true);
-      await assert.rejects(page.goto(new URL(todo[0], server.base).href), 'what was dropped is gone');
-      await page.context().setOffline(false);
-      assert.deepEqual(page.complaints, []);
-    });
-  }
-
   test('an answer that is lost on its way is not taken for another window', async () => {
     const page = await sit('painting');
     const path = (await sheets(page, 'Chưa chấm')).at(-2);
@@ -452,5 +413,47 @@ describe('every page of a juror, narrow and wide, light and dark', () => {
         });
       }
     }
+  }
+});
+
+// at the end: it judges everything that is left
+describe('a pack', () => {
+  for (const kind of Object.keys(seats)) {
+    test(`works of a pack are judged without a network, and a report tells what arrived: ${kind}`, async () => {
+      const page = await sit(kind);
+      const pack = `${list}/${{ song: 'ca-khuc', painting: 'tranh-ve', poem: 'tho', initiative: 'sang-kien' }[kind]}/pack`;
+      await to(page, pack);
+      await sound(page);
+      await page.locator('[data-pack-fetch]').click();
+      await page.locator('[data-pack-state]', { hasText: 'Trên máy này đã có' }).waitFor({ timeout: 60_000 });
+      const todo = (await sheets(page, 'Chưa chấm')).slice(0, 20);
+      await page.context().setOffline(true);
+      for (const path of todo) {
+        await to(page, path);
+        const picture = page.locator('main .frame img').first();
+        if (await picture.count()) assert.ok(await picture.evaluate((image) => image.decode().then(() => image.naturalWidth > 0)), `${path} shows its picture`);
+        assert.ok(await page.evaluate(() => document.fonts.size > 0 && getComputedStyle(document.body).fontFamily.length > 0));
+        const pads = await page.locator('[data-criterion]').count();
+        for (let n = 0; n < pads; n += 1) await press(page, '7');
+        assert.deepEqual(await given(page), Array(pads).fill('7'));
+      }
+      await page.locator('form[data-score] button[value=next]').click();
+      assert.equal(await page.evaluate(() => navigator.onLine), false);
+      await to(page, list);
+      const waits = await page.evaluate(() => Object.keys(JSON.parse(localStorage.getItem('marks-waiting'))).length);
+      assert.equal(waits > todo.length * 2, true, 'every mark waits on the device');
+      await page.context().setOffline(false);
+      await to(page, pack);
+      await settled(page);
+      await page.locator('[data-report-sent]', { hasText: `${waits}` }).waitFor();
+      for (const path of todo) assert.ok((await saved(page, path)).every((mark) => mark === '7'), path);
+      await page.locator('[data-report-clear]').click();
+      assert.equal(await page.locator('[data-report]').isVisible(), false);
+      await page.locator('[data-pack-drop]').click();
+      await page.context().setOffline(true);
+      await assert.rejects(page.goto(new URL(todo[0], server.base).href), 'what was dropped is gone');
+      await page.context().setOffline(false);
+      assert.deepEqual(page.complaints, []);
+    });
   }
 });

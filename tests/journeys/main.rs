@@ -25,4 +25,5 @@ mod screening;
 mod showing;
 mod sitting;
 mod stages;
+mod telling;
 mod together;

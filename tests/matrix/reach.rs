@@ -209,6 +209,9 @@ GET  /{lang}/{contest}/proof                                              ++++++
 GET  /{lang}/{contest}/proof/bundle.zip                                   ------------
 GET  /{lang}/{contest}/works/{code}/score                                 ------------
 GET  /{lang}/{contest}/jury/{category}/sheets.json                        >>>---------
+GET  /{lang}/{contest}/organise/feedback                                  >>>-----+---
+POST /{lang}/{contest}/organise/feedback                                  >>>-----+---
+POST /{lang}/{contest}/organise/feedback/screen                           >>>-----+---
 GET  /{lang}/{contest}/organise/openness                                  >>>-----+---
 POST /{lang}/{contest}/organise/openness                                  >>>-----+---
 GET  /{lang}/{contest}/decide                                             >>>---+-+---

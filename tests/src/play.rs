@@ -253,6 +253,13 @@ impl TestApp {
         }
     }
 
+    /// From the jury's table to the announcement.
+    pub async fn announce(&mut self) {
+        self.propose().await;
+        self.decide().await;
+        self.at(self.contest.results_at);
+    }
+
     async fn check(&mut self, made: &[Made]) {
         self.at(self.contest.last_call().plus_ms(MINUTE_MS));
         self.advance(Phase::Checking).await;

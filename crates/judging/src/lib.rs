@@ -12,6 +12,7 @@ pub mod conflicts;
 pub mod decisions;
 pub mod deliberation;
 pub mod engine;
+pub mod feedback;
 pub mod found;
 pub mod meetings;
 pub mod prizes;

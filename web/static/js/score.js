@@ -155,7 +155,7 @@ if (form) {
   form.addEventListener('change', ({ target }) => {
     const pad = target.closest('[data-criterion]');
     if (pad) give(pad, target);
-    else if (target.name === 'comment') put({ address: form.dataset.score, code: form.dataset.code, field: 'comment', value: target.value });
+    else if (['comment', 'message'].includes(target.name)) put({ address: form.dataset.score, code: form.dataset.code, field: target.name, value: target.value });
   });
   if (undoButton) {
     undoButton.hidden = false;

@@ -34,6 +34,21 @@ pub(super) fn all() -> Vec<Route> {
             ORGANISER,
             organise::openness::get,
         ),
+        get(
+            "/{lang}/{contest}/organise/feedback",
+            ORGANISER,
+            organise::feedback::get,
+        ),
+        post(
+            "/{lang}/{contest}/organise/feedback",
+            ORGANISER,
+            organise::feedback::post,
+        ),
+        post(
+            "/{lang}/{contest}/organise/feedback/screen",
+            ORGANISER,
+            organise::feedback::screen,
+        ),
         post(
             "/{lang}/{contest}/organise/openness",
             ORGANISER,

@@ -4,6 +4,7 @@ use axum::extract::{Path, Query, State};
 use contest::Tx;
 use contest::contests::Phase;
 use http::{HeaderMap, StatusCode};
+use judging::feedback::{self, Told};
 use judging::prizes;
 use serde::{Deserialize, Serialize};
 use submissions::entries::{self, EntryId, EntryState};
@@ -18,9 +19,9 @@ use crate::pages::enter::following::{Following, following};
 use crate::pages::enter::keepsake::signed_of;
 use crate::pages::enter::work::held_file;
 use crate::pages::examples;
-use crate::pages::parts::{AiSaid, Award, Contact, HeldFile, Step};
+use crate::pages::parts::{AiSaid, Award, Contact, HeldFile, Phrase, Step};
 use crate::pages::works::badge;
-use crate::render::Page;
+use crate::render::{Page, words};
 
 const STATIONS: [&str; 4] = [
     "enter-receipt-step-received",
@@ -42,6 +43,34 @@ pub struct Returned {
     pub message: String,
     /// by when
     pub until: i64,
+}
+
+/// What the jury says of the work.
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedbackView {
+    /// its score as written
+    pub score: Option<String>,
+    /// the mean of the category as written
+    pub average: Option<String>,
+    /// its place among so many
+    pub place: Option<Phrase>,
+    /// jurors' words
+    pub messages: Vec<String>,
+}
+
+impl FeedbackView {
+    fn of(visitor: &Visitor, told: Told) -> Option<Self> {
+        let count = |n: usize| i64::try_from(n).unwrap_or(0);
+        (!told.is_empty()).then(|| Self {
+            score: told.score.map(|s| words::decimal(&s, visitor.lang)),
+            average: told.average.map(|s| words::decimal(&s, visitor.lang)),
+            place: told.place.map(|(n, of)| {
+                let args = [("n", count(n).into()), ("of", count(of).into())];
+                Phrase::new("feedback-told-place-of", &args)
+            }),
+            messages: told.messages,
+        })
+    }
 }
 
 /// The page.
@@ -91,6 +120,8 @@ pub struct Receipt {
     pub counts: Option<String>,
     /// present once announced
     pub award: Option<Award>,
+    /// what the jury says, as far as organisers switch it on; absent before
+    pub feedback: Option<FeedbackView>,
     /// corrections; absent once closed
     pub work_href: Option<String>,
     /// the same
@@ -138,6 +169,7 @@ impl Page for Receipt {
             reason: None,
             counts: None,
             award: None,
+            feedback: None,
             work_href: Some("/vi/b/9f2kq7xw31/work".into()),
             author_href: Some("/vi/b/9f2kq7xw31/author".into()),
             withdraw_href: Some("/vi/b/9f2kq7xw31/withdraw".into()),
@@ -164,6 +196,15 @@ impl Page for Receipt {
             sending: Vec::new(),
             state: "eligible".into(),
             award: Some(Award::new("first", "Giải Nhất")),
+            feedback: Some(FeedbackView {
+                score: Some("9,24".into()),
+                average: Some("6,81".into()),
+                place: Some(Phrase::new(
+                    "feedback-told-place-of",
+                    &[("n", 1.into()), ("of", 179.into())],
+                )),
+                messages: vec!["Màu nước trong, bố cục có nhịp.".into()],
+            }),
             steps: page.steps.iter().map(Step::passed).collect(),
             work_href: None,
             author_href: None,
@@ -211,6 +252,9 @@ pub async fn get(
     } else {
         None
     };
+    let told = feedback::told(&mut tx, &held.contest, &held.entry, app.now())
+        .await
+        .map_err(PageError::internal)?;
     let author = entries::author_of(&mut tx, held.entry.id)
         .await?
         .ok_or(PageError::NotFound)?;
@@ -259,6 +303,7 @@ pub async fn get(
         reason: reason.then(|| entry.state_reason.clone()),
         counts: counts.and_then(|e| e.code),
         award: award.map(|a| badge(&visitor, &a)),
+        feedback: FeedbackView::of(&visitor, told),
         work_href: may_change.then(|| format!("{address}/work")),
         author_href: may_change.then(|| format!("{address}/author")),
         withdraw_href: may_withdraw.then(|| format!("{address}/withdraw")),

@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use contest::Tx;
 use http::StatusCode;
+use judging::feedback::{self, WriteError};
 use judging::rounds::Criterion;
 use judging::sheets::{self, CommentError, Mark, MarkError, MarkInput, Seen};
 use serde::Deserialize;
@@ -123,6 +124,15 @@ async fn save(
             Err(CommentError::Store(error)) => Err(error.into()),
         };
     }
+    if field == "message" {
+        let of = (&sheet.round, assignment);
+        return match feedback::write(tx, &app.cx(), &actor, of, value).await {
+            Ok(()) => Ok(Ok(None)),
+            Err(WriteError::TooLong) => Ok(Err(Refusal::Wrong("jury-score-comment-long"))),
+            Err(WriteError::Denied(_)) => Err(PageError::Closed),
+            Err(WriteError::Store(error)) => Err(error.into()),
+        };
+    }
     let wrong = Ok(Err(Refusal::Wrong("jury-score-mark-wrong")));
     let Some(criterion) = criterion_of(sheet, field) else {
         return wrong;
@@ -197,7 +207,7 @@ pub async fn save_all(
     let mut conflict = false;
     for (field, value) in &form.fields {
         let criterion = criterion_of(&sheet, field);
-        let known = field.starts_with("mark-") || field == "comment";
+        let known = field.starts_with("mark-") || field == "comment" || field == "message";
         if !known || criterion.is_some_and(|c| form.untouched(c)) {
             continue;
         }
@@ -232,6 +242,7 @@ pub async fn save_all(
         }
     }
     page.form.comment = form.fields.get("comment").cloned().unwrap_or_default();
+    page.form.message = form.fields.get("message").cloned().unwrap_or_default();
     page.errors = errors;
     let status = if conflict {
         StatusCode::CONFLICT

@@ -8,6 +8,7 @@ use contest::people::PersonId;
 use http::HeaderMap;
 use judging::assignments::{self, Assignment, Desk};
 use judging::conflicts;
+use judging::feedback;
 use judging::rounds::{self, Criterion, Round, RoundKind, RoundState};
 use judging::sheets::{self, Mark};
 use serde::{Deserialize, Serialize};
@@ -29,8 +30,10 @@ use crate::render::Page;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ScoreForm {
-    /// for the jury's meeting; authors may see it if the rules say so
+    /// for the jury's meeting
     pub comment: String,
+    /// to the author, who reads it where organisers allow
+    pub message: String,
     /// why recused or abstained
     pub reason: String,
 }
@@ -358,6 +361,9 @@ impl Score {
                 .then(|| format!("{category}/ranking")),
             paused: sheet.round.state == RoundState::Paused,
             form: ScoreForm {
+                message: feedback::message_of(tx, assignment.id)
+                    .await?
+                    .unwrap_or_default(),
                 comment: assignment.comment.clone(),
                 reason: assignment.reason.clone(),
             },

@@ -4,6 +4,7 @@ pub mod absent;
 pub mod calendar;
 pub mod categories;
 pub mod conflicts;
+pub mod feedback;
 pub mod home;
 pub mod log;
 pub mod new;
@@ -22,6 +23,7 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<new::NewContest>(all);
     add::<calendar::Calendar>(all);
     add::<openness::Openness>(all);
+    add::<feedback::Feedback>(all);
     add::<categories::Categories>(all);
     add::<conflicts::Conflicts>(all);
     add::<absent::Absent>(all);
