@@ -19,7 +19,7 @@ export const serve = async (args, line, folder, settings = {}) => {
     env: { ...others, HOABAN_DATA: data, HOABAN_LISTEN: '127.0.0.1:0', NO_COLOR: '1', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const server = { said: '', folder };
+  const server = { said: '', folder, pid: child.pid };
   const ended = new Promise((done) => { child.once('close', done); });
   server.close = async () => {
     child.kill('SIGTERM');

@@ -173,3 +173,9 @@ jury-pack-how-2 = Locking, stepping back and abstaining need a network.
 jury-pack-how-3 = Works leave the device when you sign out, or after 24 hours. Marks that wait are not removed.
 jury-pack-how-4 = Back on a network, open this page to see which marks were sent and which ask for a choice.
 jury-score-needs-network = This needs a network. Marks given are kept on this device.
+
+round-gap = Marking gap (%)
+round-gap-hint = Where the highest and the lowest sheet of a work lie farther apart, one more juror is asked. Empty or 0: nobody is.
+round-gap-text = Works whose highest and lowest sheet lie more than { $n } % apart are judged once more.
+amended-gap = marking gap (%)
+jury-standings-flag-gap = Judged once more

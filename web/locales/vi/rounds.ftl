@@ -149,3 +149,9 @@ jury-pack-how-2 = Chốt phiếu, rút lui và không chấm cần có mạng.
 jury-pack-how-3 = Các bài tự xóa khỏi máy khi ông/bà đăng xuất hoặc sau 24 giờ. Điểm chưa gửi không bị xóa.
 jury-pack-how-4 = Có mạng lại thì mở trang này để xem điểm nào đã gửi, điểm nào cần chọn.
 jury-score-needs-network = Việc này cần có mạng. Điểm đã chấm vẫn nằm trên máy.
+
+round-gap = Điểm chênh cho phép (%)
+round-gap-hint = Phiếu cao nhất và thấp nhất của một bài chênh hơn mức này thì bài được giao thêm một giám khảo. Để trống hoặc 0 thì không.
+round-gap-text = Bài có phiếu cao nhất và thấp nhất chênh nhau hơn { $n } % được chấm thêm một phiếu.
+amended-gap = điểm chênh cho phép (%)
+jury-standings-flag-gap = Đã chấm thêm phiếu

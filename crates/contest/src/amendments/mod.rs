@@ -67,6 +67,8 @@ text_enum! {
         Method = "method",
         /// Percent of the score from the round before.
         Carry = "carry",
+        /// How far apart sheets may lie.
+        Gap = "gap",
         /// Which works go on to the next round.
         AdvanceBy = "advance_by",
         /// How many works, sheets or points that asks for.

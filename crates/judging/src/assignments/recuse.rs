@@ -8,6 +8,8 @@ use contest::{
     people::PersonId,
 };
 use serde_json::json;
+use submissions::entries::EntryId;
+use uuid::Uuid;
 
 use super::{Assignment, AssignmentId, AssignmentState, rules, store};
 use crate::{
@@ -64,7 +66,7 @@ pub(crate) async fn take_away(
     if !store::set_state(tx, assignment, AssignmentState::Recused, reason).await? {
         return Ok(None);
     }
-    let next = successor(tx, round, assignment).await?;
+    let next = successor(tx, round, assignment.entry_id, assignment.id.0).await?;
     if let Some(person) = next {
         store::insert_last(
             tx,
@@ -87,10 +89,37 @@ pub(crate) async fn take_away(
     Ok(Some(next))
 }
 
+/// Gives a work to one more juror, who is free of it and has least; nobody is asked where the whole panel has it. The log says so,
+/// without marks.
+pub(crate) async fn ask_one_more(
+    tx: &mut Tx,
+    cx: &Context,
+    (contest, round): (&Contest, &Round),
+    entry: EntryId,
+) -> Result<(), sqlx::Error> {
+    let next = successor(tx, round, entry, entry.0).await?;
+    if let Some(person) = next {
+        store::insert_last(tx, AssignmentId(cx.id()), (round.id, entry, person)).await?;
+    }
+    audit::append(
+        tx,
+        cx,
+        contest.id.0,
+        &Actor::System,
+        "sheet.added",
+        &format!("entry:{entry}"),
+        &json!({ "round": round.id, "juror": next }),
+    )
+    .await?;
+    Ok(())
+}
+
+/// `lot` decides between equal loads, together with the person's key.
 async fn successor(
     tx: &mut Tx,
     round: &Round,
-    assignment: &Assignment,
+    entry: EntryId,
+    lot: Uuid,
 ) -> Result<Option<PersonId>, sqlx::Error> {
     let all = store::of_round(tx, round.id).await?;
     let panel = rounds::store::contacts_of(tx, round.id).await?;
@@ -99,8 +128,8 @@ async fn successor(
     let free = panel.iter().filter(|juror| {
         let has_it = all
             .iter()
-            .any(|a| a.entry_id == assignment.entry_id && a.person_id == juror.person_id);
-        !has_it && !apart.contains(&(assignment.entry_id, juror.person_id))
+            .any(|a| a.entry_id == entry && a.person_id == juror.person_id);
+        !has_it && !apart.contains(&(entry, juror.person_id))
     });
     let load = |person| {
         all.iter()
@@ -112,10 +141,9 @@ async fn successor(
             .count()
     };
     // equal loads are settled by a lot that both keys decide, so that nobody is always first
-    let lot = |person: PersonId| {
-        Digest::of(&[assignment.id.0.as_bytes().as_slice(), person.0.as_bytes()].concat())
-    };
+    let drawn =
+        |person: PersonId| Digest::of(&[lot.as_bytes().as_slice(), person.0.as_bytes()].concat());
     Ok(free
         .map(|juror| juror.person_id)
-        .min_by_key(|person| (load(*person), lot(*person))))
+        .min_by_key(|person| (load(*person), drawn(*person))))
 }

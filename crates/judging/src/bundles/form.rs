@@ -77,6 +77,8 @@ pub struct RoundRules {
     pub name_en: String,
     /// How many percent of the score come from the score in the round before.
     pub carry: i64,
+    /// Percent of all points beyond which one more juror is asked; 0 where nobody is.
+    pub gap: i64,
     /// Which works go on to the next round, where there is one.
     pub advance_by: AdvanceBy,
     /// How many works, sheets or points that asks for.

@@ -43,6 +43,7 @@ pub(super) fn of(rules: &RoundRules, contest: &str) -> Option<Digest> {
         kind: rules.kind,
         method: rules.method,
         carry: rules.carry,
+        gap: rules.gap,
         advance_by: rules.advance_by,
         advance_n: rules.advance_n,
         state: RoundState::Closed,

@@ -55,6 +55,8 @@ pub struct RoundInput {
     pub method: RoundMethod,
     /// Percent of the score from the round before, 0 to 90; 0 in the first round.
     pub carry: i64,
+    /// Percent of all points by which sheets may lie apart before one more juror is asked, 0 to 100; 0 where nobody is.
+    pub gap: i64,
     /// Which works go on.
     pub advance_by: AdvanceBy,
     /// How many works (1 to 100,000), sheets (1 to `sheets_per_entry`) or points `advance_by` asks for.
@@ -96,6 +98,7 @@ impl RoundInput {
             form,
             method: round.method,
             carry: round.carry,
+            gap: round.gap,
             advance_by: round.advance_by,
             advance_n: round.advance_n,
             sheets_per_entry: round.sheets_per_entry,
@@ -112,6 +115,7 @@ impl RoundInput {
             form: FormInput::Rating(criteria),
             method: RoundMethod::Default,
             carry: 0,
+            gap: 0,
             advance_by: AdvanceBy::All,
             advance_n: 0,
             sheets_per_entry: sheets,
@@ -138,6 +142,9 @@ pub enum DefineError {
     /// The share of the round before is out of range, or there is no round before.
     #[error("the share of the round before is out of range")]
     Carry,
+    /// The marking gap is out of range, or jurors give no marks.
+    #[error("the marking gap is out of range")]
+    Gap,
     /// The rule by which works go on does not fit the round, or its number is out of range.
     #[error("the rule for going on does not fit")]
     Advance,
@@ -204,6 +211,7 @@ pub async fn define_round(
         kind: input.form.kind(),
         method: input.method,
         carry: input.carry,
+        gap: input.gap,
         advance_by: input.advance_by,
         advance_n: input.advance_n,
         state: RoundState::Draft,
@@ -269,6 +277,7 @@ fn changes(
             changes.choice(What::RoundKind, was.kind.as_str(), round.kind.as_str());
             changes.choice(What::Method, was.method.as_str(), round.method.as_str());
             changes.number(What::Carry, was.carry, round.carry);
+            changes.number(What::Gap, was.gap, round.gap);
             changes.choice(
                 What::AdvanceBy,
                 was.advance_by.as_str(),
@@ -341,6 +350,10 @@ fn check(input: &RoundInput, position: i64) -> Result<(), DefineError> {
     }
     if !(0..=MAX_CARRY).contains(&input.carry) || (position == 1 && input.carry != 0) {
         return Err(DefineError::Carry);
+    }
+    let rated = matches!(input.form, FormInput::Rating(_));
+    if !(0..=100).contains(&input.gap) || (input.gap > 0 && !rated) {
+        return Err(DefineError::Gap);
     }
     let n = input.advance_n;
     let fits = match input.advance_by {

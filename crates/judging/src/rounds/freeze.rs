@@ -71,6 +71,7 @@ pub(crate) fn digest(round: &Round, criteria: &[Criterion]) -> Digest {
     // a single round of marks is sealed as it was before there were others
     let plain = round.position == 1
         && round.kind == RoundKind::Rating
+        && round.gap == 0
         && round.advance_by == AdvanceBy::All;
     if !plain && let Some(list) = rules.as_array_mut() {
         list[0] = json!("round-rules-v2");
@@ -78,6 +79,7 @@ pub(crate) fn digest(round: &Round, criteria: &[Criterion]) -> Digest {
             round.position,
             round.kind,
             round.carry,
+            round.gap,
             round.advance_by,
             round.advance_n
         ]));

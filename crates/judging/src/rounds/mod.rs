@@ -119,6 +119,9 @@ pub struct Round {
     /// How many percent of a work's score come from its score in the round before, 0 to 90. A work without one keeps its
     /// own score whole.
     pub carry: i64,
+    /// Where the highest and the lowest sealed sheet of a work lie farther apart than this many percent of all points, one more
+    /// juror is asked; 0 where nobody is.
+    pub gap: i64,
     /// Which works go on to the next round, where there is one.
     #[sqlx(try_from = "String")]
     pub advance_by: AdvanceBy,
@@ -220,6 +223,7 @@ pub(crate) mod tests {
             kind: RoundKind::Rating,
             method: RoundMethod::Default,
             carry: 0,
+            gap: 0,
             advance_by: AdvanceBy::All,
             advance_n: 0,
             state: RoundState::Open,

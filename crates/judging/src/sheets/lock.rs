@@ -7,7 +7,7 @@ use contest::{
 };
 use serde_json::json;
 
-use super::{seal::sealed_form, store};
+use super::{seal::sealed_form, store, widen::widen};
 use crate::{
     assignments::{self, Assignment, AssignmentState},
     checkpoints,
@@ -68,6 +68,7 @@ pub async fn lock_sheets(
     }
     let marks = store::marks_of_juror(tx, round.id, person).await?;
     let mut sheets = Vec::with_capacity(open.len());
+    let works: Vec<_> = open.iter().map(|a| a.entry_id).collect();
     for assignment in open {
         let salt = cx.rng.bytes::<32>();
         let own = marks
@@ -95,5 +96,6 @@ pub async fn lock_sheets(
         &details,
     )
     .await?;
+    widen(tx, cx, (contest, round), &works).await?;
     Ok(Receipt { sheets })
 }

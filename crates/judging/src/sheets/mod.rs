@@ -7,6 +7,7 @@ mod rank;
 mod receipt;
 mod seal;
 pub(crate) mod store;
+mod widen;
 
 use contest::Timestamp;
 

@@ -479,3 +479,77 @@ async fn rounds_are_set_up_in_order_within_bounds_and_only_the_last_draft_goes_a
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_work_whose_sheets_lie_too_far_apart_is_given_to_one_more_juror_once() {
+    each(async |db| {
+        let mut tx = db.begin().await.expect("begins");
+        let mut hall = hall(&mut tx).await;
+        for (form, gap) in [(FormInput::Ranking, 10), (marks(), 101)] {
+            let wrong = RoundInput {
+                gap,
+                ..stage(form, (AdvanceBy::All, 0), 0)
+            };
+            let wrong = define(&mut tx, &hall, 1, &wrong).await;
+            assert!(matches!(wrong, Err(DefineError::Gap)), "{wrong:?}");
+        }
+        let input = RoundInput {
+            gap: 40,
+            ..stage(marks(), (AdvanceBy::All, 0), 0)
+        };
+        define(&mut tx, &hall, 1, &input).await.expect("defined");
+        rule_on_all(&mut tx, &hall).await;
+        rounds::begin_judging(&mut tx, &hall.cx, &hall.organiser, &hall.contest)
+            .await
+            .expect("opens");
+        hall.reload(&mut tx).await;
+        let round = hall.round(&mut tx).await;
+        let criteria = rounds::criteria_of_round(&mut tx, round.id)
+            .await
+            .expect("reads");
+        let before = assignments::of_round(&mut tx, round.id)
+            .await
+            .expect("reads");
+        // the first works of the chair: one 50 % from the others, one 40 % exactly
+        let mine = list(&mut tx, hall.chair(), &round).await;
+        let number = |at: usize| {
+            let found = hall.entries.iter().position(|e| *e == mine[at].entry_id);
+            i64::try_from(found.expect("ours")).expect("small")
+        };
+        let (wide, narrow) = (number(0), number(1));
+        for (n, juror) in hall.jurors.iter().enumerate() {
+            let given = move |work: i64| match n {
+                0 if work == wide => 10,
+                0 if work == narrow => 9,
+                _ => 5,
+            };
+            mark_as(&mut tx, &hall, juror, (&round, &criteria), given).await;
+        }
+        for juror in &hall.jurors {
+            if list(&mut tx, juror, &round)
+                .await
+                .iter()
+                .any(|a| a.locked_at.is_none())
+            {
+                let by = (&hall.contest, &round);
+                let locked = sheets::lock_sheets(&mut tx, &hall.cx, juror, by.0, by.1).await;
+                // whoever was asked once more meanwhile has a sheet without marks
+                assert!(matches!(
+                    locked,
+                    Ok(_) | Err(sheets::LockError::Incomplete(_))
+                ));
+            }
+        }
+        let after = assignments::of_round(&mut tx, round.id)
+            .await
+            .expect("reads");
+        for (work, entry) in (0..).zip(&hall.entries) {
+            let count = |all: &[assignments::Assignment]| {
+                all.iter().filter(|a| a.entry_id == *entry).count()
+            };
+            let more = usize::from(work == wide);
+            assert_eq!(count(&after), count(&before) + more, "work {work}");
+        }
+    })
+    .await;
+}

@@ -29,6 +29,9 @@ pub(super) fn told(round: &Round, followed: bool) -> Vec<Phrase> {
             &[],
         ));
     }
+    if round.gap > 0 {
+        said.push(Phrase::new("round-gap-text", &[("n", round.gap.into())]));
+    }
     if round.carry > 0 {
         said.push(Phrase::new("round-carries", &[("n", round.carry.into())]));
     }

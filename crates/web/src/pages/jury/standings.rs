@@ -520,10 +520,14 @@ impl Standings {
                 spread: words::decimal(&short(&standing.spread), visitor.lang),
                 sheets: i64::try_from(standing.counted).unwrap_or(0),
                 tied: standing.decided_by == Step::Unresolved,
-                flags: (standing.counted < least)
-                    .then(|| "jury-standings-flag-few".to_owned())
-                    .into_iter()
-                    .collect(),
+                flags: [
+                    (standing.counted < least).then_some("jury-standings-flag-few"),
+                    (standing.counted > least).then_some("jury-standings-flag-gap"),
+                ]
+                .into_iter()
+                .flatten()
+                .map(str::to_owned)
+                .collect(),
                 award: award.map(|a| works::badge(visitor, a)),
                 reason: award.map_or_else(String::new, |a| a.reason.clone()),
                 line_below: index + 1 == slots,

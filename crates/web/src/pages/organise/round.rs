@@ -53,6 +53,8 @@ pub struct RoundForm {
     pub method: String,
     /// percent from the round before
     pub carry: String,
+    /// percent by which sheets may lie apart; empty or 0 for any
+    pub gap: String,
     /// which works go on
     pub advance_by: String,
     /// how many works, sheets or points that asks for
@@ -307,6 +309,10 @@ async fn save(
             errors.add_with("carry", "error-number-range", range(0, most));
             return Ok(());
         }
+        Err(DefineError::Gap) => {
+            errors.add_with("gap", "error-number-range", range(0, 100));
+            return Ok(());
+        }
         Err(DefineError::Advance) => {
             errors.add("advance_n", "round-advance-wrong");
             return Ok(());
@@ -391,6 +397,7 @@ impl RoundForm {
                 .as_str()
                 .to_owned(),
             carry: say(own.map(|r| r.carry), 0),
+            gap: say(model.filter(|r| r.gap > 0).map(|r| r.gap), 0),
             advance_by: own
                 .map_or(AdvanceBy::All, |r| r.advance_by)
                 .as_str()
@@ -470,7 +477,12 @@ impl RoundForm {
             "" => 0,
             typed => number("carry", typed),
         };
+        let gap = match (kind, self.gap.trim()) {
+            (RoundKind::Rating, typed) if !typed.is_empty() => number("gap", typed),
+            _ => 0,
+        };
         RoundInput {
+            gap,
             name_vi: self.name_vi.clone(),
             name_en: self.name_en.clone(),
             form,
