@@ -511,7 +511,9 @@ async fn a_work_whose_sheets_lie_too_far_apart_is_given_to_one_more_juror_once()
             .await
             .expect("reads");
         // the first works of the chair: one 50 % from the others, one 40 % exactly
-        let mine = list(&mut tx, hall.chair(), &round).await;
+        let mut mine = list(&mut tx, hall.chair(), &round).await;
+        // of the third work nobody is free: the fourth seat is in conflict with it
+        mine.retain(|a| a.entry_id != hall.entries[2]);
         let number = |at: usize| {
             let found = hall.entries.iter().position(|e| *e == mine[at].entry_id);
             i64::try_from(found.expect("ours")).expect("small")
