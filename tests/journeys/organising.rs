@@ -94,6 +94,38 @@ async fn next_years_edition_is_set_up_like_this_one_without_its_works_and_people
     }
 }
 
+async fn a_round_is_changed(app: &TestApp, organiser: &mut Client<'_>, base: &str) {
+    let round = format!("{base}/rounds/tho/1");
+    organiser.get(&round).await;
+    let form = |weight: &'static str| {
+        [
+            ("kind", "rating"),
+            ("method", "default"),
+            ("advance_by", "all"),
+            ("sheets", "3"),
+            ("least_sheets", "2"),
+            ("scale_low", "0"),
+            ("scale_high", "20"),
+            ("scale_step", "1"),
+            ("label-0", "Tứ thơ"),
+            ("weight-0", weight),
+            ("label-1", "Lời thơ"),
+            ("weight-1", "40"),
+        ]
+    };
+    let wrong = organiser.post(&round, &form("sáu mươi")).await;
+    expect_status(&wrong, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(wrong.wrong(), ["weight-0"]);
+    assert!(wrong.has("sáu mươi") && wrong.has("Lời thơ"));
+    let saved = organiser.post(&round, &form("60")).await;
+    expect_status(&saved, StatusCode::SEE_OTHER);
+    assert_eq!(
+        app.number("SELECT COUNT(*) FROM criteria WHERE most = 20")
+            .await,
+        2
+    );
+}
+
 #[tokio::test]
 async fn dates_categories_and_prizes_are_changed_and_wrong_ones_are_not() {
     for app in TestApp::all().await {
@@ -145,35 +177,7 @@ async fn dates_categories_and_prizes_are_changed_and_wrong_ones_are_not() {
             5
         );
 
-        let round = format!("{base}/rounds/tho/1");
-        organiser.get(&round).await;
-        let form = |weight: &'static str| {
-            [
-                ("kind", "rating"),
-                ("method", "default"),
-                ("advance_by", "all"),
-                ("sheets", "3"),
-                ("least_sheets", "2"),
-                ("scale_low", "0"),
-                ("scale_high", "20"),
-                ("scale_step", "1"),
-                ("label-0", "Tứ thơ"),
-                ("weight-0", weight),
-                ("label-1", "Lời thơ"),
-                ("weight-1", "40"),
-            ]
-        };
-        let wrong = organiser.post(&round, &form("sáu mươi")).await;
-        expect_status(&wrong, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(wrong.wrong(), ["weight-0"]);
-        assert!(wrong.has("sáu mươi") && wrong.has("Lời thơ"));
-        let saved = organiser.post(&round, &form("60")).await;
-        expect_status(&saved, StatusCode::SEE_OTHER);
-        assert_eq!(
-            app.number("SELECT COUNT(*) FROM criteria WHERE most = 20")
-                .await,
-            2
-        );
+        a_round_is_changed(&app, &mut organiser, &base).await;
 
         let prizes = format!("{base}/prizes");
         organiser.get(&prizes).await;

@@ -94,29 +94,7 @@ async fn every_screen_follows_the_chair_and_whoever_stepped_back_is_asked_out() 
         let mut clerk = app.clerk().await;
         expect_status(&clerk.get(&base()).await, StatusCode::NOT_FOUND);
 
-        let said = act(
-            &mut chair,
-            "note",
-            &[("code", &code), ("text", "Giàu hình ảnh")],
-        )
-        .await;
-        assert_eq!(said, StatusCode::SEE_OTHER);
-        let mute = act(
-            &mut chair,
-            "award",
-            &[("code", &code), ("tier", ""), ("reason", " ")],
-        )
-        .await;
-        assert_eq!(mute, StatusCode::UNPROCESSABLE_ENTITY);
-        let decided = [
-            ("code", code.as_str()),
-            ("tier", ""),
-            ("reason", "Đã in ở nơi khác"),
-        ];
-        assert_eq!(
-            act(&mut chair, "award", &decided).await,
-            StatusCode::SEE_OTHER
-        );
+        decide(&mut chair, &code).await;
         app.later(30 * MINUTE_MS);
         assert_eq!(act(&mut chair, "end", &[]).await, StatusCode::SEE_OTHER);
         let minutes = app
@@ -133,6 +111,21 @@ async fn every_screen_follows_the_chair_and_whoever_stepped_back_is_asked_out() 
             assert!(minutes.has(words), "{words}: {}", minutes.main());
         }
     }
+}
+
+/// What was said of the work goes into the minutes, and it gets no award for a reason.
+async fn decide(chair: &mut Client<'_>, code: &str) {
+    let said = act(chair, "note", &[("code", code), ("text", "Giàu hình ảnh")]).await;
+    assert_eq!(said, StatusCode::SEE_OTHER);
+    let mute = act(
+        chair,
+        "award",
+        &[("code", code), ("tier", ""), ("reason", " ")],
+    )
+    .await;
+    assert_eq!(mute, StatusCode::UNPROCESSABLE_ENTITY);
+    let decided = [("code", code), ("tier", ""), ("reason", "Đã in ở nơi khác")];
+    assert_eq!(act(chair, "award", &decided).await, StatusCode::SEE_OTHER);
 }
 
 async fn title_of(app: &TestApp, code: &str) -> String {

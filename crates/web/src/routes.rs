@@ -1,5 +1,6 @@
 //! Every address of the product, once: method, path, who may reach it, what answers.
 
+mod apart;
 mod at_the_desk;
 mod entering;
 mod meeting;
@@ -143,6 +144,7 @@ pub fn all() -> Vec<Route> {
     table.extend(at_the_desk::one_entry());
     table.extend(organiser_routes());
     table.extend(stages::routes());
+    table.extend(apart::routes());
     table.extend(meeting::routes());
     table.extend(jury_routes());
     table.extend(proof::all());

@@ -259,6 +259,10 @@ public-help-jurors-6 = Comparing and keeping track
     .text = Choose 2 to 4 entries on the list or while judging, then press “Compare”; paintings zoom and move together. “Entries to judge” tells how many are left, how many a day are enough, and which marks you have given.
 public-help-jurors-7 = Locking your sheets
     .text = “Entries to judge” names each entry that lacks marks. When all are done, press “Lock my sheets”. They are sealed and can no longer change. Save the receipt of your sheets: after the announcement, hoaban verify sheets RECEIPT --bundle BUNDLE tells whether the published sheets are yours.
+public-help-jurors-8 = Whom you know, and judging without a network
+    .text = Before you see works, tell whether you know anybody who entered; their works are not given to you. Before you leave the network, open “Judge without a network” and fetch works onto the device; marks stay there and are sent by themselves later, and the page tells which ones arrived.
+public-help-jurors-9 = Several rounds, and the meeting
+    .text = A screening asks for yes or no only; in a ranking, drag the works into order and save. In the meeting, open “Meeting of the jury”: your screen follows the work that the chair lays on the table, and asks you out for works from which you stepped back.
 
 public-help-organisers-1 = Create a contest
     .text = Choose a template, then change categories, limits (picture size, minutes, lines, pages), criteria, calendar and prizes. The rules are written from these very settings; a change after opening needs a reason and is shown in the rules.
@@ -272,6 +276,12 @@ public-help-organisers-5 = Decide and announce
     .text = The jury proposes, the advisory board answers, chair and organiser both sign. Results appear at the minute that you set.
 public-help-organisers-6 = The log
     .text = Everything done is written into a chained log. The page “Log” says at once if a line was changed or is missing. The page “How the result was computed” shows signed checkpoints of the log and, after the announcement, a bundle from which anybody computes the result again with hoaban recount.
+public-help-organisers-7 = Several rounds
+    .text = Each category may go through several rounds: yes or no, marks, a ranking. Set beforehand which works go on (the best, enough sheets, enough points, by hand), how much the round before counts, and from which gap one more juror is asked. When a round is closed, see the list before you confirm it; departures need a reason. So do pausing and opening again.
+public-help-organisers-8 = Conflicts of interest, and jurors who do not come back
+    .text = The page “Conflicts of interest” lists jurors who seem close to an author, and what jurors declared; confirm, deny with a reason, or enter one. Where somebody cannot go on, press “Cannot go on?” on the progress page and see what each way comes to before you choose.
+public-help-organisers-9 = Feedback to entrants
+    .text = After the announcement, switch on score, mean, place or jurors' words from a day on. Every word is looked at first; no juror is named.
 
 public-help-scores = How a score is computed
 public-help-scores-hint = For chairs, and for anybody who wants to compute a result again.

@@ -247,6 +247,10 @@ public-help-jurors-6 = So sánh và theo dõi
     .text = Chọn 2 đến 4 bài ở danh sách hoặc ở trang chấm rồi bấm “So sánh”; tranh phóng to và kéo cùng nhau. Trang “Bài cần chấm” cho biết còn bao nhiêu bài, mỗi ngày mấy bài thì kịp hạn và mình đã cho những mức điểm nào.
 public-help-jurors-7 = Chốt phiếu
     .text = Trang “Bài cần chấm” chỉ ra từng bài còn thiếu điểm. Khi đủ bài, bấm “Chốt phiếu”. Phiếu được niêm phong và không sửa được nữa. Hãy lưu biên nhận phiếu chấm: sau khi công bố, lệnh hoaban verify sheets BIEN-NHAN --bundle BO-KIEM-CHUNG cho biết phiếu được đăng có đúng là phiếu của bạn không.
+public-help-jurors-8 = Khai người quen, và chấm khi không có mạng
+    .text = Trước khi xem bài, ông/bà cho biết có quen ai dự thi không; bài của người ấy không giao cho ông/bà. Sắp đi nơi không có mạng thì mở “Chấm khi không có mạng” và tải bài về máy; điểm nằm trên máy và tự gửi khi có mạng, trang ấy báo điểm nào đã gửi.
+public-help-jurors-9 = Nhiều vòng, và buổi họp
+    .text = Vòng sơ loại chỉ trả lời Có hoặc Không; vòng xếp hạng thì kéo các bài theo thứ tự rồi lưu. Buổi họp: mở “Họp hội đồng”, máy của ông/bà tự hiện bài mà Chủ tịch đang đưa ra; bài đã rút lui thì màn hình mời tạm rời phòng.
 
 public-help-organisers-1 = Tạo cuộc thi
     .text = Chọn mẫu, sửa thể loại, giới hạn (cỡ ảnh, số phút, số dòng, số trang), tiêu chí, lịch và bảng giải. Thể lệ được viết ra từ chính những thiết lập này; thay đổi sau khi mở cần lý do và hiện trong thể lệ.
@@ -260,6 +264,12 @@ public-help-organisers-5 = Quyết định và công bố
     .text = Hội đồng đề xuất, Ban cố vấn cho ý kiến, Chủ tịch và Ban Tổ chức cùng ký. Kết quả hiện đúng phút đã đặt.
 public-help-organisers-6 = Nhật ký
     .text = Mọi việc được ghi vào nhật ký nối chuỗi. Trang “Nhật ký” báo ngay nếu có dòng bị sửa hoặc mất. Trang “Kết quả được tính thế nào” đăng điểm mốc đã ký của nhật ký và, sau khi công bố, bộ kiểm chứng để ai cũng tính lại được bằng lệnh hoaban recount.
+public-help-organisers-7 = Nhiều vòng chấm
+    .text = Mỗi thể loại có thể qua nhiều vòng: Có / Không, cho điểm, xếp hạng. Đặt trước bài nào đi tiếp (đứng đầu, đủ phiếu, đủ điểm, chọn tay), điểm vòng trước chiếm bao nhiêu và điểm chênh bao nhiêu thì chấm thêm. Khi vòng đóng, xem trước danh sách rồi xác nhận; khác quy tắc thì ghi lý do. Tạm dừng, mở lại đều ghi lý do.
+public-help-organisers-8 = Xung đột lợi ích và giám khảo vắng
+    .text = Trang “Xung đột lợi ích” liệt kê giám khảo có vẻ quen tác giả và lời khai của giám khảo; xác nhận, bỏ qua có lý do, hoặc ghi thêm. Ai không chấm tiếp được thì ở trang tiến độ bấm “Không chấm tiếp được?”, xem hệ quả của từng cách rồi mới làm.
+public-help-organisers-9 = Phản hồi cho người gửi bài
+    .text = Sau khi công bố, bật điểm, trung bình, thứ hạng hoặc lời nhắn của giám khảo từ một ngày. Lời nhắn nào cũng phải duyệt trước; không có tên giám khảo.
 
 public-help-scores = Điểm được tính thế nào
 public-help-scores-hint = Dành cho chủ tịch hội đồng và bất kỳ ai muốn tự tính lại kết quả.

@@ -110,7 +110,7 @@ async fn candidates(tx: &mut Tx, round: &Round) -> Result<Vec<Candidate>, Standi
         .into_iter()
         .map(|placed| {
             let entry = placed.standing.entry;
-            let yes = rule::yes_sheets(round, most, &marked.sheets, entry);
+            let yes = rule::yes_sheets(round, most, &marked.sheets, &entry);
             let by_rule = passes_by(round, &marked.rules.form, &placed.standing, yes);
             let known = settled.iter().find(|a| a.entry_id == entry);
             Candidate {

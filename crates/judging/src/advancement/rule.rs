@@ -10,13 +10,13 @@ pub(super) fn yes_sheets<E: PartialEq, J>(
     round: &Round,
     most: i64,
     sheets: &[Sheet<E, J>],
-    entry: E,
+    entry: &E,
 ) -> usize {
     if round.kind != RoundKind::YesNo {
         return 0;
     }
     let yes = |s: &&Sheet<E, J>| {
-        s.entry == entry && matches!(&s.answer, Answer::Marks(m) if m.as_slice() == [Some(most)])
+        s.entry == *entry && matches!(&s.answer, Answer::Marks(m) if m.as_slice() == [Some(most)])
     };
     sheets.iter().filter(yes).count()
 }
@@ -135,8 +135,8 @@ mod tests {
             sheet(1, None),
             sheet(2, Some(2)),
         ];
-        assert_eq!(yes_sheets(&yesno, 2, &sheets, 1), 2);
-        assert_eq!(yes_sheets(&round(), 2, &sheets, 1), 0);
+        assert_eq!(yes_sheets(&yesno, 2, &sheets, &1), 2);
+        assert_eq!(yes_sheets(&round(), 2, &sheets, &1), 0);
     }
 
     proptest! {

@@ -155,6 +155,52 @@ fn sign(
 }
 
 impl Gathered {
+    /// Adds who was to judge what in a round, who stepped back, and the sheets.
+    async fn gather_sheets(
+        &mut self,
+        tx: &mut Tx,
+        (name, round): (&str, &Round),
+        (counting, numbers, leaves): (
+            &HashSet<EntryId>,
+            &HashMap<PersonId, String>,
+            &HashMap<String, i64>,
+        ),
+    ) -> Result<(), sqlx::Error> {
+        let mut marks: HashMap<AssignmentId, Vec<i64>> = HashMap::new();
+        for mark in sheets::store::marks_of_round(tx, round.id).await? {
+            marks
+                .entry(mark.assignment_id)
+                .or_default()
+                .push(mark.steps);
+        }
+        for sealed in assignments::sealed_of(tx, round.id).await? {
+            let pair = Pair {
+                category: name.to_owned(),
+                code: sealed.code.clone(),
+                juror: numbers[&sealed.person_id].clone(),
+            };
+            if sealed.state == AssignmentState::Recused {
+                self.recusals.push(pair.clone());
+            } else if sealed.state != AssignmentState::Open {
+                let own = marks.remove(&sealed.id).unwrap_or_default();
+                let withheld = !counting.contains(&sealed.entry_id);
+                self.sheets
+                    .push(sheet(&pair, &sealed, own, withheld, leaves));
+            }
+            self.assignments.push(pair);
+        }
+        Ok(())
+    }
+
+    fn sort(&mut self) {
+        let by_pair = |s: &BundleSheet| (s.category.clone(), s.code.clone(), s.juror.clone());
+        self.entries
+            .sort_by(|a, b| (&a.category, &a.code).cmp(&(&b.category, &b.code)));
+        self.assignments.sort();
+        self.recusals.sort();
+        self.sheets.sort_by_cached_key(by_pair);
+    }
+
     fn basis(&self) -> Basis<'_> {
         Basis {
             regulation: &self.regulation,
@@ -220,36 +266,11 @@ async fn gather(
         let counting = works.iter().filter(|(_, e)| e.counts).map(|(id, _)| *id);
         let counting: HashSet<EntryId> = counting.collect();
         out.entries.extend(works.into_iter().map(|(_, e)| e));
-        let mut marks: HashMap<AssignmentId, Vec<i64>> = HashMap::new();
-        for mark in sheets::store::marks_of_round(tx, round.id).await? {
-            marks
-                .entry(mark.assignment_id)
-                .or_default()
-                .push(mark.steps);
-        }
-        for sealed in assignments::sealed_of(tx, round.id).await? {
-            let pair = Pair {
-                category: name.clone(),
-                code: sealed.code.clone(),
-                juror: numbers.of[&sealed.person_id].clone(),
-            };
-            if sealed.state == AssignmentState::Recused {
-                out.recusals.push(pair.clone());
-            } else if sealed.state != AssignmentState::Open {
-                let own = marks.remove(&sealed.id).unwrap_or_default();
-                let withheld = !counting.contains(&sealed.entry_id);
-                out.sheets
-                    .push(sheet(&pair, &sealed, own, withheld, leaves));
-            }
-            out.assignments.push(pair);
-        }
+        let of = (name.as_str(), round);
+        out.gather_sheets(tx, of, (&counting, &numbers.of, leaves))
+            .await?;
     }
-    let by_pair = |s: &BundleSheet| (s.category.clone(), s.code.clone(), s.juror.clone());
-    out.entries
-        .sort_by(|a, b| (&a.category, &a.code).cmp(&(&b.category, &b.code)));
-    out.assignments.sort();
-    out.recusals.sort();
-    out.sheets.sort_by_cached_key(by_pair);
+    out.sort();
     let decided = decisions_of(tx, contest, &codes).await?;
     out.decisions.splice(0..0, decided);
     Ok(out)

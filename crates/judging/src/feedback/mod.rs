@@ -18,6 +18,10 @@ pub use tell::{Told, told};
 pub use write::{MAX_MESSAGE, WriteError, write};
 
 /// What entrants of a contest are told, and from when.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four switches that have nothing to do with each other"
+)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Settings {
     /// Nothing is told before, nor before the announcement.

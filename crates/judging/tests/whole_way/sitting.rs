@@ -159,49 +159,54 @@ async fn the_record_tells_who_came_and_left_what_was_noted_and_where_the_jury_de
             .await
             .expect("ends");
 
-        let records = decisions::record_of(&mut tx, &hall.contest)
-            .await
-            .expect("read");
-        let [record] = records.as_slice() else {
-            panic!("one category has works");
-        };
-        let [sitting] = record.sittings.as_slice() else {
-            panic!("one meeting");
-        };
-        assert_eq!(
-            (sitting.meeting.place.as_str(), sitting.meeting.quorum),
-            ("Phòng họp tầng 2", 2)
-        );
-        let there: Vec<_> = sitting
-            .there
-            .iter()
-            .map(|a| (a.name.as_str(), a.left_at.is_some()))
-            .collect();
-        assert_eq!(
-            there,
-            [("Chair", false), ("Second", false), ("Third", true)]
-        );
-        assert_eq!(sitting.absent, ["Fourth"]);
-        assert_eq!(sitting.there_at(sitting.meeting.opened_at), 3);
-        assert_eq!(sitting.there_at(hall.cx.now), 2);
-        assert_eq!(record.notes, [(best.clone(), "Giàu hình ảnh".to_owned())]);
-        let departs: Vec<_> = record
-            .departures
-            .iter()
-            .map(|(code, award, formula)| (code.clone(), award.reason.as_str(), formula.is_some()))
-            .collect();
-        let worst = code(hall.entries[0], &codes);
-        assert_eq!(departs, [(worst, "Hội đồng bỏ phiếu 3/4", false)]);
-        let passed: Vec<_> = record
-            .passed_over
-            .iter()
-            .map(|(c, t, why)| (c, &t.name_vi, why))
-            .collect();
-        assert_eq!(
-            passed,
-            [(&best, &"A".to_owned(), &"Đã in ở nơi khác".to_owned())]
-        );
-        assert_eq!((record.awards, record.quota), (3, 3));
+        told(&mut tx, &hall, (&best, &code(hall.entries[0], &codes))).await;
     })
     .await;
+}
+
+/// The record of that meeting.
+async fn told(tx: &mut Tx, hall: &Hall, (best, worst): (&str, &str)) {
+    let records = decisions::record_of(tx, &hall.contest).await.expect("read");
+    let [record] = records.as_slice() else {
+        panic!("one category has works");
+    };
+    let [sitting] = record.sittings.as_slice() else {
+        panic!("one meeting");
+    };
+    assert_eq!(
+        (sitting.meeting.place.as_str(), sitting.meeting.quorum),
+        ("Phòng họp tầng 2", 2)
+    );
+    let there: Vec<_> = sitting
+        .there
+        .iter()
+        .map(|a| (a.name.as_str(), a.left_at.is_some()))
+        .collect();
+    assert_eq!(
+        there,
+        [("Chair", false), ("Second", false), ("Third", true)]
+    );
+    assert_eq!(sitting.absent, ["Fourth"]);
+    assert_eq!(sitting.there_at(sitting.meeting.opened_at), 3);
+    assert_eq!(sitting.there_at(hall.cx.now), 2);
+    assert_eq!(
+        record.notes,
+        [(best.to_owned(), "Giàu hình ảnh".to_owned())]
+    );
+    let departs: Vec<_> = record
+        .departures
+        .iter()
+        .map(|(code, award, formula)| (code.clone(), award.reason.as_str(), formula.is_some()))
+        .collect();
+    assert_eq!(
+        departs,
+        [(worst.to_owned(), "Hội đồng bỏ phiếu 3/4", false)]
+    );
+    let passed: Vec<_> = record
+        .passed_over
+        .iter()
+        .map(|(c, t, why)| (c.as_str(), t.name_vi.as_str(), why.as_str()))
+        .collect();
+    assert_eq!(passed, [(best, "A", "Đã in ở nơi khác")]);
+    assert_eq!((record.awards, record.quota), (3, 3));
 }

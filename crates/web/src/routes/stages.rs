@@ -1,4 +1,4 @@
-//! Around the judging: rounds after one another, who must not judge what, ranking, judging without a network.
+//! Rounds after one another: setting them up, going on from one to the next, ranking, judging without a network.
 
 use contest::people::Role;
 
@@ -48,33 +48,6 @@ pub(super) fn routes() -> Vec<Route> {
             SETTLERS,
             jury::advancement::post,
         ),
-        get(
-            "/{lang}/{contest}/organise/rounds/{category}/{position}/absent/{person}",
-            ORGANISER,
-            organise::absent::get,
-        ),
-        post(
-            "/{lang}/{contest}/organise/rounds/{category}/{position}/absent/{person}",
-            ORGANISER,
-            organise::absent::post,
-        ),
-        get(
-            "/{lang}/{contest}/organise/conflicts",
-            ORGANISER,
-            organise::conflicts::choose,
-        ),
-        get(
-            "/{lang}/{contest}/organise/conflicts/{category}",
-            ORGANISER,
-            organise::conflicts::get,
-        ),
-        post(
-            "/{lang}/{contest}/organise/conflicts/{category}",
-            ORGANISER,
-            organise::conflicts::post,
-        ),
-        get("/{lang}/{contest}/jury/declare", JUROR, jury::declare::get),
-        post("/{lang}/{contest}/jury/declare", JUROR, jury::declare::post),
         get(
             "/{lang}/{contest}/jury/{category}/pack",
             JUROR,

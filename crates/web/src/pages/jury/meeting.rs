@@ -138,25 +138,9 @@ pub struct MeetingPage {
     pub back_href: String,
 }
 
-impl Page for MeetingPage {
-    const TEMPLATE: &'static str = "pages/jury/meeting.html";
-
-    fn samples() -> Vec<Self> {
-        let row = |code: &str, title: &str, place: &str, award: Option<Award>| MeetingRow {
-            code: code.into(),
-            title: title.into(),
-            place: place.into(),
-            spread: "1,5".into(),
-            award,
-            now: code == "B2M",
-            line_below: code == "C9R",
-        };
-        let seat = |id: &str, name: &str, here| MeetingSeat {
-            id: id.into(),
-            name: name.into(),
-            here,
-        };
-        let table = OnTable {
+impl OnTable {
+    fn sample() -> Self {
+        Self {
             work: BlindWork {
                 code: "B2M".into(),
                 title: "Cả bản cùng trồng rừng".into(),
@@ -180,6 +164,32 @@ impl Page for MeetingPage {
             notes: vec!["Bố cục chắc; màu nền hơi tối.".into()],
             previous: Some("A7K".into()),
             next: Some("C9R".into()),
+        }
+    }
+}
+
+impl MeetingRow {
+    fn sample(code: &str, title: &str, place: &str, award: Option<Award>) -> Self {
+        Self {
+            code: code.into(),
+            title: title.into(),
+            place: place.into(),
+            spread: "1,5".into(),
+            award,
+            now: code == "B2M",
+            line_below: code == "C9R",
+        }
+    }
+}
+
+impl Page for MeetingPage {
+    const TEMPLATE: &'static str = "pages/jury/meeting.html";
+
+    fn samples() -> Vec<Self> {
+        let seat = |id: &str, name: &str, here| MeetingSeat {
+            id: id.into(),
+            name: name.into(),
+            here,
         };
         let page = Self {
             category: "Tranh vẽ".into(),
@@ -195,27 +205,27 @@ impl Page for MeetingPage {
             ],
             order: "line".into(),
             rows: vec![
-                row(
+                MeetingRow::sample(
                     "A7K",
                     "Lớp học bên suối Nặm La",
                     "1",
                     Some(Award::new("first", "Giải Nhất")),
                 ),
-                row(
+                MeetingRow::sample(
                     "B2M",
                     "Cả bản cùng trồng rừng",
                     "2–3",
                     Some(Award::new("second", "Giải Nhì")),
                 ),
-                row(
+                MeetingRow::sample(
                     "C9R",
                     "Dòng sông biết kể chuyện khí hậu của những năm mẹ còn bé",
                     "2–3",
                     None,
                 ),
-                row("D4H", "Mưa", "4", None),
+                MeetingRow::sample("D4H", "Mưa", "4", None),
             ],
-            table: Some(table),
+            table: Some(OnTable::sample()),
             outside: false,
             leads: true,
             tiers: vec![Choice::new("1", "Giải Nhất"), Choice::new("2", "Giải Nhì")],

@@ -89,27 +89,33 @@ pub struct Score {
     pub today_href: String,
 }
 
+impl ScoreCriterion {
+    fn sample(id: &str, label: &str, hint: &str, weight: &str, mark: &str) -> Self {
+        let marks: Vec<String> = (1..=10).map(|mark| mark.to_string()).collect();
+        Self {
+            id: id.into(),
+            label: label.into(),
+            hint: hint.into(),
+            weight: weight.into(),
+            words: marks.clone(),
+            marks,
+            mark: mark.into(),
+            low: if weight.is_empty() { "" } else { "chưa rõ" }.into(),
+            high: if weight.is_empty() {
+                ""
+            } else {
+                "xuất sắc"
+            }
+            .into(),
+            seen: if mark.is_empty() { "" } else { "1.7" }.into(),
+        }
+    }
+}
+
 impl Page for Score {
     const TEMPLATE: &'static str = "pages/jury/score.html";
 
     fn samples() -> Vec<Self> {
-        let criterion =
-            |id: &str, label: &str, hint: &str, weight: &str, mark: &str| ScoreCriterion {
-                id: id.into(),
-                label: label.into(),
-                hint: hint.into(),
-                weight: weight.into(),
-                marks: (1..=10).map(|mark| mark.to_string()).collect(),
-                words: (1..=10).map(|mark| mark.to_string()).collect(),
-                mark: mark.into(),
-                low: "chưa rõ".into(),
-                high: "xuất sắc".into(),
-                seen: if mark.is_empty() {
-                    String::new()
-                } else {
-                    "1.7".into()
-                },
-            };
         let address = |verb: &str| format!("{}/jury/1/A7K/{verb}", examples::BASE);
         let page = Self {
             work: BlindWork {
@@ -121,15 +127,15 @@ impl Page for Score {
             position: 12,
             total: 179,
             criteria: vec![
-                criterion(
+                ScoreCriterion::sample(
                     "idea",
                     "Ý tưởng và chủ đề",
                     "Nói được học tập suốt đời gắn với biến đổi khí hậu",
                     "40",
                     "8",
                 ),
-                criterion("art", "Nghệ thuật", "Bố cục, màu sắc, đường nét", "30", ""),
-                criterion("fresh", "Sáng tạo", "Cách nhìn riêng", "30", ""),
+                ScoreCriterion::sample("art", "Nghệ thuật", "Bố cục, màu sắc, đường nét", "30", ""),
+                ScoreCriterion::sample("fresh", "Sáng tạo", "Cách nhìn riêng", "30", ""),
             ],
             form: ScoreForm::default(),
             errors: FormErrors::new(),
@@ -173,10 +179,9 @@ impl Page for Score {
             ..page.clone()
         };
         let mut screening = page.clone();
-        let mut answer = criterion("pass", "Vào vòng sau", "", "", "1");
+        let mut answer = ScoreCriterion::sample("pass", "Vào vòng sau", "", "", "1");
         answer.marks = ["0", "1", "2"].map(str::to_owned).to_vec();
         answer.words = ["Không", "Có thể", "Có"].map(str::to_owned).to_vec();
-        (answer.low, answer.high) = (String::new(), String::new());
         screening.criteria = vec![answer];
         let final_round = Self {
             criteria: Vec::new(),

@@ -80,16 +80,21 @@ pub struct Rounds {
     pub back_href: String,
 }
 
+impl RoundAct {
+    fn sample(base: &str, position: i64, name: &str, reasoned: bool) -> Self {
+        Self {
+            name: name.into(),
+            action: format!("{base}/{position}/{name}"),
+            reasoned,
+        }
+    }
+}
+
 impl Page for Rounds {
     const TEMPLATE: &'static str = "pages/organise/rounds.html";
 
     fn samples() -> Vec<Self> {
         let base = format!("{}/organise/rounds/painting", examples::BASE);
-        let act = |position: i64, name: &str, reasoned| RoundAct {
-            name: name.into(),
-            action: format!("{base}/{position}/{name}"),
-            reasoned,
-        };
         let card = |position: i64, name: &str, state: &str, rules: Vec<Phrase>| RoundCard {
             position,
             name: name.into(),
@@ -109,7 +114,7 @@ impl Page for Rounds {
             rounds: vec![
                 RoundCard {
                     advance_href: Some(format!("{}/advancement/painting/1", examples::BASE)),
-                    acts: vec![act(1, "reopen", true)],
+                    acts: vec![RoundAct::sample(&base, 1, "reopen", true)],
                     ..card(
                         1,
                         "Sơ loại",
@@ -124,7 +129,7 @@ impl Page for Rounds {
                     )
                 },
                 RoundCard {
-                    acts: vec![act(2, "open", false)],
+                    acts: vec![RoundAct::sample(&base, 2, "open", false)],
                     ..card(
                         2,
                         "Vòng 2",
@@ -137,7 +142,7 @@ impl Page for Rounds {
                     )
                 },
                 RoundCard {
-                    acts: vec![act(3, "remove", true)],
+                    acts: vec![RoundAct::sample(&base, 3, "remove", true)],
                     ..card(
                         3,
                         "Chung kết",
@@ -158,7 +163,10 @@ impl Page for Rounds {
         running.rounds.truncate(1);
         running.rounds[0].state = "open".into();
         running.rounds[0].advance_href = None;
-        running.rounds[0].acts = vec![act(1, "pause", true), act(1, "close", false)];
+        running.rounds[0].acts = vec![
+            RoundAct::sample(&base, 1, "pause", true),
+            RoundAct::sample(&base, 1, "close", false),
+        ];
         running.errors = FormErrors::new().with(
             "round-1",
             "round-unfinished",

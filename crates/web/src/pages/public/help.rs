@@ -19,6 +19,8 @@ const SCORES: &str = "scores";
 pub struct Help {
     /// `index` or one of [`Help::TOPICS`]
     pub topic: String,
+    /// how many chapters it has
+    pub chapters: usize,
     /// Worked examples of scoring; only the topic `scores` has some.
     pub examples: Vec<Example>,
     /// The form of a rules file, for the same topic; empty otherwise.
@@ -40,6 +42,10 @@ impl Help {
         let scores = topic == SCORES;
         Self {
             topic: topic.to_owned(),
+            chapters: match topic {
+                "jurors" | "organisers" => 9,
+                _ => 6,
+            },
             examples: if scores { Example::all(lang) } else { vec![] },
             schema: if scores { SCHEMA } else { "" },
         }

@@ -99,21 +99,14 @@ pub struct Rules {
     pub enter_href: Option<String>,
 }
 
-impl Page for Rules {
-    const TEMPLATE: &'static str = "pages/public/rules.html";
-
-    fn samples() -> Vec<Self> {
+impl RulesStage {
+    fn sample() -> Self {
         let criterion = |label: &str, hint: &str, weight: &str| RulesCriterion {
             label: label.into(),
             hint: hint.into(),
             weight: weight.into(),
         };
-        let prize = |tier: &str, quantity, money| RulesPrize {
-            tier: tier.into(),
-            quantity,
-            money,
-        };
-        let stage = RulesStage {
+        Self {
             name: None,
             said: vec![
                 Phrase::new("round-kind-rating-text", &[]),
@@ -129,7 +122,35 @@ impl Page for Rules {
                 criterion("Sáng tạo", "Cách nhìn riêng", "30 %"),
             ],
             scale: ("1".into(), "10".into()),
+        }
+    }
+
+    fn screening() -> Self {
+        Self {
+            name: Some("Sơ loại".into()),
+            said: vec![
+                Phrase::new("round-kind-yesno-text", &[]),
+                Phrase::new(
+                    "round-advance-yes-text",
+                    &[("n", 2.into()), ("of", 3.into())],
+                ),
+            ],
+            criteria: Vec::new(),
+            scale: (String::new(), String::new()),
+        }
+    }
+}
+
+impl Page for Rules {
+    const TEMPLATE: &'static str = "pages/public/rules.html";
+
+    fn samples() -> Vec<Self> {
+        let prize = |tier: &str, quantity, money| RulesPrize {
+            tier: tier.into(),
+            quantity,
+            money,
         };
+        let stage = RulesStage::sample();
         let category =
             |slug: &str, name: &str, kind: Kind, limit: Phrase, prizes: Vec<RulesPrize>| {
                 RulesCategory {
@@ -158,19 +179,7 @@ impl Page for Rules {
                 prize("Khuyến khích", 8, 500_000),
             ],
         );
-        let screening = RulesStage {
-            name: Some("Sơ loại".into()),
-            said: vec![
-                Phrase::new("round-kind-yesno-text", &[]),
-                Phrase::new(
-                    "round-advance-yes-text",
-                    &[("n", 2.into()), ("of", 3.into())],
-                ),
-            ],
-            criteria: Vec::new(),
-            scale: (String::new(), String::new()),
-        };
-        painting.stages.insert(0, screening);
+        painting.stages.insert(0, RulesStage::screening());
         painting.stages[1].name = Some("Chung kết".into());
         painting.jury = vec![
             "Hà Thị Minh Châu (Chủ tịch)".into(),
