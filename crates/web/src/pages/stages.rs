@@ -1,7 +1,11 @@
 //! Rounds in words, as several pages tell them.
 
-use judging::rounds::{AdvanceBy, Criterion, Round, RoundKind, RoundState};
+use contest::Tx;
+use contest::contests::Category;
+use judging::deliberation::StandingsError;
+use judging::rounds::{self, AdvanceBy, Criterion, Round, RoundKind, RoundState};
 
+use crate::error::PageError;
 use crate::extract::Visitor;
 use crate::i18n::{Args, text};
 use crate::pages::parts::Phrase;
@@ -85,5 +89,25 @@ pub(super) fn mark_shown(
             };
             text(visitor.lang, key, &Args::new())
         }
+    }
+}
+
+/// The round of an address.
+pub(super) async fn round_at(
+    tx: &mut Tx,
+    category: &Category,
+    position: i64,
+) -> Result<Round, PageError> {
+    rounds::round_at(tx, category.id, position)
+        .await?
+        .ok_or(PageError::NotFound)
+}
+
+/// Standings that are not for this person, or not yet, are not there.
+pub(super) fn hidden(error: StandingsError) -> PageError {
+    match error {
+        StandingsError::Store(error) => error.into(),
+        StandingsError::Denied(_) | StandingsError::NoRound => PageError::NotFound,
+        other => PageError::internal(other),
     }
 }

@@ -6,7 +6,6 @@ use axum::extract::{Path, State};
 use contest::Tx;
 use contest::contests::{Category, Contest};
 use judging::advancement::{self, Departure, SettleError};
-use judging::deliberation::StandingsError;
 use judging::rounds::{self, Round, RoundKind, RoundState};
 use serde::{Deserialize, Serialize};
 
@@ -147,16 +146,10 @@ pub async fn get(
 ) -> Answer {
     let category = category_called(&app, &contest, &slug).await?;
     let mut tx = app.db.read().await?;
-    let round = round_at(&mut tx, &category, position).await?;
+    let round = stages::round_at(&mut tx, &category, position).await?;
     let of = (&contest, &category, &round);
     let page = Advancement::of(&mut tx, &visitor, of, AdvancementForm::default()).await?;
     visitor.show(&app, &page)
-}
-
-async fn round_at(tx: &mut Tx, category: &Category, position: i64) -> Result<Round, PageError> {
-    rounds::round_at(tx, category.id, position)
-        .await?
-        .ok_or(PageError::NotFound)
 }
 
 /// `POST /{lang}/{contest}/advancement/{category}/{position}`.
@@ -169,11 +162,11 @@ pub async fn post(
 ) -> Answer {
     let category = category_called(&app, &contest, &slug).await?;
     let mut tx = app.db.begin().await?;
-    let round = round_at(&mut tx, &category, position).await?;
+    let round = stages::round_at(&mut tx, &category, position).await?;
     let (cx, actor, of) = (app.cx(), visitor.actor(), (&contest, &round));
     let known = advancement::preview(&mut tx, &actor, of)
         .await
-        .map_err(hidden)?;
+        .map_err(stages::hidden)?;
     let departures: Vec<Departure> = known
         .works
         .iter()
@@ -208,15 +201,6 @@ pub async fn post(
     visitor.again(&app, &page)
 }
 
-/// What is not for this person, or not yet, is not there.
-fn hidden(error: StandingsError) -> PageError {
-    match error {
-        StandingsError::Store(error) => error.into(),
-        StandingsError::Denied(_) | StandingsError::NoRound => PageError::NotFound,
-        other => PageError::internal(other),
-    }
-}
-
 impl Advancement {
     async fn of(
         tx: &mut Tx,
@@ -227,7 +211,7 @@ impl Advancement {
         let actor = visitor.actor();
         let preview = advancement::preview(tx, &actor, (contest, round))
             .await
-            .map_err(hidden)?;
+            .map_err(stages::hidden)?;
         let next = rounds::round_at(tx, category.id, round.position + 1).await?;
         let count = |n: usize| i64::try_from(n).unwrap_or(0);
         let shared = |place: usize| {

@@ -8,7 +8,7 @@ use contest::Tx;
 use contest::contests::{Category, Contest, rules::Denied};
 use contest::db::Digest;
 use judging::assignments::{self, AssignmentState};
-use judging::deliberation::{self, Placed, StandingsError, Total};
+use judging::deliberation::{self, Placed, Total};
 use judging::meetings::{self, Meeting, rules};
 use judging::prizes::{self, Formula};
 use judging::rounds::{self, Round, RoundKind};
@@ -26,7 +26,7 @@ use crate::extract::{Answer, InContest, Visitor};
 use crate::forms::FormErrors;
 use crate::pages::examples;
 use crate::pages::parts::{Award, Choice};
-use crate::pages::works;
+use crate::pages::{stages, works};
 use crate::render::{Page, words};
 
 /// A member of the panel.
@@ -370,7 +370,7 @@ impl MeetingPage {
         let default_quorum = i64::try_from(panel.len() / 2 + 1).unwrap_or(1);
         let formula = prizes::formula(tx, contest, category.id)
             .await
-            .map_err(hidden)?;
+            .map_err(stages::hidden)?;
         let mut page = Self {
             category: visitor
                 .pick(&category.name_vi, &category.name_en)
@@ -479,7 +479,7 @@ impl MeetingPage {
         let totals = if round.kind == RoundKind::Rating {
             deliberation::spread_of(tx, &visitor.actor(), (contest, round), entry)
                 .await
-                .map_err(hidden)?
+                .map_err(stages::hidden)?
         } else {
             Vec::new()
         };
@@ -524,14 +524,5 @@ impl MeetingPage {
             previous: beside(at.checked_sub(1)),
             next: beside(Some(at + 1)),
         }))
-    }
-}
-
-/// What is not for this person, or not yet, is not there.
-fn hidden(error: StandingsError) -> PageError {
-    match error {
-        StandingsError::Store(error) => error.into(),
-        StandingsError::Denied(_) | StandingsError::NoRound => PageError::NotFound,
-        other => PageError::internal(other),
     }
 }

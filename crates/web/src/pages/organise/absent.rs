@@ -129,7 +129,7 @@ pub async fn get(
 ) -> Answer {
     let category = category_called(&app, &contest, &slug).await?;
     let mut tx = app.db.read().await?;
-    let round = round_at(&mut tx, &category, position).await?;
+    let round = stages::round_at(&mut tx, &category, position).await?;
     let form = AbsentForm {
         plan: "panel".to_owned(),
         reason: String::new(),
@@ -137,12 +137,6 @@ pub async fn get(
     let of = (&contest, &category, &round);
     let page = Absent::of(&mut tx, &visitor, of, (person, form)).await?;
     visitor.show(&app, &page)
-}
-
-async fn round_at(tx: &mut Tx, category: &Category, position: i64) -> Result<Round, PageError> {
-    rounds::round_at(tx, category.id, position)
-        .await?
-        .ok_or(PageError::NotFound)
 }
 
 /// `POST` to the same address: does what was chosen.
@@ -155,7 +149,7 @@ pub async fn post(
 ) -> Answer {
     let category = category_called(&app, &contest, &slug).await?;
     let mut tx = app.db.begin().await?;
-    let round = round_at(&mut tx, &category, position).await?;
+    let round = stages::round_at(&mut tx, &category, position).await?;
     let heirs = match form.plan.as_str() {
         "panel" => Some(Heirs::Panel),
         "nobody" => Some(Heirs::Nobody),
