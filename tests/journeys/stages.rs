@@ -180,7 +180,12 @@ async fn rank(app: &TestApp) {
         expect_status(&saved, StatusCode::SEE_OTHER);
         let again = juror.get(&path).await;
         assert!(!again.has("chưa được lưu") && again.has("value=\"1\""));
-        let stale = resend(&mut juror, (&path, &page), &[(&place, "4"), ("go", "save")]).await;
+        // a window that shows an order which nobody saved
+        let shown = again.hidden("seen").expect("the order");
+        let other: Vec<&str> = shown.split(' ').rev().collect();
+        let (other, last) = (other.join(" "), "9".to_owned());
+        let sent = [("seen", other.as_str()), (&place, &last), ("go", "save")];
+        let stale = resend(&mut juror, (&path, &again), &sent).await;
         expect_status(&stale, StatusCode::CONFLICT);
         assert_eq!(stale.wrong(), ["order"]);
         let locked = juror.post(&format!("/vi/{SLUG}/jury/tho/lock"), &[]).await;
