@@ -1,4 +1,4 @@
-//! Assignments: one juror, one work, one round. A juror's list, a work seen blind, and the three ways not to mark it.
+//! Assignments: one juror, one work, one round. A juror's list, and the three ways not to mark it.
 
 mod abstain;
 mod codes;
@@ -12,7 +12,7 @@ mod skip;
 pub(crate) mod store;
 
 use contest::{Actor, Timestamp, Tx, id, people::PersonId, text_enum};
-use submissions::entries::{self, BlindEntry, EntryId};
+use submissions::entries::EntryId;
 
 use crate::rounds::RoundId;
 
@@ -87,15 +87,6 @@ pub struct Assignment {
     pub saved_at: Option<Timestamp>,
 }
 
-/// What a juror sees on the page of one work.
-#[derive(Clone, Debug)]
-pub struct Desk {
-    /// The task.
-    pub assignment: Assignment,
-    /// The work without its maker.
-    pub work: BlindEntry,
-}
-
 /// The works of a round from which an actor stepped back: to them these do not exist.
 pub async fn recused_of(
     tx: &mut Tx,
@@ -110,21 +101,12 @@ pub async fn recused_of(
 
 /// The work with this code on this juror's desk. `None` for works of others and for those the juror is recused from:
 /// to them they do not exist.
-pub async fn desk(
+pub async fn on_desk(
     tx: &mut Tx,
     person: PersonId,
     round: RoundId,
     code: &str,
-) -> Result<Option<Desk>, sqlx::Error> {
-    let Some(assignment) = store::by_code(tx, person, round, code).await? else {
-        return Ok(None);
-    };
-    if assignment.state == AssignmentState::Recused || assignment.released_at.is_some() {
-        return Ok(None);
-    }
-    let works = entries::blind(tx, &[assignment.entry_id]).await?;
-    Ok(works
-        .into_iter()
-        .next()
-        .map(|work| Desk { assignment, work }))
+) -> Result<Option<Assignment>, sqlx::Error> {
+    let found = store::by_code(tx, person, round, code).await?;
+    Ok(found.filter(|a| a.state != AssignmentState::Recused && a.released_at.is_none()))
 }

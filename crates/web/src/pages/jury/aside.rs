@@ -21,7 +21,7 @@ pub async fn recuse(
 ) -> Answer {
     let mut tx = app.db.begin().await?;
     let sheet = sheet(&mut tx, &visitor, &contest, &path).await?;
-    let of = (&contest, &sheet.round, &sheet.desk.assignment);
+    let of = (&contest, &sheet.round, &sheet.assignment);
     match assignments::recuse(&mut tx, &app.cx(), &visitor.actor(), of, &form.reason).await {
         Ok(_) => {
             let response = onwards(&visitor, &contest, &mut tx, &sheet, true).await?;
@@ -47,7 +47,7 @@ pub async fn abstain(
 ) -> Answer {
     let mut tx = app.db.begin().await?;
     let sheet = sheet(&mut tx, &visitor, &contest, &path).await?;
-    let of = (&contest, &sheet.round, &sheet.desk.assignment);
+    let of = (&contest, &sheet.round, &sheet.assignment);
     match assignments::abstain(&mut tx, &app.cx(), &visitor.actor(), of, &form.reason).await {
         Ok(()) => {
             let response = onwards(&visitor, &contest, &mut tx, &sheet, true).await?;
@@ -86,17 +86,12 @@ pub async fn skip(
     let sheet = sheet(&mut tx, &visitor, &contest, &path).await?;
     // Where to go is looked up before this work moves to the end of the order.
     let response = onwards(&visitor, &contest, &mut tx, &sheet, true).await?;
-    assignments::skip(
-        &mut tx,
-        &visitor.actor(),
-        &sheet.round,
-        &sheet.desk.assignment,
-    )
-    .await
-    .map_err(|error| match error {
-        SkipError::Denied(_) => PageError::Closed,
-        SkipError::Store(error) => error.into(),
-    })?;
+    assignments::skip(&mut tx, &visitor.actor(), &sheet.round, &sheet.assignment)
+        .await
+        .map_err(|error| match error {
+            SkipError::Denied(_) => PageError::Closed,
+            SkipError::Store(error) => error.into(),
+        })?;
     tx.commit().await?;
     Ok(response)
 }

@@ -114,7 +114,7 @@ async fn save(
     sheet: &Sheet,
     ((field, value), seen): ((&str, &str), Option<Seen>),
 ) -> Result<Result<Option<Mark>, Refusal>, PageError> {
-    let (assignment, actor) = (&sheet.desk.assignment, visitor.actor());
+    let (assignment, actor) = (&sheet.assignment, visitor.actor());
     if field == "comment" {
         return match sheets::comment(tx, &actor, &sheet.round, assignment, value).await {
             Ok(()) => Ok(Ok(None)),

@@ -6,14 +6,14 @@ use contest::Tx;
 use contest::contests::{Category, Contest, Kind};
 use contest::people::PersonId;
 use http::HeaderMap;
-use judging::assignments::{self, Assignment, Desk};
+use judging::assignments::{self, Assignment};
 use judging::conflicts;
 use judging::feedback;
 use judging::rounds::{self, Criterion, Round, RoundKind, RoundState};
 use judging::sheets::{self, Mark};
 use serde::{Deserialize, Serialize};
-use submissions::files;
 use submissions::kinds::Slot;
+use submissions::{entries, files};
 
 use super::marking::seen_as;
 use super::{BlindWork, ScoreCriterion};
@@ -200,7 +200,7 @@ pub(super) struct Sheet {
     pub(super) category: Category,
     pub(super) round: Round,
     pub(super) criteria: Vec<Criterion>,
-    pub(super) desk: Desk,
+    pub(super) assignment: Assignment,
 }
 
 /// The work with this code, if it lies on the visitor's desk; anything else is not there for a juror.
@@ -215,7 +215,7 @@ pub(super) async fn sheet(
         return Err(PageError::NotFound);
     }
     let (category, round) = seat_of(tx, contest, &path.2).await?;
-    let desk = assignments::desk(tx, person, round.id, &path.3)
+    let assignment = assignments::on_desk(tx, person, round.id, &path.3)
         .await?
         .ok_or(PageError::NotFound)?;
     let criteria = rounds::criteria_of_round(tx, round.id).await?;
@@ -224,7 +224,7 @@ pub(super) async fn sheet(
         category,
         round,
         criteria,
-        desk,
+        assignment,
     })
 }
 
@@ -255,17 +255,16 @@ pub(super) async fn onwards(
     if !next {
         return Ok(visitor.go(&format!(
             "{base}/{}/{}",
-            sheet.category.slug, sheet.desk.assignment.code
+            sheet.category.slug, sheet.assignment.code
         )));
     }
     let own = assignments::of_juror(tx, sheet.person, sheet.round.id).await?;
     let here = own
         .iter()
-        .position(|a| a.id == sheet.desk.assignment.id)
+        .position(|a| a.id == sheet.assignment.id)
         .map_or(0, |i| i + 1);
     let waits = |a: &&Assignment| {
-        a.id != sheet.desk.assignment.id
-            && matches!(state_of(a, sheet.criteria.len()), "todo" | "part")
+        a.id != sheet.assignment.id && matches!(state_of(a, sheet.criteria.len()), "todo" | "part")
     };
     let next = own
         .iter()
@@ -301,7 +300,7 @@ pub async fn media(
         &(lang, slug, category, code.clone()),
     )
     .await?;
-    let entry = sheet.desk.assignment.entry_id;
+    let entry = sheet.assignment.entry_id;
     media::answer(
         &app,
         tx,
@@ -325,11 +324,13 @@ impl Score {
         contest: &Contest,
         sheet: &Sheet,
     ) -> Result<Self, PageError> {
-        let assignment = &sheet.desk.assignment;
+        let assignment = &sheet.assignment;
         let jury = visitor.url(&format!("/{}/jury", contest.slug));
         let category = format!("{jury}/{}", sheet.category.slug);
         let here = format!("{category}/{}", assignment.code);
         let marks = sheets::marks_of(tx, assignment.id).await?;
+        let works = entries::blind(tx, &[assignment.entry_id]).await?;
+        let work = works.into_iter().next().ok_or(PageError::NotFound)?;
         let files = files::of_entry(tx, assignment.entry_id).await?;
         let own = assignments::of_juror(tx, sheet.person, sheet.round.id).await?;
         let index = own.iter().position(|a| a.id == assignment.id).unwrap_or(0);
@@ -345,12 +346,7 @@ impl Score {
         };
         let weights: i64 = sheet.criteria.iter().map(|c| c.weight).sum();
         Ok(Self {
-            work: BlindWork::of(
-                &sheet.desk.work,
-                &assignment.code,
-                &files,
-                &format!("{here}/media"),
-            ),
+            work: BlindWork::of(&work, &assignment.code, &files, &format!("{here}/media")),
             category: visitor
                 .pick(&sheet.category.name_vi, &sheet.category.name_en)
                 .to_owned(),
