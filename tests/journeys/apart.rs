@@ -23,6 +23,10 @@ async fn nothing_is_shown_before_the_answer_and_what_is_named_is_taken_away_in_s
             "{}",
             page.main()
         );
+        for page in ["compare", "pack", "ranking"] {
+            let other = juror.get(&format!("{today}/tho/{page}")).await;
+            expect_status(&other, StatusCode::NOT_FOUND);
+        }
         let mute = juror
             .post(&declare, &[("go", "save"), ("note-1", "Lớp cũ")])
             .await;

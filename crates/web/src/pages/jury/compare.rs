@@ -11,7 +11,7 @@ use submissions::{entries, files};
 use url::form_urlencoded::parse;
 
 use super::BlindWork;
-use super::today::{TodayItem, seat_of, state_of};
+use super::today::{TodayItem, desk_of, state_of};
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Visitor};
@@ -184,8 +184,7 @@ impl Compare {
         contest: &Contest,
         (slug, codes): (&str, &[String]),
     ) -> Result<Self, PageError> {
-        let person = visitor.actor().person().ok_or(PageError::SignIn)?;
-        let (category, round) = seat_of(tx, contest, slug).await?;
+        let (person, category, round) = desk_of(tx, visitor, contest, slug).await?;
         let own = assignments::of_juror(tx, person, round.id).await?;
         let found = codes
             .iter()

@@ -9,7 +9,7 @@ use judging::assignments;
 use judging::rounds::{self, RoundState};
 use serde::Serialize;
 
-use super::today::{TodayItem, seat_of, state_of};
+use super::today::{TodayItem, desk_of, state_of};
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Visitor};
@@ -97,8 +97,7 @@ impl Pack {
         contest: &Contest,
         slug: &str,
     ) -> Result<Self, PageError> {
-        let person = visitor.actor().person().ok_or(PageError::SignIn)?;
-        let (category, round) = seat_of(tx, contest, slug).await?;
+        let (person, category, round) = desk_of(tx, visitor, contest, slug).await?;
         let own = assignments::of_juror(tx, person, round.id).await?;
         if own.is_empty() || round.state != RoundState::Open {
             return Err(PageError::NotFound);

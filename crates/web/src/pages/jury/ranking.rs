@@ -10,7 +10,7 @@ use judging::sheets::{self, RankError, RankInput};
 use serde::{Deserialize, Serialize};
 use submissions::kinds::Slot;
 
-use super::today::seat_of;
+use super::today::desk_of;
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Posted, Visitor};
@@ -154,7 +154,7 @@ pub async fn get(
     Path((_, _, slug)): Path<RankingPath>,
 ) -> Answer {
     let mut tx = app.db.read().await?;
-    let (category, round) = seat_of(&mut tx, &contest, &slug).await?;
+    let (_, category, round) = desk_of(&mut tx, &visitor, &contest, &slug).await?;
     let page = Ranking::of(&mut tx, &visitor, (&contest, &category, &round)).await?;
     visitor.show(&app, &page)
 }
@@ -169,7 +169,7 @@ pub async fn post(
     Posted { form, .. }: Posted<RankingForm>,
 ) -> Answer {
     let mut tx = app.db.begin().await?;
-    let (category, round) = seat_of(&mut tx, &contest, &slug).await?;
+    let (_, category, round) = desk_of(&mut tx, &visitor, &contest, &slug).await?;
     let criteria = rounds::criteria_of_round(&mut tx, round.id).await?;
     let input = RankInput {
         order: form.order(),

@@ -7,7 +7,6 @@ use contest::contests::{Category, Contest, Kind};
 use contest::people::PersonId;
 use http::HeaderMap;
 use judging::assignments::{self, Assignment};
-use judging::conflicts;
 use judging::feedback;
 use judging::rounds::{self, Criterion, Round, RoundKind, RoundState};
 use judging::sheets::{self, Mark};
@@ -22,7 +21,7 @@ use crate::error::PageError;
 use crate::extract::{Answer, InContest, Visitor};
 use crate::forms::FormErrors;
 use crate::media::{self, Wanted};
-use crate::pages::jury::today::{seat_of, state_of};
+use crate::pages::jury::today::{desk_of, state_of};
 use crate::pages::{examples, stages};
 use crate::render::Page;
 
@@ -210,11 +209,7 @@ pub(super) async fn sheet(
     contest: &Contest,
     path: &SheetPath,
 ) -> Result<Sheet, PageError> {
-    let person = visitor.actor().person().ok_or(PageError::SignIn)?;
-    if !conflicts::has_declared(tx, contest.id, person).await? {
-        return Err(PageError::NotFound);
-    }
-    let (category, round) = seat_of(tx, contest, &path.2).await?;
+    let (person, category, round) = desk_of(tx, visitor, contest, &path.2).await?;
     let assignment = assignments::on_desk(tx, person, round.id, &path.3)
         .await?
         .ok_or(PageError::NotFound)?;

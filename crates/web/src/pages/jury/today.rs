@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, State};
 use contest::contests::{self, Category, Contest};
+use contest::people::PersonId;
 use contest::{Context, Timestamp, Tx};
 use judging::assignments::{self, Assignment, AssignmentState, Progress};
 use judging::conflicts;
@@ -240,6 +241,21 @@ pub async fn seat_of(
         .await?
         .ok_or(PageError::NotFound)?;
     Ok((category, round))
+}
+
+/// The category of the address and its round, for a juror who said whom they know: before, none of their works is there.
+pub async fn desk_of(
+    tx: &mut Tx,
+    visitor: &Visitor,
+    contest: &Contest,
+    slug: &str,
+) -> Result<(PersonId, Category, Round), PageError> {
+    let person = visitor.actor().person().ok_or(PageError::SignIn)?;
+    if !conflicts::has_declared(tx, contest.id, person).await? {
+        return Err(PageError::NotFound);
+    }
+    let (category, round) = seat_of(tx, contest, slug).await?;
+    Ok((person, category, round))
 }
 
 /// Where a juror stands with a work, in one word.
