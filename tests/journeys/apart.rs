@@ -7,15 +7,12 @@ use http::StatusCode;
 use crate::judging::sheets;
 
 #[tokio::test]
-async fn nothing_is_shown_before_the_answer_and_what_is_named_is_taken_away_in_silence() {
+async fn before_the_answer_no_page_of_the_desk_shows_a_work() {
     for mut app in TestApp::all().await {
         let made = app.filled(4).await;
         app.play(&made, Stage::Judging).await;
         app.tamper("DELETE FROM declarations".to_owned()).await;
-        let (today, declare) = (
-            format!("/vi/{SLUG}/jury"),
-            format!("/vi/{SLUG}/jury/declare"),
-        );
+        let today = format!("/vi/{SLUG}/jury");
         let mut juror = app.juror(Kind::Poem).await;
         let page = juror.get(&today).await;
         assert!(
@@ -27,6 +24,18 @@ async fn nothing_is_shown_before_the_answer_and_what_is_named_is_taken_away_in_s
             let other = juror.get(&format!("{today}/tho/{page}")).await;
             expect_status(&other, StatusCode::NOT_FOUND);
         }
+    }
+}
+
+#[tokio::test]
+async fn what_is_named_is_taken_away_in_silence() {
+    for mut app in TestApp::all().await {
+        let made = app.filled(4).await;
+        app.play(&made, Stage::Judging).await;
+        app.tamper("DELETE FROM declarations".to_owned()).await;
+        let declare = format!("/vi/{SLUG}/jury/declare");
+        let mut juror = app.juror(Kind::Poem).await;
+        juror.get(&declare).await;
         let mute = juror
             .post(&declare, &[("go", "save"), ("note-1", "Lớp cũ")])
             .await;
