@@ -2,6 +2,7 @@
 //! help page.
 
 mod json;
+mod statistics;
 mod text;
 mod words;
 
@@ -12,13 +13,21 @@ use judging::engine::{
     scoring::{Scored, score},
 };
 use serde::Serialize;
+use statistics::Statistics;
 
 pub(crate) use words::Files;
 
 use crate::i18n::Lang;
 
+/// A scored contest, and what statistics say beside it.
+struct Found {
+    rules: Rules,
+    scored: Scored,
+    statistics: Statistics,
+}
+
 /// A scored contest, or everything that is wrong with its files.
-pub(crate) struct Answer(Result<(Rules, Scored), Vec<Problem>>);
+pub(crate) struct Answer(Result<Found, Vec<Problem>>);
 
 impl Answer {
     /// Reads rules, sheets, and votes and lots between equals, and scores.
@@ -34,7 +43,11 @@ impl Answer {
     /// For people: the standings, or a line for each problem.
     pub(crate) fn text(&self, files: &Files, lang: Lang) -> String {
         match &self.0 {
-            Ok((rules, scored)) => text::standings(rules, scored, lang),
+            Ok(found) => {
+                let mut lines = text::standings(&found.rules, &found.scored, lang);
+                lines.extend(statistics::lines(found, lang));
+                lines.join("\n")
+            }
             Err(problems) => {
                 let told = problems.iter().map(|p| words::problem(files, p, lang));
                 told.collect::<Vec<_>>().join("\n")
@@ -45,17 +58,17 @@ impl Answer {
     /// For programs.
     pub(crate) fn json(&self, files: &Files) -> serde_json::Value {
         match &self.0 {
-            Ok((rules, scored)) => json::standings(rules, scored),
+            Ok(found) => {
+                let mut answer = json::standings(&found.rules, &found.scored);
+                answer["statistics"] = statistics::json(found);
+                answer
+            }
             Err(problems) => json::problems(files, problems),
         }
     }
 }
 
-fn scored(
-    rules: &[u8],
-    sheets: &[u8],
-    ties: Option<&[u8]>,
-) -> Result<(Rules, Scored), Vec<Problem>> {
+fn scored(rules: &[u8], sheets: &[u8], ties: Option<&[u8]>) -> Result<Found, Vec<Problem>> {
     let rules = rules::read(rules)?;
     let sheets = read_sheets(sheets, &rules)?;
     let ties = match ties {
@@ -63,7 +76,12 @@ fn scored(
         None => TieVotes::default(),
     };
     let scored = score(&rules, sheets, &ties)?;
-    Ok((rules, scored))
+    let statistics = Statistics::of(&rules, &scored, &ties);
+    Ok(Found {
+        rules,
+        scored,
+        statistics,
+    })
 }
 
 /// Rules that explain themselves, with what comes out of them.

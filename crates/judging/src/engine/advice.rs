@@ -8,6 +8,7 @@ pub mod exact;
 pub mod jurors;
 pub mod leave_out;
 mod observed;
+pub mod of_parts;
 pub mod pairs;
 pub mod reliability;
 pub mod severity;

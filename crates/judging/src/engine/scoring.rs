@@ -3,6 +3,7 @@
 
 mod columns;
 mod grid;
+mod leave_out;
 mod line;
 mod panels;
 mod parts;
@@ -17,7 +18,9 @@ use super::{
     rules::Rules,
 };
 
+pub(in crate::engine) use columns::named;
 pub use columns::{Panel, SheetCounts};
+pub use leave_out::{OtherPlace, leave_one_out};
 pub use line::Advances;
 pub use parts::{Column, PartResult};
 pub use places::{Decided, Placed};

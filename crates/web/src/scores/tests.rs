@@ -51,13 +51,35 @@ fn standings_are_told_in_both_languages() {
         lines[3],
         ["–", "C", "–", "0", "0", "not judged", "no", "recused 1"]
     );
-    assert_eq!(
-        told.lines().last(),
-        Some(&*format!("  6.00: 1. A ({worst}); 2. B ({worst})"))
-    );
+    let tie = format!("  6.00: 1. A ({worst}); 2. B ({worst})");
+    assert!(told.lines().any(|line| line == tie), "{told}");
     let vietnamese = answer.text(&files(), Lang::Vi);
     assert!(vietnamese.starts_with("Hạng  Bài"), "{vietnamese}");
     assert!(vietnamese.contains("6,00"), "{vietnamese}");
+}
+
+#[test]
+fn statistics_stand_below_the_standings_and_name_what_hangs_on_one_juror() {
+    let answer = Answer::of(RULES.as_bytes(), sheets().as_bytes(), None);
+    let told = answer.text(&files(), Lang::Vi);
+    let after = told.split_once("Thống kê: gợi ý").expect("statistics").1;
+    assert!(
+        after.contains("“Jury”: 6 phiếu của 3 giám khảo cho 2 bài"),
+        "{after}"
+    );
+    assert!(after.contains("  An: A 1 → 2; B 2 → 1"), "{after}");
+    let json = answer.json(&files());
+    let jury = &json["statistics"]["parts"][0];
+    assert_eq!(jury["jurors"][0]["juror"], "An");
+    assert!(jury["jurors"][0]["severity"].as_str().expect("text").starts_with('-'));
+    assert_eq!(jury["sheets_of_an_entry"]["most"], 3);
+    let without = &json["statistics"]["without"][0];
+    assert_eq!(without["juror"], "An");
+    assert_eq!(
+        without["changes"][0],
+        serde_json::json!({ "entry": "A", "place": 1, "place_without": 2 })
+    );
+    assert_eq!(json["statistics"]["chances"]["tiers"], serde_json::json!([1]));
 }
 
 #[test]

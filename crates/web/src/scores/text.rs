@@ -14,8 +14,8 @@ use crate::{
 /// The most parts that have a column of their own.
 const MAX_PART_COLUMNS: usize = 6;
 
-/// The whole answer, without a line break at its end.
-pub(crate) fn standings(rules: &Rules, scored: &Scored, lang: Lang) -> String {
+/// The standings, line by line.
+pub(crate) fn standings(rules: &Rules, scored: &Scored, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
     if !rules.title.is_empty() {
         lines.push(rules.title.clone());
@@ -32,10 +32,10 @@ pub(crate) fn standings(rules: &Rules, scored: &Scored, lang: Lang) -> String {
         lines.push(String::new());
         lines.extend(scored.notices.iter().map(|n| words::notice(n, lang)));
     }
-    lines.join("\n")
+    lines
 }
 
-fn say(lang: Lang, key: &str) -> String {
+pub(super) fn say(lang: Lang, key: &str) -> String {
     text(lang, key, &Args::new())
 }
 
@@ -131,7 +131,7 @@ fn row(
 }
 
 /// Columns two spaces apart.
-fn aligned(rows: &[Vec<String>]) -> Vec<String> {
+pub(super) fn aligned(rows: &[Vec<String>]) -> Vec<String> {
     let width = |column: usize| {
         rows.iter()
             .map(|r| r[column].chars().count())

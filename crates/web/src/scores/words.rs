@@ -28,7 +28,7 @@ impl<'a> Files<'a> {
     }
 }
 
-fn args(pairs: &[(&str, String)]) -> Args {
+pub(super) fn args(pairs: &[(&str, String)]) -> Args {
     let owned = pairs.iter().cloned();
     owned
         .map(|(name, value)| (name.to_owned(), value.into()))

@@ -72,7 +72,7 @@ impl Panel {
 
 /// The names that patterns stand for among `known`, which is sorted: plain names in their order, known or not, and what
 /// a `*` finds by name. None twice.
-pub(super) fn named<'a>(patterns: &'a [Pattern], known: &[&'a str]) -> Vec<&'a str> {
+pub(in crate::engine) fn named<'a>(patterns: &'a [Pattern], known: &[&'a str]) -> Vec<&'a str> {
     let mut names: Vec<&str> = Vec::new();
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for pattern in patterns {
