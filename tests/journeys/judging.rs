@@ -16,7 +16,7 @@ pub(crate) async fn sheets(juror: &mut Client<'_>, category: &str) -> Vec<String
             .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
             .collect();
         let address = format!("{base}{code}");
-        if !["lock", "compare", "pack", "ranking"].contains(&code.as_str())
+        if !["lock", "compare", "pack", "practice", "ranking"].contains(&code.as_str())
             && !found.contains(&address)
         {
             found.push(address);

@@ -19,6 +19,7 @@ mod narrowing;
 mod organising;
 mod originality;
 mod paper;
+mod practising;
 mod proving;
 mod refusing;
 mod screening;

@@ -158,6 +158,9 @@ POST /{lang}/{contest}/organise/rounds/{category}/{position}/{act}        >>>---
 GET  /{lang}/{contest}/advancement/{category}/{position}                  >>>---------
 POST /{lang}/{contest}/advancement/{category}/{position}                  >>>---------
 GET  /{lang}/{contest}/jury/{category}/pack                               >>>-+-+-----
+GET  /{lang}/{contest}/jury/{category}/practice                           >>>-+-+-----
+POST /{lang}/{contest}/jury/{category}/practice                           >>>-+-+-----
+GET  /{lang}/{contest}/jury/{category}/practice/{work}                    >>>-+-+-----
 GET  /{lang}/{contest}/jury/{category}/ranking                            >>>---------
 POST /{lang}/{contest}/jury/{category}/ranking                            >>>-+++-----
 GET  /{lang}/{contest}/organise/rounds/{category}/{position}/absent/{person} >>>-----+---

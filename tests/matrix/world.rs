@@ -223,6 +223,7 @@ impl World {
             ("{side}", "later"),
             ("{token}", "0000"),
             ("{position}", "1"),
+            ("{work}", "0"),
             ("{act}", "pause"),
             ("{topic}", "entrants"),
             ("{phase}", "open"),

@@ -1,6 +1,7 @@
 //! Score sheets: one mark at a time, a comment, and the seal.
 
 mod comment;
+mod drift;
 mod lock;
 mod mark;
 mod rank;
@@ -18,6 +19,7 @@ use crate::{
 };
 
 pub use comment::{CommentError, MAX_COMMENT, comment};
+pub use drift::drift_of;
 pub use lock::{LockError, Receipt, lock_sheets};
 pub use mark::{MarkError, MarkInput, Seen, clear_mark, save_mark};
 pub use rank::{RankError, RankInput, rank, ranked_order};

@@ -249,7 +249,7 @@ fn outline(peaks: &str) -> String {
 }
 
 /// Verse as stanzas of lines; indents stay.
-fn stanzas(body: &str) -> Vec<Vec<String>> {
+pub(super) fn stanzas(body: &str) -> Vec<Vec<String>> {
     body.split("\n\n")
         .map(|stanza| stanza.lines().map(str::to_owned).collect())
         .collect()

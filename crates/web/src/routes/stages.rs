@@ -1,4 +1,5 @@
-//! Rounds after one another: setting them up, going on from one to the next, ranking, judging without a network.
+//! Rounds after one another: setting them up, going on from one to the next, ranking, practising, judging without a
+//! network.
 
 use contest::people::Role;
 
@@ -52,6 +53,21 @@ pub(super) fn routes() -> Vec<Route> {
             "/{lang}/{contest}/jury/{category}/pack",
             JUROR,
             jury::pack::get,
+        ),
+        get(
+            "/{lang}/{contest}/jury/{category}/practice",
+            JUROR,
+            jury::practice::get,
+        ),
+        post(
+            "/{lang}/{contest}/jury/{category}/practice",
+            JUROR,
+            jury::practice::post,
+        ),
+        get(
+            "/{lang}/{contest}/jury/{category}/practice/{work}",
+            JUROR,
+            jury::practice::file,
         ),
         get(
             "/{lang}/{contest}/jury/{category}/ranking",

@@ -71,7 +71,12 @@ fn statistics_stand_below_the_standings_and_name_what_hangs_on_one_juror() {
     let json = answer.json(&files());
     let jury = &json["statistics"]["parts"][0];
     assert_eq!(jury["jurors"][0]["juror"], "An");
-    assert!(jury["jurors"][0]["severity"].as_str().expect("text").starts_with('-'));
+    assert!(
+        jury["jurors"][0]["severity"]
+            .as_str()
+            .expect("text")
+            .starts_with('-')
+    );
     assert_eq!(jury["sheets_of_an_entry"]["most"], 3);
     let without = &json["statistics"]["without"][0];
     assert_eq!(without["juror"], "An");
@@ -79,7 +84,10 @@ fn statistics_stand_below_the_standings_and_name_what_hangs_on_one_juror() {
         without["changes"][0],
         serde_json::json!({ "entry": "A", "place": 1, "place_without": 2 })
     );
-    assert_eq!(json["statistics"]["chances"]["tiers"], serde_json::json!([1]));
+    assert_eq!(
+        json["statistics"]["chances"]["tiers"],
+        serde_json::json!([1])
+    );
 }
 
 #[test]

@@ -9,6 +9,7 @@ pub mod leading;
 pub mod marking;
 pub mod meeting;
 pub mod pack;
+pub mod practice;
 pub mod ranking;
 pub mod score;
 pub mod spread;
@@ -67,6 +68,7 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<declare::Declare>(all);
     add::<ranking::Ranking>(all);
     add::<pack::Pack>(all);
+    add::<practice::Practice>(all);
     add::<advancement::Advancement>(all);
     add::<standings::Standings>(all);
     add::<work::MeetingWork>(all);

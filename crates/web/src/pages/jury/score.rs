@@ -383,7 +383,7 @@ impl Score {
     }
 }
 
-fn criterion(
+pub(super) fn criterion(
     visitor: &Visitor,
     (round, c): (&Round, &Criterion),
     weights: i64,

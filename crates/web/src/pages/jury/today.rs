@@ -6,6 +6,7 @@ use contest::people::PersonId;
 use contest::{Context, Timestamp, Tx};
 use judging::assignments::{self, Assignment, AssignmentState, Progress};
 use judging::conflicts;
+use judging::practice;
 use judging::rounds::{self, Criterion, Round, RoundKind, RoundState};
 use judging::sheets::{self, LockError, Mark};
 use serde::Serialize;
@@ -19,7 +20,7 @@ use crate::pages::jury::spread::Spread;
 use crate::pages::organise::people::NoForm;
 use crate::pages::parts::Phrase;
 use crate::pages::{examples, stages};
-use crate::render::Page;
+use crate::render::{Page, words};
 
 /// One assignment in the list.
 #[derive(Clone, Debug, Serialize)]
@@ -69,6 +70,8 @@ pub struct TodayCategory {
     pub ranking_href: Option<String>,
     /// keeping works for judging without a network; absent where nothing can be marked
     pub pack_href: Option<String>,
+    /// how the juror's own level changed on the way; absent where it did not, or the list is short
+    pub drift: Option<Phrase>,
     /// the next one to judge
     pub next_href: Option<String>,
     /// where the lock form posts
@@ -94,8 +97,21 @@ pub struct Today {
     pub declared: bool,
     /// where they say so
     pub declare_href: String,
+    /// where invented works can be marked first
+    pub practice: Vec<PracticeLink>,
+    /// where that is done
+    pub practised: Vec<PracticeLink>,
     /// those with work left first
     pub categories: Vec<TodayCategory>,
+}
+
+/// A category in which the juror can practise.
+#[derive(Clone, Debug, Serialize)]
+pub struct PracticeLink {
+    /// the category's name
+    pub category: String,
+    /// where
+    pub href: String,
 }
 
 impl Page for Today {
@@ -113,6 +129,7 @@ impl Page for Today {
             missing: 0,
             pace: None,
             missing_items: Vec::new(),
+            drift: None,
             recused: 0,
             abstained: 0,
             next_href: None,
@@ -128,6 +145,8 @@ impl Page for Today {
                 errors: FormErrors::new(),
                 declared: true,
                 declare_href: format!("{}/jury/declare", examples::BASE),
+                practice: vec![PracticeLink::sample("Tranh vẽ")],
+                practised: vec![PracticeLink::sample("Thơ")],
                 categories: vec![painting.clone(), poem],
             },
             Self {
@@ -138,16 +157,21 @@ impl Page for Today {
                 ),
                 declared: true,
                 declare_href: format!("{}/jury/declare", examples::BASE),
+                practice: Vec::new(),
+                practised: Vec::new(),
                 categories: vec![painting, locked],
             },
             Self {
                 errors: FormErrors::new(),
                 declared: true,
                 declare_href: format!("{}/jury/declare", examples::BASE),
+                practice: Vec::new(),
+                practised: Vec::new(),
                 categories: vec![TodayCategory {
                     round: Some("Chung kết".into()),
                     paused: true,
                     ranking_href: Some(format!("{}/jury/1/ranking", examples::BASE)),
+                    drift: None,
                     spreads: Vec::new(),
                     ..TodayCategory::sample()
                 }],
@@ -156,12 +180,16 @@ impl Page for Today {
                 errors: FormErrors::new(),
                 declared: true,
                 declare_href: format!("{}/jury/declare", examples::BASE),
+                practice: Vec::new(),
+                practised: Vec::new(),
                 categories: Vec::new(),
             },
             Self {
                 errors: FormErrors::new(),
                 declared: false,
                 declare_href: format!("{}/jury/declare", examples::BASE),
+                practice: Vec::new(),
+                practised: Vec::new(),
                 categories: Vec::new(),
             },
         ]
@@ -301,7 +329,18 @@ struct Desk<'a> {
     criteria: Vec<&'a Criterion>,
     own: Vec<Assignment>,
     marks: Vec<Mark>,
+    drift: Option<String>,
     recused: i64,
+}
+
+/// «−0.8» as a sentence to its juror.
+fn drift_told(visitor: &Visitor, points: &str) -> Phrase {
+    let (key, points) = match points.strip_prefix('-') {
+        Some(points) => ("jury-today-drift-below", points),
+        None => ("jury-today-drift-above", points),
+    };
+    let points = words::decimal(points, visitor.lang);
+    Phrase::new(key, &[("points", points.into())])
 }
 
 impl TodayItem {
@@ -340,6 +379,10 @@ impl TodayCategory {
             round: None,
             paused: false,
             ranking_href: None,
+            drift: Some(Phrase::new(
+                "jury-today-drift-below",
+                &[("points", "0,8".into())],
+            )),
             pack_href: Some(format!("{}/jury/1/pack", examples::BASE)),
             next_href: Some(format!("{}/jury/1/A7K", examples::BASE)),
             lock_action: format!("{}/jury/1/lock", examples::BASE),
@@ -402,6 +445,10 @@ impl TodayCategory {
                 .then(|| format!("{base}/ranking")),
             pack_href: (desk.round.state == RoundState::Open && !missing.is_empty())
                 .then(|| format!("{base}/pack")),
+            drift: desk
+                .drift
+                .as_deref()
+                .map(|points| drift_told(visitor, points)),
             next_href: missing.first().map(|i| i.href.clone()),
             missing_items: missing,
             lock_action: format!("{base}/lock"),
@@ -415,6 +462,27 @@ impl TodayCategory {
                 let drawn = |c: &&Criterion| Spread::of(visitor, c, &desk.marks);
                 desk.criteria.iter().map(drawn).collect()
             },
+        }
+    }
+}
+
+impl PracticeLink {
+    fn sample(category: &str) -> Self {
+        Self {
+            category: category.into(),
+            href: format!("{}/jury/1/practice", examples::BASE),
+        }
+    }
+
+    fn of(visitor: &Visitor, contest: &Contest, category: &Category) -> Self {
+        Self {
+            category: visitor
+                .pick(&category.name_vi, &category.name_en)
+                .to_owned(),
+            href: visitor.url(&format!(
+                "/{}/jury/{}/practice",
+                contest.slug, category.slug
+            )),
         }
     }
 }
@@ -452,22 +520,34 @@ impl Today {
             }
             let mine = |p: &&Progress| p.round_id == round.id && p.person_id == person;
             let several = all.iter().filter(|r| r.category_id == category.id).count() > 1;
+            let criteria: Vec<&Criterion> =
+                criteria.iter().filter(|c| c.round_id == round.id).collect();
+            let marks = sheets::marks_of_juror(tx, round.id, person).await?;
             let desk = Desk {
                 category,
                 round,
                 called: several.then(|| stages::called(visitor, round)),
-                criteria: criteria.iter().filter(|c| c.round_id == round.id).collect(),
-                marks: sheets::marks_of_juror(tx, round.id, person).await?,
+                drift: sheets::drift_of(round, &criteria, &own, &marks),
+                criteria,
+                marks,
                 recused: progress.iter().find(mine).map_or(0, |p| p.recused),
                 own,
             };
             shown.push(TodayCategory::of(visitor, contest, now, &desk));
         }
         shown.sort_by_key(|c| c.missing == 0);
+        let seats = practice::seats_of(tx, &visitor.actor(), contest.id).await?;
+        let practised = |wanted: bool| {
+            let of = |category: &&Category| seats.contains(&(category.id, wanted));
+            let link = |category| PracticeLink::of(visitor, contest, category);
+            categories.iter().filter(of).map(link).collect()
+        };
         Ok(Self {
             errors: FormErrors::new(),
             declared,
             declare_href: visitor.url(&format!("/{}/jury/declare", contest.slug)),
+            practice: practised(false),
+            practised: practised(true),
             categories: shown,
         })
     }
