@@ -16,6 +16,7 @@ mod late;
 mod leaking;
 mod meeting;
 mod narrowing;
+mod on_paper;
 mod organising;
 mod originality;
 mod paper;

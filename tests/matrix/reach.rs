@@ -127,6 +127,9 @@ POST /{lang}/{contest}/desk/originality/{pair}                            >>>+--
 GET  /{lang}/{contest}/desk/originality/{pair}/{side}/{recipe}            >>>+----+---
 GET  /{lang}/{contest}/desk/late                                          >>>+----+---
 POST /{lang}/{contest}/desk/late                                          >>>+----+---
+GET  /{lang}/{contest}/desk/paper                                         >>>+----+---
+GET  /{lang}/{contest}/desk/paper/{sheet}                                 >>>+----+---
+POST /{lang}/{contest}/desk/paper/{sheet}                                 >>>+----+---
 GET  /{lang}/{contest}/desk/sticker/{code}                                >>>+----+---
 GET  /{lang}/{contest}/desk/entries/{id}                                  >>>+----+---
 POST /{lang}/{contest}/desk/entries/{id}                                  >>>+----+---
@@ -165,6 +168,8 @@ GET  /{lang}/{contest}/jury/{category}/ranking                            >>>---
 POST /{lang}/{contest}/jury/{category}/ranking                            >>>-+++-----
 GET  /{lang}/{contest}/organise/rounds/{category}/{position}/absent/{person} >>>-----+---
 POST /{lang}/{contest}/organise/rounds/{category}/{position}/absent/{person} >>>-----+---
+GET  /{lang}/{contest}/organise/rounds/{category}/{position}/paper/{person} >>>-----+---
+POST /{lang}/{contest}/organise/rounds/{category}/{position}/paper/{person} >>>-----+---
 GET  /{lang}/{contest}/organise/conflicts                                 >>>-----+---
 GET  /{lang}/{contest}/organise/conflicts/{category}                      >>>-----+---
 POST /{lang}/{contest}/organise/conflicts/{category}                      >>>-----+---

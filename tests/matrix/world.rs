@@ -48,6 +48,13 @@ pub(crate) async fn world(stage: Stage) -> World {
     // Whatever picture is at hand stands for the photo.
     app.tamper("UPDATE consents SET paper_sha256 = (SELECT MIN(sha256) FROM files WHERE media_type LIKE 'image/%')".to_owned())
         .await;
+    app.tamper(format!(
+        "INSERT INTO paper_sheets (id, round_id, person_id, code, printed_at)
+            SELECT x'{}', round_id, person_id, 'PAPER23456', 0 FROM panel_members WHERE person_id = x'{}' LIMIT 1",
+        app.app.cx().id().simple(),
+        app.panel(Kind::Painting)[3].0.simple(),
+    ))
+    .await;
     let paper = app
         .text("SELECT LOWER(HEX(MIN(paper_sha256))) FROM consents")
         .await;
@@ -197,7 +204,7 @@ impl World {
         };
         let pair = self.pair.to_string();
         let (person, id) = (
-            if route.contains("/absent/") {
+            if route.contains("/absent/") || route.contains("/paper/") {
                 self.app.panel(Kind::Painting)[3].to_string()
             } else {
                 self.app.panel(Kind::Initiative)[3].to_string()
@@ -224,6 +231,7 @@ impl World {
             ("{token}", "0000"),
             ("{position}", "1"),
             ("{work}", "0"),
+            ("{sheet}", "PAPER23456"),
             ("{act}", "pause"),
             ("{topic}", "entrants"),
             ("{phase}", "open"),

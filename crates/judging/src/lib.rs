@@ -15,6 +15,7 @@ pub mod engine;
 pub mod feedback;
 pub mod found;
 pub mod meetings;
+pub mod paper;
 pub mod practice;
 pub mod prizes;
 pub mod rounds;

@@ -8,6 +8,7 @@ mod class_list;
 mod handover;
 mod qr;
 mod receipt;
+mod score_sheet;
 mod slips;
 mod stickers;
 mod typeset;
@@ -19,6 +20,7 @@ pub use class_list::{
 pub use handover::{Handover, HandoverRow, HandoverWords, handover_pdf};
 pub use qr::qr_svg;
 pub use receipt::{Receipt, ReceiptFile, ReceiptWords, receipt_png};
+pub use score_sheet::{ScoreSheet, ScoreSheetRow, ScoreSheetWords, score_sheet_pdf};
 pub use slips::{Slip, SlipWords, slips_pdf};
 pub use stickers::{Sticker, stickers_pdf};
 pub use typeset::PaperError;

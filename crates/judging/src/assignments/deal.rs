@@ -40,7 +40,7 @@ pub(crate) async fn deal(
     let jurors_of = if round.kind == RoundKind::Ranking {
         everybody(round, works, panel.len(), &conflicts)?
     } else {
-        solved(round, works, panel.len(), (&conflicts, seed))?
+        solved(round, works, panel, (&conflicts, seed))?
     };
     for (entry, code) in works.iter().zip(codes::codes(&seed.0, works.len())) {
         store::insert_code(tx, round.id, *entry, &code).await?;
@@ -97,22 +97,30 @@ fn everybody(
     }
 }
 
-/// The jurors of each work where each work has the same number of them.
+/// The jurors of each work where each work has the same number of them. A limit binds; expertise weighs less than even
+/// loads.
 fn solved(
     round: &Round,
     works: &[EntryId],
-    jurors: usize,
+    panel: &[MemberContact],
     (conflicts, seed): (&BTreeSet<(usize, usize)>, Digest),
 ) -> Result<Vec<Vec<usize>>, DealError> {
+    let most = |works: i64| match usize::try_from(works) {
+        Ok(0) | Err(_) => usize::MAX,
+        Ok(most) => most,
+    };
     let task = Task {
         entries: works.len(),
-        jurors,
+        jurors: panel.len(),
         reviews: usize::try_from(round.sheets_per_entry).unwrap_or(0),
         least_load: 0,
-        most_load: works.len(),
+        most_load: panel.iter().map(|m| most(m.most_works)).collect(),
         conflicts: conflicts.clone(),
         kept: BTreeSet::new(),
-        expertise: vec![],
+        expertise: panel
+            .iter()
+            .map(|m| u8::try_from(m.expertise).unwrap_or(2))
+            .collect(),
         seed: seed.0,
     };
     match assign(&task) {

@@ -125,12 +125,6 @@ async fn successor(
     let panel = rounds::store::contacts_of(tx, round.id).await?;
     let of = (round.contest_id, round.category_id);
     let apart = conflicts::kept_apart(tx, of, &panel).await?;
-    let free = panel.iter().filter(|juror| {
-        let has_it = all
-            .iter()
-            .any(|a| a.entry_id == entry && a.person_id == juror.person_id);
-        !has_it && !apart.contains(&(entry, juror.person_id))
-    });
     let load = |person| {
         all.iter()
             .filter(|a| {
@@ -140,6 +134,13 @@ async fn successor(
             })
             .count()
     };
+    let free = panel.iter().filter(|juror| {
+        let has_it = all
+            .iter()
+            .any(|a| a.entry_id == entry && a.person_id == juror.person_id);
+        let room = rounds::takes_one_more(juror.most_works, load(juror.person_id));
+        !has_it && room && !apart.contains(&(entry, juror.person_id))
+    });
     // equal loads are settled by a lot that both keys decide, so that nobody is always first
     let drawn =
         |person: PersonId| Digest::of(&[lot.as_bytes().as_slice(), person.0.as_bytes()].concat());

@@ -140,12 +140,12 @@ async fn plan(
     if panel.iter().all(|m| m.person_id != person) {
         return Err(ReleaseError::NoSuchJuror);
     }
-    let candidates: Vec<PersonId> = match heirs {
+    let candidates: Vec<(PersonId, i64)> = match heirs {
         Heirs::Nobody => Vec::new(),
         Heirs::Panel => panel
             .iter()
-            .map(|m| m.person_id)
-            .filter(|id| *id != person)
+            .filter(|m| m.person_id != person)
+            .map(|m| (m.person_id, m.most_works))
             .collect(),
         Heirs::One(heir) => {
             let grants = people::grants_of(tx, heir).await?;
@@ -157,7 +157,7 @@ async fn plan(
             if !judges || heir == person {
                 return Err(ReleaseError::NoSuchJuror);
             }
-            vec![heir]
+            vec![(heir, 0)]
         }
     };
     let apart: BTreeSet<(EntryId, PersonId)> =
@@ -171,17 +171,18 @@ async fn plan(
     Ok(placed(round, &all, (person, &candidates), &apart))
 }
 
-/// Who gets which work: whoever has least of those who may and do not have it yet. Pure.
+/// Who gets which work: whoever has least of those who may, do not have it yet and have room for it (the second of each
+/// candidate is the limit, 0 for none). Pure.
 fn placed(
     round: &Round,
     all: &[Assignment],
-    (person, candidates): (PersonId, &[PersonId]),
+    (person, candidates): (PersonId, &[(PersonId, i64)]),
     apart: &BTreeSet<(EntryId, PersonId)>,
 ) -> Plan {
     let live = |a: &&Assignment| a.state != AssignmentState::Recused && a.released_at.is_none();
     let mut load: BTreeMap<PersonId, usize> = candidates
         .iter()
-        .map(|id| {
+        .map(|(id, _)| {
             (
                 *id,
                 all.iter()
@@ -203,8 +204,13 @@ fn placed(
     for assignment in all.iter().filter(open) {
         let entry = assignment.entry_id;
         let has = |id: PersonId| all.iter().any(|a| a.entry_id == entry && a.person_id == id);
+        let room = |id: PersonId, load: usize| {
+            let own = candidates.iter().find(|(candidate, _)| *candidate == id);
+            own.is_some_and(|(_, most)| rounds::takes_one_more(*most, load))
+        };
         let heir = load
             .iter()
+            .filter(|(id, n)| room(**id, **n))
             .filter(|(id, _)| !has(**id) && !apart.contains(&(entry, **id)))
             .min_by_key(|(id, n)| (**n, **id))
             .map(|(id, _)| *id);

@@ -79,6 +79,8 @@ mod tests {
             email: "chau@example.org".to_owned(),
             phone: "0988 000 000".to_owned(),
             organisation: "Sở Văn hóa".to_owned(),
+            most_works: 0,
+            expertise: 2,
         }
     }
 

@@ -27,8 +27,8 @@ pub struct Task {
     pub reviews: usize,
     /// No juror gets fewer sheets, where conflicts allow.
     pub least_load: usize,
-    /// No juror gets more sheets.
-    pub most_load: usize,
+    /// No juror gets more sheets than this, in the order of jurors; no limit when empty.
+    pub most_load: Vec<usize>,
     /// (entry, juror) pairs that must not meet.
     pub conflicts: BTreeSet<(usize, usize)>,
     /// Sheets that stay as they are, such as those that are locked already.
@@ -103,7 +103,7 @@ fn check(task: &Task) -> Result<(), AssignError> {
         || (task.expertise.len() == task.jurors && task.expertise.iter().all(|x| *x <= 2));
     if !pairs
         || !expertise
-        || task.least_load > task.most_load
+        || !(task.most_load.is_empty() || task.most_load.len() == task.jurors)
         || !task.kept.is_disjoint(&task.conflicts)
     {
         return Err(AssignError::Contradiction);

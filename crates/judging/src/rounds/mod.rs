@@ -24,7 +24,7 @@ pub use freeze::engine_rules;
 pub use open::{OpenError, Opened, begin_judging, open_round};
 pub use pause::{PauseError, pause_round, reopen_round, resume_round};
 pub use remove::{RemoveError, remove_round};
-pub use seat::{SeatError, seat, set_panel, unseat};
+pub use seat::{Seat, SeatError, seat, set_panel, unseat};
 pub use store::{
     by_id, criteria_of_contest, criteria_of_round, members_of, members_of_round, round_at,
     round_of, rounds_of, rounds_of_category,
@@ -203,6 +203,15 @@ pub struct Member {
     pub name: String,
     /// Whether they lead the panel.
     pub chair: bool,
+    /// How many works they take at most; 0 for any number.
+    pub most_works: i64,
+    /// How well they know the field: 0 little, 1 some, 2 well.
+    pub expertise: i64,
+}
+
+/// Whether somebody who takes `most` works (0: any number) and has `load` of them takes one more.
+pub(crate) fn takes_one_more(most: i64, load: usize) -> bool {
+    most == 0 || i64::try_from(load).is_ok_and(|load| load < most)
 }
 
 #[cfg(test)]

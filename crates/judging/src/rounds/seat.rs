@@ -6,9 +6,24 @@ use contest::{
     people::{self, EnlistError, Grant, PersonId, Role},
 };
 
+use serde::Serialize;
 use serde_json::json;
 
 use super::{Round, RoundState, store};
+
+/// Somebody on a panel, and what they take on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Seat {
+    /// Who.
+    pub person: PersonId,
+    /// How many works they get at most, 0 to 100,000; 0 for any number.
+    pub most_works: i64,
+    /// How well they know the field: 0 little, 1 some, 2 well. Those who know it better get more where loads are even.
+    pub expertise: i64,
+}
+
+/// The most works that a limit may name.
+const MOST_WORKS: i64 = 100_000;
 
 /// Why a seat could not be given or taken.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +31,9 @@ pub enum SeatError {
     /// Not the organiser.
     #[error("not allowed")]
     Denied,
+    /// A limit or an expertise is out of its range.
+    #[error("a limit is out of its range")]
+    Limit(PersonId),
     /// The panel is fixed once the round has opened.
     #[error("the round has opened")]
     Opened,
@@ -86,7 +104,7 @@ pub async fn set_panel(
     cx: &Context,
     actor: &Actor,
     (contest, round): (&Contest, &Round),
-    panel: &[PersonId],
+    panel: &[Seat],
 ) -> Result<(), SeatError> {
     if !actor.has(contest.id, Role::Organiser) {
         return Err(SeatError::Denied);
@@ -96,14 +114,20 @@ pub async fn set_panel(
     }
     let mut seated: Vec<PersonId> = Vec::new();
     for member in store::members_of_round(tx, round.id).await? {
-        if panel.contains(&member.person_id) {
+        if panel.iter().any(|seat| seat.person == member.person_id) {
             seated.push(member.person_id);
         } else {
             store::delete_member(tx, round.id, member.person_id).await?;
         }
     }
-    for person in panel.iter().filter(|p| !seated.contains(p)) {
-        let grants = people::grants_of(tx, *person).await?;
+    for seat in panel {
+        if !(0..=MOST_WORKS).contains(&seat.most_works) || !(0..=2).contains(&seat.expertise) {
+            return Err(SeatError::Limit(seat.person));
+        }
+    }
+    let new = panel.iter().map(|seat| seat.person);
+    for person in new.filter(|person| !seated.contains(person)) {
+        let grants = people::grants_of(tx, person).await?;
         let holds = |role| {
             let own = |g: &Grant| {
                 g.role == role
@@ -115,7 +139,10 @@ pub async fn set_panel(
         if !holds(Role::Juror) {
             return Err(SeatError::Denied);
         }
-        store::insert_member(tx, round.id, *person, holds(Role::Chair)).await?;
+        store::insert_member(tx, round.id, person, holds(Role::Chair)).await?;
+    }
+    for seat in panel {
+        store::limit(tx, round.id, seat).await?;
     }
     let details = json!({ "category": round.category_id, "round": round.id, "panel": panel });
     audit::append(

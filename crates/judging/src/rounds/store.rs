@@ -8,7 +8,7 @@ use contest::{
     people::PersonId,
 };
 
-use super::{Criterion, Member, Round, RoundId, RoundState};
+use super::{Criterion, Member, Round, RoundId, RoundState, Seat};
 
 /// The columns of [`Round`].
 macro_rules! round {
@@ -121,8 +121,9 @@ pub(super) async fn remove(tx: &mut Tx, round: RoundId) -> Result<bool, sqlx::Er
     Ok(rows == 1)
 }
 
-const COPY_PANEL: &str = "INSERT INTO panel_members (round_id, person_id, chair)
-    SELECT $1, person_id, chair FROM panel_members WHERE round_id = $2";
+const COPY_PANEL: &str =
+    "INSERT INTO panel_members (round_id, person_id, chair, most_works, expertise)
+    SELECT $1, person_id, chair, most_works, expertise FROM panel_members WHERE round_id = $2";
 
 /// Seats the panel of one round on another, which is new.
 pub(super) async fn copy_panel(
@@ -251,6 +252,19 @@ pub(crate) async fn seat_reserve(
         .map(|_| ()))
 }
 
+const LIMIT: &str = "UPDATE panel_members SET most_works = $3, expertise = $4 WHERE round_id = $1 AND person_id = $2";
+
+pub(super) async fn limit(tx: &mut Tx, round: RoundId, seat: &Seat) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(LIMIT)
+        .bind(round)
+        .bind(seat.person)
+        .bind(seat.most_works)
+        .bind(seat.expertise)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
 const DELETE_MEMBER: &str = "DELETE FROM panel_members WHERE round_id = $1 AND person_id = $2";
 
 pub(super) async fn delete_member(
@@ -283,7 +297,8 @@ pub(super) async fn sits_in(
     Ok(seats > 0)
 }
 
-const MEMBERS: &str = "SELECT m.round_id, r.category_id, m.person_id, p.name, m.chair
+const MEMBERS: &str =
+    "SELECT m.round_id, r.category_id, m.person_id, p.name, m.chair, m.most_works, m.expertise
     FROM panel_members m JOIN rounds r ON r.id = m.round_id JOIN people p ON p.id = m.person_id
     WHERE r.contest_id = $1 ORDER BY m.round_id, m.chair DESC, p.name, p.id";
 
@@ -305,7 +320,8 @@ pub async fn by_id(tx: &mut Tx, id: RoundId) -> Result<Option<Round>, sqlx::Erro
         .await)
 }
 
-const MEMBERS_OF_ROUND: &str = "SELECT m.round_id, r.category_id, m.person_id, p.name, m.chair
+const MEMBERS_OF_ROUND: &str =
+    "SELECT m.round_id, r.category_id, m.person_id, p.name, m.chair, m.most_works, m.expertise
     FROM panel_members m JOIN rounds r ON r.id = m.round_id JOIN people p ON p.id = m.person_id
     WHERE m.round_id = $1 ORDER BY m.person_id";
 
@@ -325,9 +341,11 @@ pub(crate) struct MemberContact {
     pub(crate) email: String,
     pub(crate) phone: String,
     pub(crate) organisation: String,
+    pub(crate) most_works: i64,
+    pub(crate) expertise: i64,
 }
 
-const CONTACTS: &str = "SELECT m.person_id, p.name, p.email, p.phone, p.organisation
+const CONTACTS: &str = "SELECT m.person_id, p.name, p.email, p.phone, p.organisation, m.most_works, m.expertise
     FROM panel_members m JOIN people p ON p.id = m.person_id WHERE m.round_id = $1 ORDER BY m.person_id";
 
 /// The panel with what conflicts are found by, in the order of [`members_of_round`].
@@ -342,7 +360,7 @@ pub(crate) async fn contacts_of(
 }
 
 const CONTACTS_OF_CATEGORY: &str =
-    "SELECT DISTINCT m.person_id, p.name, p.email, p.phone, p.organisation
+    "SELECT DISTINCT m.person_id, p.name, p.email, p.phone, p.organisation, 0 AS most_works, 2 AS expertise
     FROM roles m JOIN people p ON p.id = m.person_id
     WHERE m.category_id = $1 AND m.role = 'juror' ORDER BY m.person_id";
 

@@ -4,6 +4,7 @@ use contest::{
     Actor, Context, Tx, audit,
     contests::{Contest, rules::Denied},
     db::Digest,
+    people::PersonId,
 };
 use serde_json::json;
 
@@ -47,6 +48,17 @@ pub async fn lock_sheets(
     round: &Round,
 ) -> Result<Receipt, LockError> {
     let person = actor.person().ok_or(Denied::NotYours)?;
+    lock_for(tx, cx, actor, (contest, round), person).await
+}
+
+/// The same for a juror who signed their sheet on paper; whoever may type it in is up to the caller.
+pub(crate) async fn lock_for(
+    tx: &mut Tx,
+    cx: &Context,
+    actor: &Actor,
+    (contest, round): (&Contest, &Round),
+    person: PersonId,
+) -> Result<Receipt, LockError> {
     match round.state {
         RoundState::Draft | RoundState::Paused => return Err(Denied::TooEarly.into()),
         RoundState::Closed => return Err(Denied::TooLate.into()),

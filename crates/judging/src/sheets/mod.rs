@@ -20,6 +20,7 @@ use crate::{
 
 pub use comment::{CommentError, MAX_COMMENT, comment};
 pub use drift::drift_of;
+pub(crate) use lock::lock_for;
 pub use lock::{LockError, Receipt, lock_sheets};
 pub use mark::{MarkError, MarkInput, Seen, clear_mark, save_mark};
 pub use rank::{RankError, RankInput, rank, ranked_order};

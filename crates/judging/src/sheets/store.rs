@@ -28,7 +28,7 @@ const SAVE: &str = "INSERT INTO marks (assignment_id, criterion_id, steps, versi
     WHERE marks.version = $6";
 
 /// Writes a mark where the one that was seen still stands.
-pub(super) async fn save(tx: &mut Tx, m: &Mark, seen: i64) -> Result<bool, sqlx::Error> {
+pub(crate) async fn save(tx: &mut Tx, m: &Mark, seen: i64) -> Result<bool, sqlx::Error> {
     let rows = on!(tx, |c| sqlx::query(SAVE)
         .bind(m.assignment_id)
         .bind(m.criterion_id)

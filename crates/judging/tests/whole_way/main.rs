@@ -6,6 +6,7 @@ mod advising;
 mod apart;
 mod deciding;
 mod hall;
+mod loads;
 mod marking;
 mod meeting;
 mod proving;

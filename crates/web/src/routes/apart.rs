@@ -1,4 +1,4 @@
-//! Who must not judge what, and who does not come back.
+//! Who must not judge what, who does not come back, and who judges on paper.
 
 use contest::people::Role;
 
@@ -21,6 +21,16 @@ pub(super) fn routes() -> Vec<Route> {
             "/{lang}/{contest}/organise/rounds/{category}/{position}/absent/{person}",
             ORGANISER,
             organise::absent::post,
+        ),
+        get(
+            "/{lang}/{contest}/organise/rounds/{category}/{position}/paper/{person}",
+            ORGANISER,
+            organise::paper::get,
+        ),
+        post(
+            "/{lang}/{contest}/organise/rounds/{category}/{position}/paper/{person}",
+            ORGANISER,
+            organise::paper::post,
         ),
         get(
             "/{lang}/{contest}/organise/conflicts",

@@ -35,6 +35,17 @@ pub(super) fn all_entries() -> Vec<Route> {
             desk::screening::post,
         ),
         get("/{lang}/{contest}/desk/leaks", DESK, desk::leaks::get),
+        get("/{lang}/{contest}/desk/paper", DESK, desk::paper::find),
+        get(
+            "/{lang}/{contest}/desk/paper/{sheet}",
+            DESK,
+            desk::paper::get,
+        ),
+        post(
+            "/{lang}/{contest}/desk/paper/{sheet}",
+            DESK,
+            desk::paper::post,
+        ),
         get("/{lang}/{contest}/desk/late", DESK, desk::late::get),
         post("/{lang}/{contest}/desk/late", DESK, desk::late::post),
         post("/{lang}/{contest}/desk/intake", DESK, desk::intake::post).with_files(),

@@ -87,12 +87,13 @@ impl<'a> Flow<'a> {
     /// What one more sheet for a juror costs; `None` when the juror is full. Grows with the load, as a flow needs it.
     fn marginal(&self, juror: usize) -> Option<i64> {
         let load = self.loads[juror];
+        let most = self.task.most_load.get(juror).copied();
         let floor = if load < self.task.least_load {
             -FLOOR
         } else {
             0
         };
-        (load < self.task.most_load)
+        most.is_none_or(|most| load < most)
             .then(|| floor + 1000 * (2 * i64::try_from(load).unwrap_or(i64::MAX / 4000) + 1))
     }
 

@@ -10,6 +10,7 @@ pub mod leaks;
 pub mod new;
 pub mod originality;
 pub mod pair;
+pub mod paper;
 pub mod queue;
 pub mod screening;
 
@@ -24,6 +25,8 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<consents::DeskConsents>(all);
     add::<intake::Intake>(all);
     add::<late::Late>(all);
+    add::<paper::PaperFind>(all);
+    add::<paper::PaperSheet>(all);
     add::<screening::ScreeningPage>(all);
     add::<originality::OriginalityPage>(all);
     add::<pair::PairPage>(all);

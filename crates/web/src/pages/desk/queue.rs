@@ -84,6 +84,8 @@ pub struct Queue {
     pub late_href: String,
     /// the intake of originals
     pub intake_href: String,
+    /// score sheets on paper
+    pub paper_href: String,
 }
 
 impl Page for Queue {
@@ -149,6 +151,7 @@ impl Page for Queue {
             originality_href: format!("{}/desk/originality", examples::BASE),
             late_href: format!("{}/desk/late", examples::BASE),
             intake_href: format!("{}/desk/intake", examples::BASE),
+            paper_href: format!("{}/desk/paper", examples::BASE),
         };
         let nothing = Self {
             form: QueueForm {
@@ -284,6 +287,7 @@ pub async fn get(
             originality_href: format!("{desk}/originality"),
             late_href: format!("{desk}/late"),
             intake_href: format!("{desk}/intake"),
+            paper_href: format!("{desk}/paper"),
             form,
         },
     )

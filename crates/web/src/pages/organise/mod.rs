@@ -9,11 +9,13 @@ pub mod home;
 pub mod log;
 pub mod new;
 pub mod openness;
+pub mod paper;
 pub mod people;
 pub mod prizes;
 pub mod progress;
 pub mod round;
 pub mod rounds;
+pub mod seats;
 pub mod texts;
 
 use super::{Sample, add};

@@ -244,7 +244,7 @@ async fn give(
             match rounds::seat(tx, &cx, &actor, (contest, round), who).await {
                 Ok(()) => {}
                 Err(SeatError::Opened) => return Ok(Err("organise-people-opened")),
-                Err(SeatError::Denied) => return Err(PageError::NotFound),
+                Err(SeatError::Denied | SeatError::Limit(_)) => return Err(PageError::NotFound),
                 Err(SeatError::Store(error)) => return Err(error.into()),
             }
         }

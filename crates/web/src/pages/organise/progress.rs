@@ -3,7 +3,7 @@
 use axum::extract::State;
 use contest::contests;
 use judging::assignments;
-use judging::rounds::{self, RoundState};
+use judging::rounds::{self, RoundKind, RoundState};
 use serde::Serialize;
 
 use crate::app::App;
@@ -28,6 +28,8 @@ pub struct JurorProgress {
     pub locked: bool,
     /// what to do where they do not come back; absent where nothing is open
     pub absent_href: Option<String>,
+    /// posts nothing: prints a score sheet on paper; absent where nothing can be marked on one
+    pub paper_action: Option<String>,
 }
 
 /// A panel's progress.
@@ -69,6 +71,8 @@ impl Page for Progress {
             locked,
             absent_href: (!locked)
                 .then(|| format!("{}/organise/rounds/painting/1/absent/1", examples::BASE)),
+            paper_action: (!locked)
+                .then(|| format!("{}/organise/rounds/painting/1/paper/1", examples::BASE)),
         };
         let panel = |name: &str, state: &str| PanelProgress {
             name: name.into(),
@@ -113,6 +117,7 @@ pub async fn get(
             continue;
         };
         let judged = matches!(round.state, RoundState::Open | RoundState::Paused);
+        let on_paper = round.state == RoundState::Open && round.kind != RoundKind::Ranking;
         let place = format!(
             "/{}/organise/rounds/{}/{}",
             contest.slug, category.slug, round.position
@@ -134,6 +139,9 @@ pub async fn get(
                     absent_href: own
                         .filter(|p| judged && p.locked + p.abstained < p.sheets)
                         .map(|p| visitor.url(&format!("{place}/absent/{}", p.person_id))),
+                    paper_action: own
+                        .filter(|p| on_paper && p.locked + p.abstained < p.sheets)
+                        .map(|p| visitor.url(&format!("{place}/paper/{}", p.person_id))),
                 }
             })
             .collect();

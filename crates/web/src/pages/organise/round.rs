@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use axum::extract::{Path, State};
 use contest::Tx;
 use contest::contests::{Category, Contest, Phase};
-use contest::people::{self, PersonId, Role};
 use judging::rounds::{
     self, AdvanceBy, Criterion, CriterionInput, DefineError, FormInput, Round, RoundInput,
-    RoundKind, RoundMethod, RoundState, SeatError,
+    RoundKind, RoundMethod, RoundState,
 };
 use serde::{Deserialize, Serialize};
 
+use super::seats::{self, Seat};
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Posted, Visitor};
@@ -71,20 +71,9 @@ pub struct RoundForm {
     pub scale_step: String,
     /// why, once the contest is open
     pub reason: String,
-    /// the criteria, `label-0`, `weight-0` …, and the panel, `seat-<person>`
+    /// the criteria, `label-0`, `weight-0` …, and the panel, see [`Seat`]
     #[serde(flatten, skip_serializing)]
     pub rest: BTreeMap<String, String>,
-}
-
-/// Somebody who may sit on the panel.
-#[derive(Clone, Debug, Serialize)]
-pub struct Seat {
-    /// sent as `seat-<id>`
-    pub id: String,
-    /// name
-    pub name: String,
-    /// whether they sit on it
-    pub seated: bool,
 }
 
 /// The page.
@@ -129,11 +118,6 @@ impl Page for RoundPage {
             weight: weight.into(),
             ..CriterionForm::default()
         };
-        let seat = |id: &str, name: &str, seated| Seat {
-            id: id.into(),
-            name: name.into(),
-            seated,
-        };
         let choices = |prefix: &str, words: &[&str]| -> Vec<Choice> {
             let label = |word: &&str| {
                 let key = format!("{prefix}-{word}");
@@ -169,9 +153,9 @@ impl Page for RoundPage {
             ],
             weight_sum: 100,
             seats: vec![
-                seat("1", "Hà Thị Minh Châu", true),
-                seat("2", "Tòng Văn Hưng", true),
-                seat("3", "Nguyễn Thu Hà", false),
+                Seat::sample("1", "Hà Thị Minh Châu", true),
+                Seat::sample("2", "Tòng Văn Hưng", true),
+                Seat::sample("3", "Nguyễn Thu Hà", false),
             ],
             errors: FormErrors::new(),
             amending: false,
@@ -267,7 +251,7 @@ pub async fn post(
     let of = (&contest, &category, position);
     let mut page = RoundPage::of(&mut tx, &visitor, of, (form, rows)).await?;
     for seat in &mut page.seats {
-        seat.seated = page.form.rest.contains_key(&format!("seat-{}", seat.id));
+        seat.typed(&page.form.rest);
     }
     page.errors = errors;
     visitor.again(&app, &page)
@@ -321,38 +305,8 @@ async fn save(
     let Some(round) = rounds::by_id(tx, id).await? else {
         return Err(PageError::NotFound);
     };
-    let seated = judges(tx, contest, category).await?;
-    let seated: Vec<PersonId> = seated
-        .into_iter()
-        .map(|(id, _)| id)
-        .filter(|id| form.rest.contains_key(&format!("seat-{id}")))
-        .collect();
-    // nobody is asked where there is nobody to choose from yet
-    if seated.is_empty() {
-        return Ok(());
-    }
-    match rounds::set_panel(tx, &cx, &actor, (contest, &round), &seated).await {
-        Ok(()) => Ok(()),
-        Err(SeatError::Store(error)) => Err(error.into()),
-        Err(SeatError::Denied | SeatError::Opened) => Err(PageError::Closed),
-    }
-}
-
-/// Everybody who is a juror of the category, by name.
-async fn judges(
-    tx: &mut Tx,
-    contest: &Contest,
-    category: &Category,
-) -> Result<Vec<(PersonId, String)>, sqlx::Error> {
-    let mut judges: Vec<(PersonId, String)> = people::holders_of(tx, contest.id)
-        .await?
-        .into_iter()
-        .filter(|h| h.role == Role::Juror && h.category_id == Some(category.id))
-        .map(|h| (h.person.id, h.person.name))
-        .collect();
-    judges.sort_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
-    judges.dedup();
-    Ok(judges)
+    let of = (contest, category, &round);
+    seats::save(tx, (&cx, &actor), of, &form.rest, errors).await
 }
 
 fn range(min: i64, max: i64) -> Args {
@@ -514,15 +468,7 @@ impl RoundPage {
                 None => Vec::new(),
             },
         };
-        let seats = judges(tx, contest, category)
-            .await?
-            .into_iter()
-            .map(|(id, name)| Seat {
-                id: id.to_string(),
-                name,
-                seated: panel.iter().any(|m| m.person_id == id),
-            })
-            .collect();
+        let seats = Seat::all(tx, contest, category, &panel).await?;
         let weight_sum = criteria
             .iter()
             .filter_map(|c| c.weight.trim().parse::<i64>().ok())
