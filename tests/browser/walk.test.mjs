@@ -292,6 +292,25 @@ const walk = (scripts) => {
     await sound(page);
   });
 
+  // what was kept beforehand is looked at when the network fails in the middle of the meeting
+  const looksWithoutNetwork = async (page) => {
+    await enter(page, 'Xem khi mất mạng');
+    await sound(page);
+    await page.locator('[data-pack-fetch]').click();
+    await page.locator('[data-pack-state]', { hasText: 'Trên máy này đã có' }).waitFor({ timeout: 60_000 });
+    await to(page, `${contest}/meeting/tho`);
+    await page.context().setOffline(true);
+    await page.locator('[data-lost]').waitFor({ timeout: 15_000 });
+    await follow(page, page.locator('[data-lost]').getByRole('link', { name: 'Xem khi mất mạng' }));
+    await follow(page, page.getByRole('link', { name: 'Mở Bà đi học chữ' }));
+    await page.getByRole('heading', { level: 1, name: 'Bà đi học chữ' }).waitFor();
+    await page.context().setOffline(false);
+    await to(page, `${contest}/meeting/tho`);
+    // the screen asked for what is new while there was no network
+    const other = page.complaints.filter((words) => !/ERR_(INTERNET_DISCONNECTED|FAILED)/.test(words));
+    page.complaints.splice(0, Infinity, ...other);
+  };
+
   step('the panel meets: one work on every screen, a quorum, a decision with its reason', async () => {
     const page = at.chair;
     await enter(page, 'Họp hội đồng');
@@ -310,6 +329,7 @@ const walk = (scripts) => {
     await at.juror.getByRole('heading', { level: 1, name: 'Bà đi học chữ' }).waitFor();
     await sound(at.juror);
     assert.equal(await at.juror.getByRole('button', { name: 'Ghi quyết định' }).count(), 0, 'the chair alone decides');
+    if (scripts) await looksWithoutNetwork(at.juror);
     await page.getByLabel('Hạng giải').selectOption({ label: 'Giải B' });
     await page.getByLabel('Lý do').fill('Ý hay, lời còn cần gọt.');
     await press(page, 'Ghi quyết định');

@@ -91,7 +91,11 @@ async fn every_screen_follows_the_chair_and_whoever_stepped_back_is_asked_out() 
             !out.text.contains(&code) && !out.has(&title),
             "nothing of it is there"
         );
+        let pack = format!("{}/pack", base());
+        assert!(other.get(&pack).await.has(&title), "it can be kept");
+        assert!(!aside.get(&pack).await.has(&title), "but not by them");
         let mut clerk = app.clerk().await;
+        expect_status(&clerk.get(&pack).await, StatusCode::NOT_FOUND);
         expect_status(&clerk.get(&base()).await, StatusCode::NOT_FOUND);
 
         decide(&mut chair, &code).await;

@@ -195,6 +195,7 @@ POST /{lang}/{contest}/jury/{category}/{code}/skip                        >>>-+-
 GET  /{lang}/{contest}/jury/{category}/{code}/media/{slot}/{recipe}       >>>-+-------
 GET  /{lang}/{contest}/meeting/{category}                                 >>>---------
 GET  /{lang}/{contest}/meeting/{category}/state                           >>>---------
+GET  /{lang}/{contest}/meeting/{category}/pack                            >>>---------
 POST /{lang}/{contest}/meeting/{category}/open                            >>>---+-----
 POST /{lang}/{contest}/meeting/{category}/attend                          >>>---+-----
 POST /{lang}/{contest}/meeting/{category}/show                            >>>---+-----

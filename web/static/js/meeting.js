@@ -3,6 +3,7 @@
 import './zoom.js';
 
 const box = document.querySelector('[data-meeting]');
+const lost = box.querySelector('[data-lost]');
 let busy = false;
 const typing = () => document.activeElement?.matches('textarea, input:not([type=hidden]), select');
 
@@ -11,8 +12,12 @@ const follow = async () => {
   busy = true;
   try {
     const answer = await fetch(box.dataset.meeting, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(8000) });
+    lost.hidden = true;
     if (answer.ok && (await answer.json()).version !== box.dataset.version) location.reload();
-  } catch { /* what is shown stays */ }
+  } catch {
+    // what is shown stays, and what is kept on this device can be looked at
+    lost.hidden = false;
+  }
   busy = false;
 };
 setInterval(follow, 2000);

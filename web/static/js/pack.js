@@ -1,4 +1,5 @@
-// Keeps works on the device, so that they can be judged without a network, and tells afterwards what became of the marks.
+// Keeps works on the device, so that they can be judged, or looked at in a meeting, without a network, and tells a juror
+// afterwards what became of the marks.
 import { forget, report, start, waiting } from './queue.js';
 
 const form = document.querySelector('[data-pack]');
@@ -96,8 +97,9 @@ const list = (where, items, words) => {
     return line;
   }));
 };
+// A meeting's pack has nothing to report.
+const section = document.querySelector('[data-report]');
 const showReport = () => {
-  const section = document.querySelector('[data-report]');
   const { sent, refused } = report();
   const open = waiting();
   const differs = open.filter((item) => item.stands);
@@ -109,12 +111,14 @@ const showReport = () => {
   list(section.querySelector('[data-report-refused]'), refused, title);
 };
 
-document.querySelector('[data-report-clear]').addEventListener('click', () => {
-  forget();
+if (section) {
+  section.querySelector('[data-report-clear]').addEventListener('click', () => {
+    forget();
+    showReport();
+  });
+  start(form.elements.csrf.value, showReport);
   showReport();
-});
-start(form.elements.csrf.value, showReport);
-showReport();
+}
 
 if ('serviceWorker' in navigator && 'caches' in window) {
   try {

@@ -1,7 +1,7 @@
-// Keeps the forms of entering, and what they are made of, for a reload without a network; and serves what a juror put into a
-// pack. Nothing else that is private is kept, and a pack goes when its juror signs out or after a day.
+// Keeps the forms of entering, and what they are made of, for a reload without a network; and serves what a juror or a
+// meeting put into a pack. Nothing else that is private is kept, and a pack goes when its juror signs out or after a day.
 const CACHE = 'forms-1';
-const JURY = /^\/(vi|en)\/[^/]+\/jury(\/|$)/;
+const JURY = /^\/(vi|en)\/[^/]+\/(jury|meeting|shortlist)(\/|$)/;
 const PACK = /^pack-/;
 const DAY = 86400000;
 const FORM = /^\/(vi|en)\/[^/]+\/enter(\/[^/]+)?$/;
@@ -46,7 +46,7 @@ const packOf = async (address) => {
   }
   return null;
 };
-// A juror's pages come from the network; without one, as the pack has them.
+// The jury's pages come from the network; without one, as the pack has them.
 const judged = async (request) => {
   const address = request.url.split('#')[0];
   try {

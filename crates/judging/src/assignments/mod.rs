@@ -26,7 +26,7 @@ pub use rule_conflict::{RuleError, Ruling, rule_conflict};
 pub use skip::{SkipError, skip};
 pub use store::{
     Progress, Sealed, by_code, code_of, codes_of, entry_by_code, of_juror, of_round, progress_of,
-    shown_bytes,
+    shown_bytes, shown_bytes_of_round,
 };
 pub(crate) use store::{below_quorum, commitments_of, sealed_of};
 

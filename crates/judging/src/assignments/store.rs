@@ -91,6 +91,22 @@ pub async fn shown_bytes(
         .await)
 }
 
+const ROUND_BYTES: &str = "SELECT b.entry_id, COALESCE(CAST(SUM(r.size_bytes) AS BIGINT), 0) FROM blind_codes b
+    JOIN work_files w ON w.entry_id = b.entry_id AND w.replaced_at IS NULL
+    JOIN renditions r ON r.original_sha256 = w.sha256 AND r.recipe NOT IN ('thumb', 'card', 'large', 'tiles')
+    WHERE b.round_id = $1 GROUP BY b.entry_id";
+
+/// The same for all works of a round.
+pub async fn shown_bytes_of_round(
+    tx: &mut Tx,
+    round: RoundId,
+) -> Result<Vec<(EntryId, i64)>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(ROUND_BYTES)
+        .bind(round)
+        .fetch_all(c)
+        .await)
+}
+
 const RECUSED: &str =
     "SELECT entry_id FROM assignments WHERE round_id = $1 AND person_id = $2 AND state = 'recused'";
 

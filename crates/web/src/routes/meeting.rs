@@ -5,7 +5,7 @@ use contest::people::Role;
 use super::{Route, get, post};
 use crate::{
     guard::Access,
-    pages::jury::{leading, meeting},
+    pages::jury::{leading, meeting, pack},
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -17,6 +17,11 @@ pub(super) fn routes() -> Vec<Route> {
             "/{lang}/{contest}/meeting/{category}/state",
             TABLE,
             meeting::state,
+        ),
+        get(
+            "/{lang}/{contest}/meeting/{category}/pack",
+            TABLE,
+            pack::get_meeting,
         ),
         post(
             "/{lang}/{contest}/meeting/{category}/open",

@@ -1,4 +1,5 @@
-//! Judging without a network: which works to keep on the device, how large they are, and what became of the marks afterwards.
+//! Works without a network: which ones to keep on the device, how large they are, and what became of a juror's marks
+//! afterwards. The jury's meeting keeps its works the same way, to look at.
 
 use std::collections::HashMap;
 
@@ -9,7 +10,8 @@ use judging::assignments;
 use judging::rounds::{self, RoundState};
 use serde::Serialize;
 
-use super::today::{TodayItem, desk_of, state_of};
+use super::meeting::MeetingPage;
+use super::today::{TodayItem, desk_of, seat_of, state_of};
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Visitor};
@@ -32,6 +34,8 @@ pub struct Packed {
 pub struct Pack {
     /// the category's name
     pub category: String,
+    /// whether it is for the meeting: nothing is marked there
+    pub meeting: bool,
     /// what the pack is called on the device
     pub name: String,
     /// in the juror's own order
@@ -40,8 +44,8 @@ pub struct Pack {
     pub bytes: i64,
     /// when marks must be in
     pub closes_at: i64,
-    /// all assignments
-    pub today_href: String,
+    /// all assignments, or the meeting
+    pub back_href: String,
 }
 
 impl Page for Pack {
@@ -58,8 +62,9 @@ impl Page for Pack {
             bytes,
             waits: state != "done",
         };
-        vec![Self {
+        let pack = Self {
             category: "Tranh vẽ".into(),
+            meeting: false,
             name: "pack-1".into(),
             works: vec![
                 work("A7K", "Lớp học bên suối Nặm La", "todo", 184_320),
@@ -73,8 +78,14 @@ impl Page for Pack {
             ],
             bytes: 385_720,
             closes_at: examples::CLOSES,
-            today_href: format!("{}/jury", examples::BASE),
-        }]
+            back_href: format!("{}/jury", examples::BASE),
+        };
+        let meeting = Self {
+            meeting: true,
+            back_href: format!("{}/meeting/painting", examples::BASE),
+            ..pack.clone()
+        };
+        vec![pack, meeting]
     }
 }
 
@@ -87,6 +98,18 @@ pub async fn get(
 ) -> Answer {
     let mut tx = app.db.read().await?;
     let page = Pack::of(&mut tx, &visitor, &contest, &slug).await?;
+    visitor.show(&app, &page)
+}
+
+/// `GET /{lang}/{contest}/meeting/{category}/pack`.
+pub async fn get_meeting(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Path((_, _, slug)): Path<(String, String, String)>,
+) -> Answer {
+    let mut tx = app.db.read().await?;
+    let page = Pack::of_meeting(&mut tx, &visitor, &contest, &slug).await?;
     visitor.show(&app, &page)
 }
 
@@ -129,11 +152,58 @@ impl Pack {
             category: visitor
                 .pick(&category.name_vi, &category.name_en)
                 .to_owned(),
+            meeting: false,
             name: format!("pack-{}", round.id),
             bytes: works.iter().filter(|w| w.waits).map(|w| w.bytes).sum(),
             works,
             closes_at: contest.judging_until.0,
-            today_href,
+            back_href: today_href,
+        })
+    }
+
+    /// The works of a meeting that runs, but those from which the viewer stepped back.
+    async fn of_meeting(
+        tx: &mut Tx,
+        visitor: &Visitor,
+        contest: &Contest,
+        slug: &str,
+    ) -> Result<Self, PageError> {
+        let page = MeetingPage::of(tx, visitor, (contest, slug), "").await?;
+        if !page.running {
+            return Err(PageError::NotFound);
+        }
+        let (_, round) = seat_of(tx, contest, slug).await?;
+        let sizes: HashMap<_, i64> = assignments::shown_bytes_of_round(tx, round.id)
+            .await?
+            .into_iter()
+            .collect();
+        let unseen = assignments::recused_of(tx, round.id, &visitor.actor()).await?;
+        let base = visitor.url(&format!("/{}/shortlist/{slug}", contest.slug));
+        let mut works = Vec::new();
+        for row in page.rows {
+            let entry = assignments::entry_by_code(tx, round.id, &row.code).await?;
+            let Some(entry) = entry.filter(|entry| !unseen.contains(entry)) else {
+                continue;
+            };
+            works.push(Packed {
+                bytes: sizes.get(&entry).copied().unwrap_or_default(),
+                waits: true,
+                item: TodayItem {
+                    href: format!("{base}/{}", row.code),
+                    code: row.code,
+                    title: row.title,
+                    state: String::new(),
+                },
+            });
+        }
+        Ok(Self {
+            category: page.category,
+            meeting: true,
+            name: format!("pack-meeting-{}", round.id),
+            bytes: works.iter().map(|w| w.bytes).sum(),
+            works,
+            closes_at: contest.judging_until.0,
+            back_href: page.base,
         })
     }
 }
