@@ -102,6 +102,9 @@ async fn works_are_screened_settled_and_ranked_through_the_pages() {
             unsettled.main()
         );
 
+        let home = organiser.get(&format!("/vi/{SLUG}/organise")).await;
+        let waits = "1 vòng chấm đã lập mà chưa mở";
+        assert!(home.has(waits), "{}", home.main());
         settle(&app, &mut organiser, &made).await;
         expect_status(
             &act(&mut organiser, 2, "open", "").await,

@@ -160,6 +160,7 @@ organise-categories-brief-en = What to send (English)
 organise-categories-sheets = Jurors who score each work
 organise-categories-least = Fewest sheets
 organise-people-opened = The round has opened; no juror can be added any more.
+organise-urgent-rounds = { $n } planned rounds were never opened. Open them or remove them before the judging can end.
 organise-urgent-criteria = A category lacks criteria or prizes.
 organise-task-texts = Name, theme, introduction
 organise-texts-name-vi = Name (Vietnamese)

@@ -263,6 +263,8 @@ public-help-jurors-8 = Whom you know, and judging without a network
     .text = Before you see works, tell whether you know anybody who entered; their works are not given to you. Before you leave the network, open “Judge without a network” and fetch works onto the device; marks stay there and are sent by themselves later, and the page tells which ones arrived.
 public-help-jurors-9 = Several rounds, and the meeting
     .text = A screening asks for yes or no only; in a ranking, drag the works into order and save. In the meeting, open “Meeting of the jury”: your screen follows the work that the chair lays on the table, and asks you out for works from which you stepped back.
+public-help-jurors-10 = Practice, and paper
+    .text = “Practise first” gives three works made for it; afterwards you see whether you are stricter or more generous than the other jurors. Nobody else sees those marks, and they do not count. Whoever prefers paper asks the organisers for a printed sheet, fills it in, signs it and hands it back.
 
 public-help-organisers-1 = Create a contest
     .text = Choose a template, then change categories, limits (picture size, minutes, lines, pages), criteria, calendar and prizes. The rules are written from these very settings; a change after opening needs a reason and is shown in the rules.
@@ -282,6 +284,8 @@ public-help-organisers-8 = Conflicts of interest, and jurors who do not come bac
     .text = The page “Conflicts of interest” lists jurors who seem close to an author, and what jurors declared; confirm, deny with a reason, or enter one. Where somebody cannot go on, press “Cannot go on?” on the progress page and see what each way comes to before you choose.
 public-help-organisers-9 = Feedback to entrants
     .text = After the announcement, switch on score, mean, place or jurors' words from a day on. Every word is looked at first; no juror is named.
+public-help-organisers-10 = Score sheets on paper, and how much jurors take on
+    .text = On the progress page “Print a paper sheet” for a juror without a device. When the signed sheet comes back, scan its QR code and type it in twice; once both readings agree the marks are saved and locked. On the page of a round set how many works each juror takes at most, and how well they know the field.
 
 public-help-scores = How a score is computed
 public-help-scores-hint = For chairs, and for anybody who wants to compute a result again.

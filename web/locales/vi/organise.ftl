@@ -145,6 +145,7 @@ organise-categories-brief-en = Cần gửi gì (tiếng Anh)
 organise-categories-sheets = Số giám khảo chấm mỗi bài
 organise-categories-least = Số phiếu tối thiểu
 organise-people-opened = Vòng chấm đã mở nên không thêm giám khảo được nữa.
+organise-urgent-rounds = { $n } vòng chấm đã lập mà chưa mở. Mở vòng ấy, hoặc xóa đi, rồi mới kết thúc chấm được.
 organise-urgent-criteria = Có thể loại chưa đủ tiêu chí hoặc bảng giải.
 organise-task-texts = Tên, chủ đề, giới thiệu
 organise-texts-name-vi = Tên (tiếng Việt)

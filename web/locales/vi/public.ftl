@@ -251,6 +251,8 @@ public-help-jurors-8 = Khai người quen, và chấm khi không có mạng
     .text = Trước khi xem bài, ông/bà cho biết có quen ai dự thi không; bài của người ấy không giao cho ông/bà. Sắp đi nơi không có mạng thì mở “Chấm khi không có mạng” và tải bài về máy; điểm nằm trên máy và tự gửi khi có mạng, trang ấy báo điểm nào đã gửi.
 public-help-jurors-9 = Nhiều vòng, và buổi họp
     .text = Vòng sơ loại chỉ trả lời Có hoặc Không; vòng xếp hạng thì kéo các bài theo thứ tự rồi lưu. Buổi họp: mở “Họp hội đồng”, máy của ông/bà tự hiện bài mà Chủ tịch đang đưa ra; bài đã rút lui thì màn hình mời tạm rời phòng.
+public-help-jurors-10 = Chấm thử, và phiếu giấy
+    .text = “Chấm thử” đưa ba tác phẩm soạn sẵn; chấm xong, ông/bà thấy mình chặt hay rộng hơn các giám khảo khác, không ai khác thấy điểm ấy và điểm không được tính. Ai quen chấm trên giấy thì nhờ Ban Tổ chức in phiếu, ghi điểm, ký rồi nộp lại.
 
 public-help-organisers-1 = Tạo cuộc thi
     .text = Chọn mẫu, sửa thể loại, giới hạn (cỡ ảnh, số phút, số dòng, số trang), tiêu chí, lịch và bảng giải. Thể lệ được viết ra từ chính những thiết lập này; thay đổi sau khi mở cần lý do và hiện trong thể lệ.
@@ -270,6 +272,8 @@ public-help-organisers-8 = Xung đột lợi ích và giám khảo vắng
     .text = Trang “Xung đột lợi ích” liệt kê giám khảo có vẻ quen tác giả và lời khai của giám khảo; xác nhận, bỏ qua có lý do, hoặc ghi thêm. Ai không chấm tiếp được thì ở trang tiến độ bấm “Không chấm tiếp được?”, xem hệ quả của từng cách rồi mới làm.
 public-help-organisers-9 = Phản hồi cho người gửi bài
     .text = Sau khi công bố, bật điểm, trung bình, thứ hạng hoặc lời nhắn của giám khảo từ một ngày. Lời nhắn nào cũng phải duyệt trước; không có tên giám khảo.
+public-help-organisers-10 = Phiếu chấm giấy và số bài của giám khảo
+    .text = Ở trang tiến độ, bấm “In phiếu giấy” cho giám khảo không dùng máy. Khi nhận lại phiếu đã ký, quét mã QR rồi nhập hai lần; hai lần khớp nhau thì điểm mới được lưu và phiếu được chốt. Ở trang vòng chấm, đặt mỗi giám khảo chấm nhiều nhất bao nhiêu bài và am hiểu thể loại đến đâu.
 
 public-help-scores = Điểm được tính thế nào
 public-help-scores-hint = Dành cho chủ tịch hội đồng và bất kỳ ai muốn tự tính lại kết quả.

@@ -29,15 +29,8 @@ pub async fn begin_deliberation(
     contest: &Contest,
 ) -> Result<(), BeginError> {
     let rounds = rounds::rounds_of(tx, contest.id).await?;
-    // a round that never opened stands in the way only after one that did: a category without works has no judging
-    let open = rounds
-        .iter()
-        .filter(|r| match r.state {
-            RoundState::Closed => false,
-            RoundState::Open | RoundState::Paused => true,
-            RoundState::Draft => r.position > 1 && first_opened(&rounds, r),
-        })
-        .count();
+    let judged = |r: &&Round| matches!(r.state, RoundState::Open | RoundState::Paused);
+    let open = rounds.iter().filter(judged).count() + never_opened(&rounds).len();
     if open > 0 {
         return Err(BeginError::RoundsOpen(open));
     }
@@ -45,8 +38,14 @@ pub async fn begin_deliberation(
     Ok(())
 }
 
-fn first_opened(rounds: &[Round], later: &Round) -> bool {
-    rounds.iter().any(|r| {
-        r.category_id == later.category_id && r.position == 1 && r.state != RoundState::Draft
-    })
+/// The rounds that were planned and never opened, although the first one of their category was: they stand in the way of the
+/// meeting. A category without works has no judging at all.
+#[must_use]
+pub fn never_opened(rounds: &[Round]) -> Vec<&Round> {
+    let first_opened = |later: &Round| {
+        let of = |r: &Round| r.category_id == later.category_id && r.position == 1;
+        rounds.iter().any(|r| of(r) && r.state != RoundState::Draft)
+    };
+    let waits = |r: &&Round| r.state == RoundState::Draft && r.position > 1 && first_opened(r);
+    rounds.iter().filter(waits).collect()
 }

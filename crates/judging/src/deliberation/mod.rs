@@ -10,7 +10,7 @@ mod standings;
 mod store;
 
 pub use advice::{Advice, AdviceBasis, Moved, Open, advice_basis};
-pub use begin::{BeginError, begin_deliberation};
+pub use begin::{BeginError, begin_deliberation, never_opened};
 pub use hand_over::{HandOverError, hand_over, take_back};
 pub(crate) use marked::marked;
 pub use spread::{Total, spread_of};

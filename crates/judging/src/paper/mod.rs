@@ -9,7 +9,7 @@ mod store;
 
 pub use apply::{Applied, ApplyError, apply};
 pub use hand_out::{HandOutError, hand_out};
-pub use read::{ReadError, Row, read_in, settle, start_over};
+pub use read::{ReadError, Row, Settled, read_in, settle, start_over};
 pub use store::{paper_called, paper_of, readings_of};
 
 use contest::{

@@ -14,6 +14,9 @@ use crate::{
 /// The marks of one work as typed, in the order of the criteria; all `None` where the line is empty.
 pub type Row = (AssignmentId, Vec<Option<i64>>);
 
+/// What stands in a cell that was read differently; `None` where it is empty on paper.
+pub type Settled = (AssignmentId, CriterionId, Option<i64>);
+
 /// Why a reading was not kept.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
@@ -81,13 +84,12 @@ fn on_scale(criterion: &Criterion, steps: Option<i64>) -> Option<i64> {
     steps.filter(|steps| (0..=criterion.steps()).contains(steps))
 }
 
-/// Says what really stands in each cell that was read differently; both readings then say so. Empty where the cell is
-/// empty on paper.
+/// Says what really stands in each cell that was read differently; both readings then say so.
 pub async fn settle(
     tx: &mut Tx,
     actor: &Actor,
     (contest, round, criteria): (&Contest, &Round, &[Criterion]),
-    (paper, cells): (&Paper, &[(AssignmentId, CriterionId, Option<i64>)]),
+    (paper, cells): (&Paper, &[Settled]),
 ) -> Result<(), ReadError> {
     may_type(actor, contest, round)?;
     if paper.applied_at.is_some() {

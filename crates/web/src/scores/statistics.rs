@@ -4,7 +4,7 @@ use judging::engine::{
     advice::{
         chances::Chance,
         exact::{Ratio, shown},
-        jurors::{Flag, JurorFigures},
+        jurors::{Correlation, Flag, JurorFigures},
         of_parts::{Chances, PartStatistics, of_parts},
         reliability::Grade,
     },
@@ -64,8 +64,8 @@ pub(super) fn lines(found: &Found, lang: Lang) -> Vec<String> {
         lines.extend(reliability(part, lang));
         lines.extend(
             aligned(&jurors(found, part, lang))
-                .into_iter()
-                .map(indented),
+                .iter()
+                .map(|line| indented(line)),
         );
         lines.extend(adjusted(found, part, lang));
     }
@@ -74,7 +74,7 @@ pub(super) fn lines(found: &Found, lang: Lang) -> Vec<String> {
     lines
 }
 
-fn indented(line: String) -> String {
+fn indented(line: &str) -> String {
     format!("  {line}")
 }
 
@@ -139,7 +139,7 @@ fn reliability(part: &PartStatistics, lang: Lang) -> Vec<String> {
         let words = args(&[("n", needed.to_string())]);
         lines.push(text(lang, "score-statistics-needed", &words));
     }
-    lines.into_iter().map(indented).collect()
+    lines.iter().map(|line| indented(line)).collect()
 }
 
 const fn grade_key(grade: Grade) -> &'static str {
@@ -217,7 +217,7 @@ fn adjusted(found: &Found, part: &PartStatistics, lang: Lang) -> Vec<String> {
     let components = part.found.severity.components;
     if components > 1 {
         let words = args(&[("n", components.to_string())]);
-        return vec![indented(text(lang, "score-statistics-parts", &words))];
+        return vec![indented(&text(lang, "score-statistics-parts", &words))];
     }
     if part.part != found.rules.score || part.criterion.is_some() {
         return vec![];
@@ -240,7 +240,7 @@ fn adjusted(found: &Found, part: &PartStatistics, lang: Lang) -> Vec<String> {
     if part.found.severity.approximate {
         lines.push(say(lang, "score-statistics-approximate"));
     }
-    lines.into_iter().map(indented).collect()
+    lines.iter().map(|line| indented(line)).collect()
 }
 
 fn named(all: &[String]) -> String {
@@ -293,7 +293,7 @@ fn without(found: &Found, lang: Lang) -> Vec<String> {
         "score-statistics-without"
     };
     let mut told = vec![String::new(), say(lang, title)];
-    told.extend(lines.into_iter().map(indented));
+    told.extend(lines.iter().map(|line| indented(line)));
     told
 }
 
@@ -327,7 +327,7 @@ fn band(found: &Found, lang: Lang) -> Vec<String> {
         });
         let percents = percents.collect::<Vec<_>>().join(", ");
         let entry = &found.scored.sheets.entries[chance.entry as usize];
-        told.push(indented(format!("{entry}: {percents}")));
+        told.push(indented(&format!("{entry}: {percents}")));
     }
     told
 }
@@ -424,7 +424,7 @@ fn juror_json(part: &PartStatistics, figures: &JurorFigures) -> Value {
         "severity": shown(&(&figures.severity * part.range()), FINE),
         "severity_error": root(figures.error_square.as_ref()),
         "deviation": root(figures.variance.as_ref()),
-        "correlation": figures.correlation.as_ref().map(|c| c.shown()),
+        "correlation": figures.correlation.as_ref().map(Correlation::shown),
         "flags": flags.collect::<Vec<_>>(),
     })
 }

@@ -8,7 +8,7 @@ use contest::contests::{self, Contest};
 use contest::people;
 use judging::assignments::{Assignment, AssignmentId};
 use judging::paper::{self, Applied, ApplyError, Difference, Paper, ReadError, Reading};
-use judging::rounds::{self, Criterion, CriterionId, Round};
+use judging::rounds::{self, Criterion, Round};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
@@ -317,7 +317,7 @@ impl PaperForm {
         held: &Held,
         differences: &[Difference],
         errors: &mut FormErrors,
-    ) -> Vec<(AssignmentId, CriterionId, Option<i64>)> {
+    ) -> Vec<paper::Settled> {
         let mut cells = Vec::new();
         for d in differences {
             let Some(c) = held.criteria.iter().find(|c| c.id == d.criterion_id) else {

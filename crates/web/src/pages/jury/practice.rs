@@ -344,16 +344,15 @@ pub async fn file(
     };
     let key = (kind.as_str(), index_of(&seat.round, work));
     let kept = MADE.lock().ok().and_then(|made| made.get(&key).cloned());
-    let bytes = match kept {
-        Some(bytes) => bytes,
-        None => {
-            let made = invented(kind, key.1).await?.file;
-            let bytes = made.ok_or(PageError::NotFound)?;
-            if let Ok(mut made) = MADE.lock() {
-                made.insert(key, bytes.clone());
-            }
-            bytes
+    let bytes = if let Some(bytes) = kept {
+        bytes
+    } else {
+        let made = invented(kind, key.1).await?.file;
+        let bytes = made.ok_or(PageError::NotFound)?;
+        if let Ok(mut made) = MADE.lock() {
+            made.insert(key, bytes.clone());
         }
+        bytes
     };
     let head = [
         (header::CONTENT_TYPE, media_type),

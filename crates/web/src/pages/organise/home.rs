@@ -303,6 +303,18 @@ async fn urgent(tx: &mut Tx, contest: &Contest, base: &str) -> Result<Vec<Urgent
             urgent.push(with("organise-urgent-jury", short, "organise/people"));
         }
     }
+    if contest.phase == Phase::Judging {
+        let waiting = deliberation::never_opened(&rounds);
+        let slug = waiting.first().and_then(|round| {
+            let of = categories.iter().find(|c| c.id == round.category_id);
+            of.map(|c| c.slug.as_str())
+        });
+        if let Some(slug) = slug {
+            let n = i64::try_from(waiting.len()).unwrap_or(0);
+            let path = format!("organise/rounds/{slug}");
+            urgent.push(with("organise-urgent-rounds", n, &path));
+        }
+    }
     if contest.phase == Phase::Checking {
         let counted = entries::counts(tx, contest.id).await?;
         let waiting: i64 = counted

@@ -43,7 +43,7 @@ impl Help {
         Self {
             topic: topic.to_owned(),
             chapters: match topic {
-                "jurors" | "organisers" => 9,
+                "jurors" | "organisers" => 10,
                 _ => 6,
             },
             examples: if scores { Example::all(lang) } else { vec![] },

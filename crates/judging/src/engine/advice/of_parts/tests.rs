@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use super::*;
 use crate::engine::{
     rows::{TieVotes, read_sheets},
@@ -28,9 +30,10 @@ fn uneven() -> String {
             let skipped = ["even", "fair", "strict"][entry % 3];
             if juror != skipped {
                 let mark = own - off;
-                rows.push_str(&format!(
+                let _ = write!(
+                    rows,
                     "E{entry},{juror},a,{mark}\nE{entry},{juror},b,{mark}\n"
-                ));
+                );
             }
         }
     }
@@ -116,9 +119,7 @@ fn chances_follow_the_sheets_and_leave_no_doubt_where_there_is_none() {
     let mut rows = String::new();
     for juror in ["p", "q", "r"] {
         for (entry, mark) in [("A", 9), ("B", 8), ("C", 2)] {
-            rows.push_str(&format!(
-                "{entry},{juror},a,{mark}\n{entry},{juror},b,{mark}\n"
-            ));
+            let _ = write!(rows, "{entry},{juror},a,{mark}\n{entry},{juror},b,{mark}\n");
         }
     }
     let (rules, scored) = read(RULES, &rows);
