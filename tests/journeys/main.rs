@@ -4,6 +4,7 @@ mod advice;
 mod amending;
 mod apart;
 mod auditing;
+mod certifying;
 mod class;
 mod consenting;
 mod deciding;

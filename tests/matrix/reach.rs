@@ -227,6 +227,11 @@ GET  /{lang}/{contest}/decide                                             >>>---
 POST /{lang}/{contest}/decide/minutes                                     >>>---+-+---
 POST /{lang}/{contest}/decide/sign                                        >>>---+-+---
 POST /{lang}/{contest}/decide/announce                                    >>>-----+---
+GET  /{lang}/{contest}/certificates                                       >>>---------
+POST /{lang}/{contest}/certificates                                       >>>-----+---
+GET  /{lang}/{contest}/certificates.pdf                                   >>>---------
+POST /{lang}/{contest}/certificates/{certificate}/withdraw                >>>-----+---
+GET  /{lang}/{contest}/certificate/{code}                                 ------------
 ";
 
 /// The same for the jury's and the signers' pages once the proposal lies before the advisory board, and at last in public.

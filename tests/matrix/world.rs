@@ -231,6 +231,7 @@ impl World {
             ("{token}", "0000"),
             ("{position}", "1"),
             ("{work}", "0"),
+            ("{certificate}", &id),
             ("{sheet}", "PAPER23456"),
             ("{act}", "pause"),
             ("{topic}", "entrants"),

@@ -366,7 +366,8 @@ impl TestApp {
         self.reload().await;
     }
 
-    async fn decide(&mut self) {
+    /// Two persons sign what was proposed.
+    pub async fn decide(&mut self) {
         let organiser = self.actor(self.staff.organiser).await;
         let chair = self.actor(self.panel(Kind::Poem)[0]).await;
         let advisor = self.actor(self.staff.advisor).await;

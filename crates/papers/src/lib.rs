@@ -4,6 +4,7 @@
 //! same bytes. Words come with the data, in whatever language the reader has.
 
 mod calendar;
+mod certificate;
 mod class_list;
 mod handover;
 mod qr;
@@ -14,6 +15,7 @@ mod stickers;
 mod typeset;
 
 pub use calendar::{CalendarDate, calendar};
+pub use certificate::{Certificate, CertificateWords, certificates_pdf};
 pub use class_list::{
     ClassListWords, Column, MarkedCell, Severity, class_list_template, marked_copy,
 };

@@ -95,6 +95,12 @@ impl Visitor {
         format!("{}/{}{path}", self.base, self.lang)
     }
 
+    /// The same for an address that has no language: it picks the visitor's own.
+    #[must_use]
+    pub fn absolute_short(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
     /// The words of a pair in the visitor's language.
     #[must_use]
     pub fn pick<'a>(&self, vi: &'a str, en: &'a str) -> &'a str {

@@ -1,5 +1,6 @@
 //! Every address of the product, once: method, path, who may reach it, what answers.
 
+mod afterwards;
 mod apart;
 mod at_the_desk;
 mod entering;
@@ -146,6 +147,7 @@ pub fn all() -> Vec<Route> {
     table.extend(stages::routes());
     table.extend(apart::routes());
     table.extend(meeting::routes());
+    table.extend(afterwards::routes());
     table.extend(jury_routes());
     table.extend(proof::all());
     table

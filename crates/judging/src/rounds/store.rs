@@ -360,7 +360,7 @@ pub(crate) async fn contacts_of(
 }
 
 const CONTACTS_OF_CATEGORY: &str =
-    "SELECT DISTINCT m.person_id, p.name, p.email, p.phone, p.organisation, 0 AS most_works, 2 AS expertise
+    "SELECT DISTINCT m.person_id, p.name, p.email, p.phone, p.organisation, CAST(0 AS BIGINT) AS most_works, CAST(2 AS BIGINT) AS expertise
     FROM roles m JOIN people p ON p.id = m.person_id
     WHERE m.category_id = $1 AND m.role = 'juror' ORDER BY m.person_id";
 

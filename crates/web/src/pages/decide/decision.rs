@@ -108,12 +108,25 @@ pub struct Decision {
     pub digest: String,
     /// signed states of the log, the latest first, to be copied into the minutes
     pub checkpoints: Vec<ProofCheckpoint>,
+    /// the register of certificates; absent until both have signed, and for everybody but organisers
+    pub certificates_href: Option<String>,
     /// posts `announce_at`, empty for now; absent until both have signed
     pub announce_action: Option<String>,
     /// the set minute, or the real one
     pub announced_at: Option<i64>,
     /// address of the results
     pub winners_href: String,
+}
+
+impl Signature {
+    fn sample(role: &str, name: &str, at: Option<i64>, may_sign: bool) -> Self {
+        Self {
+            role: role.into(),
+            name: name.into(),
+            at,
+            may_sign,
+        }
+    }
 }
 
 impl Page for Decision {
@@ -128,12 +141,7 @@ impl Page for Decision {
             place: "1".into(),
             reason: reason.into(),
         };
-        let signature = |role: &str, name: &str, at, may_sign| Signature {
-            role: role.into(),
-            name: name.into(),
-            at,
-            may_sign,
-        };
+        let signature = Signature::sample;
         let page = Self {
             state: "draft".into(),
             categories: vec![
@@ -168,6 +176,7 @@ impl Page for Decision {
             sign_action: format!("{}/decision/sign", examples::BASE),
             checkpoints: vec![ProofCheckpoint::sample("round_closed", 1_610)],
             digest: "8c1f0b7e5a3d92c46e0f7a1b8d25c3e94f60a7b1d8e2c5f39a04b6d7e81c2f53".into(),
+            certificates_href: None,
             announce_action: None,
             announced_at: None,
             winners_href: format!("{}/winners", examples::BASE),
@@ -190,6 +199,7 @@ impl Page for Decision {
                 signature("organiser", "Lò Thị Hạnh", Some(examples::NOW), false),
             ],
             errors: FormErrors::new(),
+            certificates_href: Some(format!("{}/certificates", examples::BASE)),
             announce_action: Some(format!("{}/decision/announce", examples::BASE)),
             ..signing.clone()
         };
@@ -418,6 +428,8 @@ impl Decision {
                 .map(|c| told(app, contest, c))
                 .collect(),
             digest: decisions::digest_of(tx, contest.id).await?.hex(),
+            certificates_href: (decided && organiser)
+                .then(|| visitor.url(&format!("/{}/certificates", contest.slug))),
             announce_action: (decided && organiser && !announced)
                 .then(|| format!("{base}/announce")),
             announced_at: contest.announce_at.map(|at| at.0),
@@ -442,6 +454,7 @@ impl Decision {
             sign_action: String::new(),
             checkpoints: Vec::new(),
             digest: String::new(),
+            certificates_href: None,
             announce_action: None,
             announced_at: None,
             winners_href: visitor.url(&format!("/{}/winners", contest.slug)),

@@ -1,5 +1,6 @@
 //! The decision and its announcement.
 
+pub mod certificates;
 pub mod decision;
 pub mod minutes;
 
@@ -7,4 +8,5 @@ use super::{Sample, add};
 
 pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<decision::Decision>(all);
+    add::<certificates::Certificates>(all);
 }

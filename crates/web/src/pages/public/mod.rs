@@ -1,6 +1,7 @@
 //! What everybody may see.
 
 mod amendments;
+pub mod certificate;
 pub mod error;
 pub mod gallery;
 pub mod help;
@@ -23,6 +24,7 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<winners::Winners>(all);
     add::<gallery::Gallery>(all);
     add::<verify::Verify>(all);
+    add::<certificate::CertificatePage>(all);
     add::<work::Work>(all);
     add::<lookup::Lookup>(all);
     add::<proof::Proof>(all);

@@ -2,12 +2,14 @@
 
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect};
-use contest::contests;
+use contest::{Tx, contests};
 use http::{StatusCode, header};
+use judging::certificates::{self, Verdict};
 use serde::{Deserialize, Serialize};
 use submissions::entries::{self, EntryState};
 use submissions::receipts::{self, Statement};
 
+use super::certificate::written;
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Visitor};
@@ -156,10 +158,13 @@ pub async fn get(
     visitor.show(&app, &page)
 }
 
-/// `GET /verify/{code}`: the short address that is said on the telephone; leads to the newest contest with this code.
+/// `GET /verify/{code}`: the short address that is said on the telephone and stands behind QR codes; leads to the newest
+/// contest with this code, or to a certificate.
 pub async fn short(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Answer {
-    let code = entries::tidy_code(&code).ok_or(PageError::NotFound)?;
     let mut tx = app.db.read().await?;
+    let Some(code) = entries::tidy_code(&code) else {
+        return certificate_of(&app, &mut tx, &visitor, &code).await;
+    };
     let contest = entries::newest_contest_with(&mut tx, &code)
         .await?
         .ok_or(PageError::NotFound)?;
@@ -167,6 +172,19 @@ pub async fn short(State(app): State<App>, visitor: Visitor, Path(code): Path<St
         .await?
         .ok_or(PageError::NotFound)?;
     Ok(visitor.go(&format!("/{}/verify/{code}", contest.slug)))
+}
+
+/// A code that is no entry's may be a certificate's, once certificates are public.
+async fn certificate_of(app: &App, tx: &mut Tx, visitor: &Visitor, code: &str) -> Answer {
+    let code = written(code);
+    let certificate = certificates::certificate_called(tx, &code)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let contest = contests::by_id(tx, certificate.contest_id)
+        .await?
+        .filter(|contest| certificate.verdict(contest, app.now()) != Verdict::Unknown)
+        .ok_or(PageError::NotFound)?;
+    Ok(visitor.go(&format!("/{}/certificate/{code}", contest.slug)))
 }
 
 /// `GET /receipt-key.json`: the public key by which receipts are checked without this server.
