@@ -186,3 +186,5 @@ round-knows = Knows the field
 round-knows-2 = Well
 round-knows-1 = Somewhat
 round-knows-0 = A little
+round-anchors = Works that the whole panel judges
+round-anchors-hint = 3 to 5 works, drawn by lot, by which jurors’ levels can be compared. Leave it empty, or 0, for none.

@@ -162,3 +162,5 @@ round-knows = Am hiểu thể loại
 round-knows-2 = Nhiều
 round-knows-1 = Vừa
 round-knows-0 = Ít
+round-anchors = Số bài cả hội đồng cùng chấm
+round-anchors-hint = Từ 3 đến 5 bài, bốc thăm, giúp so mức điểm của các giám khảo. Để trống hoặc 0 thì không có.

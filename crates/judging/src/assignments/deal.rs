@@ -9,7 +9,7 @@ use super::{AssignmentId, codes, store};
 use crate::{
     conflicts,
     engine::{AssignError, Task, assign, shuffled},
-    rounds::{Opened, Round, RoundKind, store::MemberContact},
+    rounds::{self, Opened, Round, RoundKind, store::MemberContact},
 };
 
 /// Why works could not be dealt.
@@ -97,26 +97,52 @@ fn everybody(
     }
 }
 
-/// The jurors of each work where each work has the same number of them. A limit binds; expertise weighs less than even
-/// loads.
+/// The jurors of each work: of the round's anchors everybody who may, of each other work the same number. A limit binds;
+/// expertise weighs less than even loads.
 fn solved(
     round: &Round,
     works: &[EntryId],
     panel: &[MemberContact],
     (conflicts, seed): (&BTreeSet<(usize, usize)>, Digest),
 ) -> Result<Vec<Vec<usize>>, DealError> {
-    let most = |works: i64| match usize::try_from(works) {
+    let reviews = usize::try_from(round.sheets_per_entry).unwrap_or(0);
+    let anchors = anchors(round, works.len(), (panel.len(), conflicts), seed);
+    let mut jurors_of: Vec<Vec<usize>> = vec![vec![]; works.len()];
+    let mut taken = vec![0_usize; panel.len()];
+    for anchor in &anchors {
+        for juror in (0..panel.len()).filter(|j| !conflicts.contains(&(*anchor, *j))) {
+            // whoever takes few works takes these first: they are worth most for comparing
+            if rounds::takes_one_more(panel[juror].most_works, taken[juror]) {
+                jurors_of[*anchor].push(juror);
+                taken[juror] += 1;
+            }
+        }
+    }
+    let rest: Vec<usize> = (0..works.len())
+        .filter(|n| jurors_of[*n].len() < reviews)
+        .collect();
+    let at: HashMap<usize, usize> = rest
+        .iter()
+        .enumerate()
+        .map(|(n, work)| (*work, n))
+        .collect();
+    let within = |(work, juror): &(usize, usize)| Some((*at.get(work)?, *juror));
+    let given = rest
+        .iter()
+        .flat_map(|work| jurors_of[*work].iter().map(|juror| (at[work], *juror)));
+    let most = |(member, taken): (&MemberContact, &usize)| match usize::try_from(member.most_works)
+    {
         Ok(0) | Err(_) => usize::MAX,
-        Ok(most) => most,
+        Ok(most) => most.saturating_sub(*taken),
     };
     let task = Task {
-        entries: works.len(),
+        entries: rest.len(),
         jurors: panel.len(),
-        reviews: usize::try_from(round.sheets_per_entry).unwrap_or(0),
+        reviews,
         least_load: 0,
-        most_load: panel.iter().map(|m| most(m.most_works)).collect(),
-        conflicts: conflicts.clone(),
-        kept: BTreeSet::new(),
+        most_load: panel.iter().zip(&taken).map(most).collect(),
+        conflicts: conflicts.iter().filter_map(within).collect(),
+        kept: given.collect(),
         expertise: panel
             .iter()
             .map(|m| u8::try_from(m.expertise).unwrap_or(2))
@@ -124,12 +150,37 @@ fn solved(
         seed: seed.0,
     };
     match assign(&task) {
-        Ok(assigned) => Ok(assigned.jurors_of),
+        Ok(assigned) => {
+            for (work, jurors) in rest.into_iter().zip(assigned.jurors_of) {
+                jurors_of[work] = jurors;
+            }
+            Ok(jurors_of)
+        }
         Err(AssignError::Infeasible(block)) => Err(DealError::Infeasible(
-            block.entries.iter().map(|e| works[*e]).collect(),
+            block.entries.iter().map(|n| works[rest[*n]]).collect(),
         )),
         Err(AssignError::Contradiction) => Err(DealError::Infeasible(works.to_vec())),
     }
+}
+
+/// The works that the whole panel judges: drawn by lot, those with the fewest conflicts first; none where everybody judges
+/// everything anyway.
+fn anchors(
+    round: &Round,
+    works: usize,
+    (jurors, conflicts): (usize, &BTreeSet<(usize, usize)>),
+    seed: Digest,
+) -> Vec<usize> {
+    let wanted = usize::try_from(round.anchors).unwrap_or(0);
+    if usize::try_from(round.sheets_per_entry).is_ok_and(|reviews| reviews >= jurors) {
+        return vec![];
+    }
+    let all: Vec<usize> = (0..works).collect();
+    let mut drawn = shuffled(&seed.0, b"anchors", &all);
+    let apart = |work: &usize| conflicts.range((*work, 0)..=(*work, usize::MAX)).count();
+    drawn.sort_by_key(apart);
+    drawn.truncate(wanted);
+    drawn
 }
 
 /// Pairs by their places in the lists of works and jurors.

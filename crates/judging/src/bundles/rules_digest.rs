@@ -44,6 +44,7 @@ pub(super) fn of(rules: &RoundRules, contest: &str) -> Option<Digest> {
         method: rules.method,
         carry: rules.carry,
         gap: rules.gap,
+        anchors: 0,
         advance_by: rules.advance_by,
         advance_n: rules.advance_n,
         state: RoundState::Closed,

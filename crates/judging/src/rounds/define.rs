@@ -57,6 +57,8 @@ pub struct RoundInput {
     pub carry: i64,
     /// Percent of all points by which sheets may lie apart before one more juror is asked, 0 to 100; 0 where nobody is.
     pub gap: i64,
+    /// Works that the whole panel judges, 0 to 5; 0 where jurors rank.
+    pub anchors: i64,
     /// Which works go on.
     pub advance_by: AdvanceBy,
     /// How many works (1 to 100,000), sheets (1 to `sheets_per_entry`) or points `advance_by` asks for.
@@ -99,6 +101,7 @@ impl RoundInput {
             method: round.method,
             carry: round.carry,
             gap: round.gap,
+            anchors: round.anchors,
             advance_by: round.advance_by,
             advance_n: round.advance_n,
             sheets_per_entry: round.sheets_per_entry,
@@ -116,6 +119,7 @@ impl RoundInput {
             method: RoundMethod::Default,
             carry: 0,
             gap: 0,
+            anchors: 0,
             advance_by: AdvanceBy::All,
             advance_n: 0,
             sheets_per_entry: sheets,
@@ -145,6 +149,9 @@ pub enum DefineError {
     /// The marking gap is out of range, or jurors give no marks.
     #[error("the marking gap is out of range")]
     Gap,
+    /// The number of works for the whole panel is out of range, or jurors rank.
+    #[error("the number of works for the whole panel is out of range")]
+    Anchors,
     /// The rule by which works go on does not fit the round, or its number is out of range.
     #[error("the rule for going on does not fit")]
     Advance,
@@ -168,6 +175,8 @@ impl From<RecordError> for DefineError {
     }
 }
 
+/// The most works that the whole panel judges.
+const MAX_ANCHORS: i64 = 5;
 /// Bounds under which every product of the engine fits 128 bits.
 const MAX_CRITERIA: usize = 32;
 const MAX_WEIGHT: i64 = 10_000;
@@ -212,6 +221,7 @@ pub async fn define_round(
         method: input.method,
         carry: input.carry,
         gap: input.gap,
+        anchors: input.anchors,
         advance_by: input.advance_by,
         advance_n: input.advance_n,
         state: RoundState::Draft,
@@ -354,6 +364,10 @@ fn check(input: &RoundInput, position: i64) -> Result<(), DefineError> {
     let rated = matches!(input.form, FormInput::Rating(_));
     if !(0..=100).contains(&input.gap) || (input.gap > 0 && !rated) {
         return Err(DefineError::Gap);
+    }
+    let ranked = matches!(input.form, FormInput::Ranking);
+    if !(0..=MAX_ANCHORS).contains(&input.anchors) || (input.anchors > 0 && ranked) {
+        return Err(DefineError::Anchors);
     }
     let n = input.advance_n;
     let fits = match input.advance_by {

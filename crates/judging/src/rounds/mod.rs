@@ -122,6 +122,9 @@ pub struct Round {
     /// Where the highest and the lowest sealed sheet of a work lie farther apart than this many percent of all points, one more
     /// juror is asked; 0 where nobody is.
     pub gap: i64,
+    /// How many works the whole panel judges, so that jurors can be compared with one another, 0 to 5. It decides who judges
+    /// what and no score, and is no part of the sealed rules.
+    pub anchors: i64,
     /// Which works go on to the next round, where there is one.
     #[sqlx(try_from = "String")]
     pub advance_by: AdvanceBy,
@@ -233,6 +236,7 @@ pub(crate) mod tests {
             method: RoundMethod::Default,
             carry: 0,
             gap: 0,
+            anchors: 0,
             advance_by: AdvanceBy::All,
             advance_n: 0,
             state: RoundState::Open,

@@ -14,7 +14,7 @@ use super::{Criterion, Member, Round, RoundId, RoundState, Seat};
 macro_rules! round {
     ($tail:literal) => {
         concat!(
-            "SELECT r.id, r.contest_id, r.category_id, r.position, r.name_vi, r.name_en, r.kind, r.method, r.carry, r.gap,
+            "SELECT r.id, r.contest_id, r.category_id, r.position, r.name_vi, r.name_en, r.kind, r.method, r.carry, r.gap, r.anchors,
                 r.advance_by, r.advance_n, r.state, r.sheets_per_entry, r.least_sheets, r.opened_at, r.closed_at
             FROM rounds r ",
             $tail
@@ -23,10 +23,10 @@ macro_rules! round {
 }
 
 const UPSERT: &str = "INSERT INTO rounds (id, contest_id, category_id, position, name_vi, name_en, kind, method, carry, advance_by,
-        advance_n, state, sheets_per_entry, least_sheets, gap)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'draft', $12, $13, $14)
+        advance_n, state, sheets_per_entry, least_sheets, gap, anchors)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'draft', $12, $13, $14, $15)
     ON CONFLICT (category_id, position) DO UPDATE SET name_vi = $5, name_en = $6, kind = $7, method = $8, carry = $9,
-        advance_by = $10, advance_n = $11, sheets_per_entry = $12, least_sheets = $13, gap = $14";
+        advance_by = $10, advance_n = $11, sheets_per_entry = $12, least_sheets = $13, gap = $14, anchors = $15";
 
 pub(super) async fn upsert_round(tx: &mut Tx, r: &Round) -> Result<(), sqlx::Error> {
     on!(tx, |c| sqlx::query(UPSERT)
@@ -44,6 +44,7 @@ pub(super) async fn upsert_round(tx: &mut Tx, r: &Round) -> Result<(), sqlx::Err
         .bind(r.sheets_per_entry)
         .bind(r.least_sheets)
         .bind(r.gap)
+        .bind(r.anchors)
         .execute(c)
         .await
         .map(|_| ()))

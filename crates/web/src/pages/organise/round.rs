@@ -55,6 +55,8 @@ pub struct RoundForm {
     pub carry: String,
     /// percent by which sheets may lie apart; empty or 0 for any
     pub gap: String,
+    /// works for the whole panel; empty for none
+    pub anchors: String,
     /// which works go on
     pub advance_by: String,
     /// how many works, sheets or points that asks for
@@ -297,6 +299,10 @@ async fn save(
             errors.add_with("gap", "error-number-range", range(0, 100));
             return Ok(());
         }
+        Err(DefineError::Anchors) => {
+            errors.add_with("anchors", "error-number-range", range(0, 5));
+            return Ok(());
+        }
         Err(DefineError::Advance) => {
             errors.add("advance_n", "round-advance-wrong");
             return Ok(());
@@ -352,6 +358,7 @@ impl RoundForm {
                 .to_owned(),
             carry: say(own.map(|r| r.carry), 0),
             gap: say(model.filter(|r| r.gap > 0).map(|r| r.gap), 0),
+            anchors: say(model.map(|r| r.anchors), 0),
             advance_by: own
                 .map_or(AdvanceBy::All, |r| r.advance_by)
                 .as_str()
@@ -435,8 +442,13 @@ impl RoundForm {
             (RoundKind::Rating, typed) if !typed.is_empty() => number("gap", typed),
             _ => 0,
         };
+        let anchors = match (kind, self.anchors.trim()) {
+            (RoundKind::Ranking, _) | (_, "") => 0,
+            (_, typed) => number("anchors", typed),
+        };
         RoundInput {
             gap,
+            anchors,
             name_vi: self.name_vi.clone(),
             name_en: self.name_en.clone(),
             form,
