@@ -210,26 +210,8 @@ pub async fn define_round(
         Some(round) => store::criteria_of_round(tx, round.id).await?,
         None => Vec::new(),
     };
-    let round = Round {
-        id: known.map_or_else(|| RoundId(cx.id()), |r| r.id),
-        contest_id: contest.id,
-        category_id: category,
-        position,
-        name_vi: tidy_line(&input.name_vi),
-        name_en: tidy_line(&input.name_en),
-        kind: input.form.kind(),
-        method: input.method,
-        carry: input.carry,
-        gap: input.gap,
-        anchors: input.anchors,
-        advance_by: input.advance_by,
-        advance_n: input.advance_n,
-        state: RoundState::Draft,
-        sheets_per_entry: input.sheets_per_entry,
-        least_sheets: input.least_sheets,
-        opened_at: None,
-        closed_at: None,
-    };
+    let id = known.map_or_else(|| RoundId(cx.id()), |r| r.id);
+    let round = drafted(id, (contest, category, position), input);
     store::upsert_round(tx, &round).await?;
     store::clear_criteria(tx, round.id).await?;
     if known.is_none()
@@ -272,6 +254,34 @@ pub async fn define_round(
     )
     .await?;
     Ok(round.id)
+}
+
+/// The round that an input describes.
+fn drafted(
+    id: RoundId,
+    (contest, category, position): (&Contest, CategoryId, i64),
+    input: &RoundInput,
+) -> Round {
+    Round {
+        id,
+        contest_id: contest.id,
+        category_id: category,
+        position,
+        name_vi: tidy_line(&input.name_vi),
+        name_en: tidy_line(&input.name_en),
+        kind: input.form.kind(),
+        method: input.method,
+        carry: input.carry,
+        gap: input.gap,
+        anchors: input.anchors,
+        advance_by: input.advance_by,
+        advance_n: input.advance_n,
+        state: RoundState::Draft,
+        sheets_per_entry: input.sheets_per_entry,
+        least_sheets: input.least_sheets,
+        opened_at: None,
+        closed_at: None,
+    }
 }
 
 /// What of a round's rules the public is told when it changes.
