@@ -123,4 +123,14 @@ impl Context {
     pub fn key(&self) -> String {
         hex::encode(self.rng.bytes::<24>())
     }
+
+    /// A code that is printed on paper and typed again: `N` letters and digits that nobody mistakes for one another, 5 bits
+    /// each. [`crate::folding::printed_code`] reads it back.
+    #[must_use]
+    pub fn printed_code<const N: usize>(&self) -> String {
+        const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+        let bytes = self.rng.bytes::<N>();
+        let letter = |byte: &u8| char::from(LETTERS[usize::from(byte % 32)]);
+        bytes.iter().map(letter).collect()
+    }
 }

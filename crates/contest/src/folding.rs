@@ -73,6 +73,13 @@ pub fn phone_e164(text: &str) -> Option<String> {
         .then(|| format!("+84{national}"))
 }
 
+/// A printed code however it is typed: upper case, without hyphens and blanks.
+#[must_use]
+pub fn printed_code(typed: &str) -> String {
+    let kept = typed.chars().filter(char::is_ascii_alphanumeric);
+    kept.map(|c| c.to_ascii_uppercase()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

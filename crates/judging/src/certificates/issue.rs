@@ -11,8 +11,6 @@ use serde_json::json;
 use super::{Certificate, CertificateId, may_keep, store};
 use crate::prizes;
 
-/// Letters and digits that nobody mistakes for one another.
-const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 /// 60 bits: nobody finds one by guessing.
 const CODE_LETTERS: usize = 12;
 
@@ -64,12 +62,7 @@ pub async fn issue(
             entry_id: award.entry_id,
             tier_id: award.tier_id,
             number,
-            code: cx
-                .rng
-                .bytes::<CODE_LETTERS>()
-                .iter()
-                .map(|byte| char::from(LETTERS[usize::from(byte % 32)]))
-                .collect(),
+            code: cx.printed_code::<CODE_LETTERS>(),
             issued_at: cx.now,
             withdrawn_at: None,
             reason: String::new(),

@@ -10,8 +10,6 @@ use serde_json::json;
 use super::{Paper, PaperId, open, store, works_of};
 use crate::rounds::Round;
 
-/// Letters and digits that nobody mistakes for one another.
-const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 /// 50 bits.
 const CODE_LETTERS: usize = 10;
 
@@ -46,12 +44,7 @@ pub async fn hand_out(
         id: PaperId(cx.id()),
         round_id: round.id,
         person_id: person,
-        code: cx
-            .rng
-            .bytes::<CODE_LETTERS>()
-            .iter()
-            .map(|byte| char::from(LETTERS[usize::from(byte % 32)]))
-            .collect(),
+        code: cx.printed_code::<CODE_LETTERS>(),
         printed_at: cx.now,
         applied_at: None,
     });

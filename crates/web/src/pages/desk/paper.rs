@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use axum::extract::{Path, Query, State};
 use contest::Tx;
 use contest::contests::{self, Contest};
+use contest::folding::printed_code;
 use contest::people;
 use judging::assignments::{Assignment, AssignmentId};
 use judging::paper::{self, Applied, ApplyError, Difference, Paper, ReadError, Reading};
@@ -187,7 +188,7 @@ pub async fn find(
     InContest(contest): InContest,
     Query(form): Query<FindForm>,
 ) -> Answer {
-    let code = written(&form.code);
+    let code = printed_code(&form.code);
     let mut errors = FormErrors::new();
     if !code.is_empty() {
         let mut tx = app.db.read().await?;
@@ -211,12 +212,6 @@ pub async fn find(
     }
 }
 
-/// A code however it is typed.
-fn written(code: &str) -> String {
-    let kept = code.chars().filter(char::is_ascii_alphanumeric);
-    kept.map(|c| c.to_ascii_uppercase()).collect()
-}
-
 /// A sheet with what belongs to it.
 struct Held {
     paper: Paper,
@@ -225,7 +220,7 @@ struct Held {
 }
 
 async fn held(tx: &mut Tx, contest: &Contest, code: &str) -> Result<Held, PageError> {
-    let paper = paper::paper_called(tx, contest.id, &written(code))
+    let paper = paper::paper_called(tx, contest.id, &printed_code(code))
         .await?
         .ok_or(PageError::NotFound)?;
     let round = rounds::by_id(tx, paper.round_id)

@@ -1,7 +1,7 @@
 //! Whether a certificate is real, and what it proves.
 
 use axum::extract::{Path, State};
-use contest::contests;
+use contest::{contests, folding::printed_code};
 use http::StatusCode;
 use judging::certificates::{self, Verdict};
 use judging::decisions;
@@ -94,7 +94,7 @@ pub async fn get(
     InContest(contest): InContest,
     Path((_, _, code)): Path<(String, String, String)>,
 ) -> Answer {
-    let code = written(&code);
+    let code = printed_code(&code);
     let mut page = CertificatePage {
         verdict: "unknown".to_owned(),
         facts: None,
@@ -142,10 +142,4 @@ pub async fn get(
         });
     }
     visitor.show(&app, &page)
-}
-
-/// A code however it is typed.
-pub(super) fn written(code: &str) -> String {
-    let kept = code.chars().filter(char::is_ascii_alphanumeric);
-    kept.map(|c| c.to_ascii_uppercase()).collect()
 }

@@ -2,14 +2,13 @@
 
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect};
-use contest::{Tx, contests};
+use contest::{Tx, contests, folding::printed_code};
 use http::{StatusCode, header};
 use judging::certificates::{self, Verdict};
 use serde::{Deserialize, Serialize};
 use submissions::entries::{self, EntryState};
 use submissions::receipts::{self, Statement};
 
-use super::certificate::written;
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Visitor};
@@ -176,7 +175,7 @@ pub async fn short(State(app): State<App>, visitor: Visitor, Path(code): Path<St
 
 /// A code that is no entry's may be a certificate's, once certificates are public.
 async fn certificate_of(app: &App, tx: &mut Tx, visitor: &Visitor, code: &str) -> Answer {
-    let code = written(code);
+    let code = printed_code(code);
     let certificate = certificates::certificate_called(tx, &code)
         .await?
         .ok_or(PageError::NotFound)?;
