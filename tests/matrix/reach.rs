@@ -231,6 +231,11 @@ GET  /{lang}/{contest}/certificates                                       >>>---
 POST /{lang}/{contest}/certificates                                       >>>-----+---
 GET  /{lang}/{contest}/certificates.pdf                                   >>>---------
 POST /{lang}/{contest}/certificates/{certificate}/withdraw                >>>-----+---
+GET  /{lang}/{contest}/papers                                             >>>-----+---
+GET  /{lang}/{contest}/papers/{paper}                                     >>>-----+---
+GET  /{lang}/{contest}/ceremony                                           >>>---------
+POST /{lang}/{contest}/ceremony                                           >>>-----+---
+GET  /{lang}/{contest}/ceremony/screen                                    >>>---------
 GET  /{lang}/{contest}/certificate/{code}                                 ------------
 ";
 

@@ -7,6 +7,7 @@ pub mod advancement;
 pub mod advisory;
 pub mod assignments;
 pub mod bundles;
+pub mod ceremonies;
 pub mod certificates;
 pub mod checkpoints;
 pub mod conflicts;

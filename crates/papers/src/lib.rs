@@ -7,12 +7,15 @@ mod calendar;
 mod certificate;
 mod class_list;
 mod handover;
+mod labels;
+mod letter;
 mod qr;
 mod receipt;
 mod score_sheet;
 mod slips;
 mod stickers;
 mod typeset;
+mod workbook;
 
 pub use calendar::{CalendarDate, calendar};
 pub use certificate::{Certificate, CertificateWords, certificates_pdf};
@@ -20,9 +23,12 @@ pub use class_list::{
     ClassListWords, Column, MarkedCell, Severity, class_list_template, marked_copy,
 };
 pub use handover::{Handover, HandoverRow, HandoverWords, handover_pdf};
+pub use labels::{Label, LabelSize, labels_pdf};
+pub use letter::{Block, Letter, LetterColumn, LetterHead, Signature, letter_docx, letter_pdf};
 pub use qr::qr_svg;
 pub use receipt::{Receipt, ReceiptFile, ReceiptWords, receipt_png};
 pub use score_sheet::{ScoreSheet, ScoreSheetRow, ScoreSheetWords, score_sheet_pdf};
 pub use slips::{Slip, SlipWords, slips_pdf};
 pub use stickers::{Sticker, stickers_pdf};
 pub use typeset::PaperError;
+pub use workbook::{Cell, List, ListColumn, csv, workbook};

@@ -1,4 +1,4 @@
-//! Typst as a library: one template, one JSON of data, two fonts, nothing else within reach.
+//! Typst as a library: one template, one JSON of data, the house's fonts, nothing else within reach.
 
 use std::sync::LazyLock;
 
@@ -26,10 +26,22 @@ pub enum PaperError {
     /// The workbook cannot be written.
     #[error("the workbook cannot be written: {0}")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The CSV cannot be written.
+    #[error("the CSV cannot be written: {0}")]
+    Csv(#[from] csv::Error),
+    /// The document cannot be written.
+    #[error("the document cannot be written: {0}")]
+    Document(String),
 }
 
 const REGULAR: &[u8] = include_bytes!("../fonts/be-vietnam-pro-400.ttf");
 const SEMIBOLD: &[u8] = include_bytes!("../fonts/be-vietnam-pro-600.ttf");
+/// As wide as Times New Roman, which office letters have to be set in.
+const TIMES: [&[u8]; 3] = [
+    include_bytes!("../fonts/tinos-400.ttf"),
+    include_bytes!("../fonts/tinos-700.ttf"),
+    include_bytes!("../fonts/tinos-400-italic.ttf"),
+];
 
 /// What never changes from paper to paper.
 struct Shop {
@@ -43,6 +55,7 @@ struct Shop {
 static SHOP: LazyLock<Shop> = LazyLock::new(|| {
     let fonts: Vec<Font> = [REGULAR, SEMIBOLD]
         .into_iter()
+        .chain(TIMES)
         .filter_map(|bytes| Font::new(Bytes::new(bytes), 0))
         .collect();
     Shop {
@@ -156,7 +169,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn both_fonts_are_there() {
-        assert_eq!(super::SHOP.fonts.len(), 2);
+    fn all_fonts_are_there() {
+        assert_eq!(super::SHOP.fonts.len(), 5);
     }
 }

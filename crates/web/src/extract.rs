@@ -28,7 +28,7 @@ use crate::{
     accounts::{Session, answers},
     app::App,
     error::PageError,
-    i18n::Lang,
+    i18n::{Arg, Lang, text},
     pages::nav,
     render::{ContestBrand, Layout, NavItem, Page, Theme},
     senders,
@@ -99,6 +99,15 @@ impl Visitor {
     #[must_use]
     pub fn absolute_short(&self, path: &str) -> String {
         format!("{}{path}", self.base)
+    }
+
+    /// The sentence for a locale key, with its values, in the visitor's language.
+    #[must_use]
+    pub fn say(&self, key: &str, args: &[(&str, Arg)]) -> String {
+        let named = args
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()));
+        text(self.lang, key, &named.collect())
     }
 
     /// The words of a pair in the visitor's language.

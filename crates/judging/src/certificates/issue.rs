@@ -1,7 +1,5 @@
 //! Entering awards into the register.
 
-use std::cmp::Reverse;
-
 use contest::{
     Actor, Context, Tx, audit,
     contests::{self, Contest, rules::Denied},
@@ -42,12 +40,8 @@ pub async fn issue(
     }
     let known = store::certificates_of(tx, contest.id).await?;
     let categories = contests::categories_of(tx, contest.id).await?;
-    let place = |award: &prizes::Award| {
-        let category = categories.iter().position(|c| c.id == award.category_id);
-        (category, Reverse((award.level, award.rank)), award.id)
-    };
     let mut awards = prizes::awards_of(tx, contest.id).await?;
-    awards.sort_by_key(place);
+    prizes::in_stage_order(&mut awards, &categories);
     awards.retain(|award| {
         let stands = |c: &Certificate| {
             c.entry_id == award.entry_id && c.tier_id == award.tier_id && c.withdrawn_at.is_none()

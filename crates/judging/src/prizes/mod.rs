@@ -6,8 +6,10 @@ mod formula;
 mod propose;
 pub(crate) mod store;
 
+use std::cmp::Reverse;
+
 use contest::{
-    contests::{CategoryId, ContestId},
+    contests::{Category, CategoryId, ContestId},
     id,
 };
 use submissions::entries::EntryId;
@@ -75,4 +77,13 @@ pub struct Award {
     pub score: String,
     /// Why the jury departed from the formula; empty where it did not.
     pub reason: String,
+}
+
+/// Sorts awards as they are handed over: category by category as the rules name them, the lowest tier first, in a tier the
+/// works that stand behind first.
+pub fn in_stage_order(awards: &mut [Award], categories: &[Category]) {
+    awards.sort_by_key(|award| {
+        let category = categories.iter().position(|c| c.id == award.category_id);
+        (category, Reverse((award.level, award.rank)), award.id)
+    });
 }

@@ -9,6 +9,7 @@ mod decide;
 mod describe;
 mod extend;
 
+mod people;
 mod public;
 mod rules;
 pub(crate) mod store;
@@ -36,13 +37,14 @@ pub use credit::{
 pub use decide::{DecideError, Ruling, decide};
 pub use describe::{DescribeError, describe};
 pub use extend::{ExtendError, extend, extend_with_code};
+pub use people::{AuthorRow, KinRow, authors_for_conflicts, authors_of_contest};
 pub use public::PublicCredit;
 pub use rules::{
     Denied, desk_is_open, may_change, may_cover, may_decide, may_keep_desk, may_look, may_withdraw,
 };
 pub use store::{
-    Counted, Filter, KinRow, Listed, author_of, authors_for_conflicts, by_code, by_holder_key,
-    by_id, by_phone, count, counts, eligible_ids, list, neighbours, newest_contest_with,
+    Counted, Filter, Listed, author_of, by_code, by_holder_key, by_id, by_phone, count, counts,
+    eligible_ids, list, neighbours, newest_contest_with,
 };
 pub use submit::{Missing, SubmitError, Submitted, missing_of, submit};
 pub use together::{

@@ -529,39 +529,6 @@ pub async fn eligible_ids(tx: &mut Tx, category: CategoryId) -> Result<Vec<Entry
         .await)
 }
 
-/// What of an author is compared with a juror to find a conflict.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct KinRow {
-    /// The entry.
-    pub entry_id: EntryId,
-    /// Author's telephone.
-    pub phone_e164: String,
-    /// Guardian's telephone, as typed.
-    pub guardian_phone: String,
-    /// Guardian's name, as typed.
-    pub guardian_name: String,
-    /// Author's address.
-    pub email: String,
-    /// Author's school.
-    pub school: String,
-    /// Author's name, folded.
-    pub name_folded: String,
-}
-
-const KIN: &str = "SELECT a.entry_id, a.phone_e164, a.guardian_phone, a.guardian_name, a.email, a.school, a.name_folded
-    FROM authors a JOIN entries e ON e.id = a.entry_id WHERE e.category_id = $1 AND e.state = 'eligible'";
-
-/// What conflicts are found by, for every eligible entry of a category.
-pub async fn authors_for_conflicts(
-    tx: &mut Tx,
-    category: CategoryId,
-) -> Result<Vec<KinRow>, sqlx::Error> {
-    on!(tx, |c| sqlx::query_as(KIN)
-        .bind(category)
-        .fetch_all(c)
-        .await)
-}
-
 #[derive(sqlx::FromRow)]
 pub(super) struct BlindRow {
     pub(super) id: EntryId,

@@ -5,6 +5,7 @@ use crate::render::{ContestBrand, Layout, Page, RenderError, Renderer};
 
 pub mod accounts;
 pub mod advise;
+pub mod ceremony;
 pub mod classes;
 pub mod consenting;
 pub mod decide;
@@ -14,6 +15,7 @@ pub mod examples;
 pub mod jury;
 pub mod nav;
 pub mod organise;
+pub mod papers;
 pub mod parts;
 pub(crate) mod photo;
 pub mod public;
@@ -41,6 +43,8 @@ pub fn samples() -> Vec<Sample> {
     jury::samples(&mut all);
     advise::samples(&mut all);
     decide::samples(&mut all);
+    papers::samples(&mut all);
+    ceremony::samples(&mut all);
     organise::samples(&mut all);
     all
 }

@@ -107,6 +107,12 @@ fn local(at: i64, zone: &str) -> jiff::Zoned {
         .to_zoned(zone)
 }
 
+/// The day and time of the clock in a zone; `None` for an impossible time.
+#[must_use]
+pub fn civil(at: i64, zone: &str) -> Option<jiff::civil::DateTime> {
+    (at > 0).then(|| local(at, zone).datetime())
+}
+
 fn weekday(day: Weekday, lang: Lang) -> String {
     let key = match day {
         Weekday::Monday => "words-monday",

@@ -5,7 +5,7 @@ use contest::people::Role;
 use super::{Route, get, post};
 use crate::{
     guard::Access,
-    pages::{decide, public},
+    pages::{ceremony, decide, papers, public},
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -30,6 +30,23 @@ pub(super) fn routes() -> Vec<Route> {
             "/{lang}/{contest}/certificates/{certificate}/withdraw",
             ORGANISER,
             decide::certificates::withdraw,
+        ),
+        get("/{lang}/{contest}/papers", ORGANISER, papers::home::get),
+        get(
+            "/{lang}/{contest}/papers/{paper}",
+            ORGANISER,
+            papers::home::file,
+        ),
+        get("/{lang}/{contest}/ceremony", ORGANISER, ceremony::plan::get),
+        post(
+            "/{lang}/{contest}/ceremony",
+            ORGANISER,
+            ceremony::plan::post,
+        ),
+        get(
+            "/{lang}/{contest}/ceremony/screen",
+            ORGANISER,
+            ceremony::screen::get,
         ),
         get(
             "/{lang}/{contest}/certificate/{code}",

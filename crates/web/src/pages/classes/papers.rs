@@ -9,24 +9,11 @@ use submissions::entries;
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InClass, Visitor};
-use crate::i18n::{Arg, Args, text};
 use crate::pages::classes::home::children;
 use crate::pages::classes::list::download;
 use crate::pages::enter::consents::guardian_link;
 
 const PDF: &str = "application/pdf";
-
-fn say(visitor: &Visitor, key: &str) -> String {
-    text(visitor.lang, key, &Args::new())
-}
-
-fn say_with(visitor: &Visitor, key: &str, args: &[(&str, Arg)]) -> String {
-    let args = args
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), value.clone()))
-        .collect();
-    text(visitor.lang, key, &args)
-}
 
 /// `GET /{lang}/classes/{key}/slips.pdf`: for every child who has a guardian to ask.
 pub async fn slips(State(app): State<App>, visitor: Visitor, class: InClass) -> Answer {
@@ -58,19 +45,19 @@ pub async fn slips(State(app): State<App>, visitor: Visitor, class: InClass) -> 
         organiser: visitor
             .pick(&class.contest.organiser_vi, &class.contest.organiser_en)
             .to_owned(),
-        title: say(&visitor, "classes-slip-title"),
-        scan: say(&visitor, "classes-slip-scan"),
-        sign: say(&visitor, "classes-slip-sign"),
+        title: visitor.say("classes-slip-title", &[]),
+        scan: visitor.say("classes-slip-scan", &[]),
+        sign: visitor.say("classes-slip-sign", &[]),
         questions: ["takes-part", "named", "display", "exhibition"]
             .iter()
-            .map(|q| say(&visitor, &format!("consent-ask-{q}")))
+            .map(|q| visitor.say(&format!("consent-ask-{q}"), &[]))
             .collect(),
-        yes: say(&visitor, "form-yes"),
-        no: say(&visitor, "form-no"),
-        child: say(&visitor, "consent-own-minor"),
-        guardian: say(&visitor, "consent-guardian"),
-        signature: say(&visitor, "classes-slip-signature"),
-        note: say(&visitor, "classes-slip-note"),
+        yes: visitor.say("form-yes", &[]),
+        no: visitor.say("form-no", &[]),
+        child: visitor.say("consent-own-minor", &[]),
+        guardian: visitor.say("consent-guardian", &[]),
+        signature: visitor.say("classes-slip-signature", &[]),
+        note: visitor.say("classes-slip-note", &[]),
     };
     let pdf = papers::slips_pdf(&words, &slips).map_err(PageError::internal)?;
     download(pdf, PDF, "phieu-dong-y.pdf")
@@ -91,7 +78,7 @@ pub async fn cards(State(app): State<App>, visitor: Visitor, class: InClass) -> 
             address: classes::card_text(m.entry.id),
         })
         .collect();
-    let use_it = say(&visitor, "classes-card-use");
+    let use_it = visitor.say("classes-card-use", &[]);
     let pdf = papers::stickers_pdf(&use_it, &cards, true).map_err(PageError::internal)?;
     download(pdf, PDF, "the-chup-anh.pdf")
 }
@@ -138,16 +125,15 @@ pub async fn handover(State(app): State<App>, visitor: Visitor, class: InClass) 
         return Ok(visitor.go(&format!("/classes/{}", class.key)));
     }
     let n = i64::try_from(rows.len()).unwrap_or(0);
-    let column = |name: &str| say(&visitor, &format!("classes-handover-{name}"));
+    let column = |name: &str| visitor.say(&format!("classes-handover-{name}"), &[]);
     let list = Handover {
         words: HandoverWords {
             lang: visitor.lang.to_string(),
             contest: visitor
                 .pick(&class.contest.name_vi, &class.contest.name_en)
                 .to_owned(),
-            title: say(&visitor, "classes-handover-title"),
-            class_line: say_with(
-                &visitor,
+            title: visitor.say("classes-handover-title", &[]),
+            class_line: visitor.say(
                 "classes-handover-class",
                 &[
                     ("class", class.class.name.as_str().into()),
@@ -155,7 +141,7 @@ pub async fn handover(State(app): State<App>, visitor: Visitor, class: InClass) 
                     ("teacher", class.class.teacher.as_str().into()),
                 ],
             ),
-            summary: say_with(&visitor, "classes-handover-summary", &[("n", n.into())]),
+            summary: visitor.say("classes-handover-summary", &[("n", n.into())]),
             columns: [
                 column("number"),
                 column("code"),

@@ -12,7 +12,7 @@ use judging::decisions;
 use judging::prizes;
 use papers::CertificateWords;
 use serde::{Deserialize, Serialize};
-use submissions::entries::{self, Entry};
+use submissions::entries::Entry;
 
 use crate::app::App;
 use crate::error::PageError;
@@ -21,6 +21,7 @@ use crate::forms::FormErrors;
 use crate::i18n::{Args, text};
 use crate::pages::classes::list::download;
 use crate::pages::examples;
+use crate::pages::papers::Honoured;
 use crate::pages::parts::Award;
 use crate::pages::works::rank_of;
 use crate::render::Page;
@@ -334,31 +335,20 @@ async fn lines(
     let categories = contests::categories_of(tx, contest.id).await?;
     let mut lines = Vec::new();
     for certificate in register {
-        let entry = entries::by_id(tx, certificate.entry_id).await?;
-        let author = entries::author_of(tx, certificate.entry_id).await?;
-        let (Some(entry), Some(author)) = (entry, author) else {
+        let Some(people) = Honoured::of(tx, contest, certificate.entry_id).await? else {
             continue;
         };
         let tier = tiers.get(&certificate.tier_id);
-        let category = categories.iter().find(|c| c.id == entry.category_id);
-        let together = entries::together_of(tx, &entry).await?;
-        let minor = entries::is_minor(contest, author.birth_year);
-        let mut names = vec![author.full_name];
-        names.extend(together.others.into_iter().map(|other| other.full_name));
-        let several = names.len() > 1 || !together.collective.is_empty();
+        let category = categories.iter().find(|c| c.id == people.entry.category_id);
         lines.push(Line {
             number: certificate.number,
             code: certificate.code.clone(),
-            name: if together.collective.is_empty() {
-                names.join(", ")
-            } else {
-                format!("{} ({})", together.collective, names.join(", "))
-            },
-            lead: match (several, minor) {
+            lead: match (people.several, people.minor) {
                 (true, _) => "certificate-lead-group",
                 (false, true) => "certificate-lead-minor",
                 (false, false) => "certificate-lead",
             },
+            name: people.name,
             award: tier.map_or_else(String::new, |t| {
                 visitor.pick(&t.name_vi, &t.name_en).to_owned()
             }),
@@ -366,7 +356,7 @@ async fn lines(
             category: category.map_or_else(String::new, |c| {
                 visitor.pick(&c.name_vi, &c.name_en).to_owned()
             }),
-            entry,
+            entry: people.entry,
         });
     }
     Ok(lines)

@@ -436,6 +436,7 @@ fn phases(contest: &Contest, base: &str) -> Vec<PhaseTasks> {
                 task("task-standings", "standings"),
                 task("task-advise", "advise"),
                 task("task-decide", "decide"),
+                task("papers-title", "papers"),
                 task("organise-task-feedback", "organise/feedback"),
                 task("task-log", "log"),
             ],

@@ -1,0 +1,5 @@
+//! The authors of many entries at once, for those who may know them: conflicts are looked for, lists are written.
+
+mod store;
+
+pub use store::{AuthorRow, KinRow, authors_for_conflicts, authors_of_contest};

@@ -1,0 +1,245 @@
+//! All papers of a contest on one page, and each of them as a file.
+
+use axum::extract::{Path, State};
+use contest::contests::{Contest, Phase};
+use contest::people::Role;
+use serde::Serialize;
+
+use super::{letters, lists, script, walls};
+use crate::app::App;
+use crate::error::PageError;
+use crate::extract::{Answer, InContest, Visitor};
+use crate::pages::classes::list::download;
+use crate::pages::examples;
+use crate::render::Page;
+
+/// A paper: what it is called in words and addresses, and in which forms there is one.
+#[derive(Clone, Debug, Serialize)]
+pub struct PaperLine {
+    /// `papers-<key>` and `papers-<key>-hint`
+    pub key: String,
+    /// what it is downloaded as, with the addresses
+    pub forms: Vec<(String, String)>,
+}
+
+/// Papers that belong together.
+#[derive(Clone, Debug, Serialize)]
+pub struct PaperGroup {
+    /// `papers-group-<key>`
+    pub key: String,
+    /// its papers
+    pub papers: Vec<PaperLine>,
+}
+
+/// The page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Papers {
+    /// in the order in which they are needed
+    pub groups: Vec<PaperGroup>,
+    /// whether both have signed; papers about the result are not there before
+    pub decided: bool,
+    /// the register of certificates
+    pub certificates_href: String,
+    /// the ceremony's plan
+    pub ceremony_href: String,
+    /// the decision
+    pub decision_href: String,
+}
+
+impl Page for Papers {
+    const TEMPLATE: &'static str = "pages/papers/home.html";
+
+    fn samples() -> Vec<Self> {
+        vec![
+            Self::of(examples::BASE, true),
+            Self::of(examples::BASE, false),
+        ]
+    }
+}
+
+/// What can be downloaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Paper {
+    Decision,
+    Minutes,
+    Notice,
+    Facts,
+    Script,
+    LabelsNear,
+    LabelsFar,
+    Winners,
+    Entries,
+}
+
+/// As what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Pdf,
+    Docx,
+    Xlsx,
+    Csv,
+}
+
+const LETTER: &[Form] = &[Form::Pdf, Form::Docx];
+const PRINT: &[Form] = &[Form::Pdf];
+const SHEET: &[Form] = &[Form::Xlsx, Form::Csv];
+
+/// Group, paper, part of the address, forms.
+const ALL: [(&str, Paper, &str, &[Form]); 9] = [
+    ("decision", Paper::Decision, "decision", LETTER),
+    ("decision", Paper::Minutes, "minutes", LETTER),
+    ("decision", Paper::Notice, "notice", LETTER),
+    ("ceremony", Paper::Script, "script", LETTER),
+    ("ceremony", Paper::Facts, "facts", LETTER),
+    ("walls", Paper::LabelsNear, "labels-near", PRINT),
+    ("walls", Paper::LabelsFar, "labels-far", PRINT),
+    ("lists", Paper::Winners, "winners", SHEET),
+    ("lists", Paper::Entries, "entries", SHEET),
+];
+
+impl Paper {
+    /// Whether it tells nothing of the result, so that it is there at any time.
+    const fn before_the_result(self) -> bool {
+        matches!(self, Self::Entries)
+    }
+}
+
+impl Form {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+        }
+    }
+
+    const fn media_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Csv => "text/csv; charset=utf-8",
+        }
+    }
+}
+
+impl Papers {
+    fn of(base: &str, decided: bool) -> Self {
+        let mut groups: Vec<PaperGroup> = Vec::new();
+        for (group, paper, name, forms) in ALL {
+            if !decided && !paper.before_the_result() {
+                continue;
+            }
+            let line = PaperLine {
+                key: name.to_owned(),
+                forms: forms
+                    .iter()
+                    .map(|form| {
+                        let form = form.as_str();
+                        (form.to_uppercase(), format!("{base}/papers/{name}.{form}"))
+                    })
+                    .collect(),
+            };
+            match groups.last_mut() {
+                Some(last) if last.key == group => last.papers.push(line),
+                _ => groups.push(PaperGroup {
+                    key: group.to_owned(),
+                    papers: vec![line],
+                }),
+            }
+        }
+        Self {
+            groups,
+            decided,
+            certificates_href: format!("{base}/certificates"),
+            ceremony_href: format!("{base}/ceremony"),
+            decision_href: format!("{base}/decide"),
+        }
+    }
+}
+
+fn is_decided(contest: &Contest) -> bool {
+    contest.phase >= Phase::Decided
+}
+
+/// `GET /{lang}/{contest}/papers`.
+pub async fn get(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+) -> Answer {
+    let base = visitor.url(&format!("/{}", contest.slug));
+    visitor.show(&app, &Papers::of(&base, is_decided(&contest)))
+}
+
+/// `GET /{lang}/{contest}/papers/{paper}`: one of them as a file, in the visitor's language.
+pub async fn file(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Path((_, _, name)): Path<(String, String, String)>,
+) -> Answer {
+    let (stem, ending) = name.rsplit_once('.').ok_or(PageError::NotFound)?;
+    let known = ALL.iter().find(|(_, _, name, _)| *name == stem);
+    let (_, paper, _, forms) = known.ok_or(PageError::NotFound)?;
+    let form = forms.iter().find(|form| form.as_str() == ending);
+    let form = *form.ok_or(PageError::NotFound)?;
+    if !visitor.actor().has(contest.id, Role::Organiser)
+        || !(is_decided(&contest) || paper.before_the_result())
+    {
+        return Err(PageError::NotFound);
+    }
+    let tx = app.db.read().await?;
+    let made = match paper {
+        Paper::Decision => letters::decision(tx, &visitor, &contest).await?,
+        Paper::Minutes => letters::minutes(tx, &visitor, &contest).await?,
+        Paper::Notice => letters::notice(tx, &visitor, &contest).await?,
+        Paper::Facts => letters::facts(tx, &visitor, &contest).await?,
+        Paper::Script => script::script(tx, &visitor, &contest).await?,
+        Paper::LabelsNear | Paper::LabelsFar => {
+            let size = if *paper == Paper::LabelsNear {
+                papers::LabelSize::Near
+            } else {
+                papers::LabelSize::Far
+            };
+            walls::labels(tx, &visitor, &contest, size).await?
+        }
+        Paper::Winners => lists::winners(tx, &visitor, &contest).await?,
+        Paper::Entries => lists::entries(tx, &visitor, &contest).await?,
+    };
+    // setting pages takes the processor for a while
+    let bytes = tokio::task::spawn_blocking(move || made.bytes(form)).await;
+    let bytes = bytes
+        .map_err(PageError::internal)?
+        .map_err(PageError::internal)?;
+    download(
+        bytes,
+        form.media_type(),
+        &format!("{}-{name}", contest.slug),
+    )
+}
+
+/// A paper before it is written in one of its forms.
+pub(super) enum Made {
+    /// A letter.
+    Letter(papers::Letter),
+    /// Labels: language and name of the document, size, labels.
+    Labels((String, String), papers::LabelSize, Vec<papers::Label>),
+    /// Lists: the workbook's title, all of them in one list for a CSV, one list for each sheet.
+    Lists(String, papers::List, Vec<papers::List>),
+}
+
+impl Made {
+    fn bytes(&self, form: Form) -> Result<Vec<u8>, papers::PaperError> {
+        match (self, form) {
+            (Self::Letter(letter), Form::Docx) => papers::letter_docx(letter),
+            (Self::Letter(letter), _) => papers::letter_pdf(letter),
+            (Self::Labels((lang, name), size, labels), _) => {
+                papers::labels_pdf((lang, name), *size, labels)
+            }
+            (Self::Lists(_, all, _), Form::Csv) => papers::csv(all),
+            (Self::Lists(title, _, lists), _) => papers::workbook(title, lists),
+        }
+    }
+}
