@@ -22,6 +22,7 @@ mod organising;
 mod originality;
 mod paper;
 mod practising;
+mod printing;
 mod proving;
 mod refusing;
 mod screening;

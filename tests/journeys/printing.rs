@@ -1,0 +1,162 @@
+//! Papers: all of them from the signed result, none of them before; the plan of the ceremony goes into the script.
+
+use contest::contests::Kind;
+use house_tests::{SLUG, Stage, TestApp, expect_status};
+use http::StatusCode;
+
+const BASE: &str = "/vi/sonla-2024/papers";
+const CEREMONY: &str = "/vi/sonla-2024/ceremony";
+
+/// Addresses of files on the page of papers.
+fn files(text: &str) -> Vec<String> {
+    let links = text.split("href=\"").skip(1);
+    links
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|address| address.starts_with(&format!("{BASE}/")))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The text of a DOCX.
+fn words(docx: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).expect("a ZIP");
+    let part = archive.by_name("word/document.xml").expect("the text");
+    std::io::read_to_string(part).expect("UTF-8")
+}
+
+#[tokio::test]
+async fn papers_of_the_result_are_there_once_both_have_signed() {
+    for mut app in TestApp::all().await {
+        let made = app.filled(4).await;
+        app.play(&made, Stage::Advising).await;
+        let mut organiser = app.organiser().await;
+        let early = files(&organiser.get(BASE).await.text);
+        assert_eq!(
+            early,
+            [
+                format!("{BASE}/entries.xlsx"),
+                format!("{BASE}/entries.csv")
+            ]
+        );
+        for hidden in [
+            "decision.pdf",
+            "winners.csv",
+            "script.docx",
+            "labels-far.pdf",
+        ] {
+            let answer = organiser.get(&format!("{BASE}/{hidden}")).await;
+            expect_status(&answer, StatusCode::NOT_FOUND);
+        }
+        app.decide().await;
+        let mut organiser = app.organiser().await;
+        let all = files(&organiser.get(BASE).await.text);
+        assert_eq!(all.len(), 16, "{all:?}");
+        for address in &all {
+            let file = organiser.get(address).await;
+            expect_status(&file, StatusCode::OK);
+            let begins: &[u8] = match address.rsplit('.').next() {
+                Some("pdf") => b"%PDF",
+                Some("csv") => "\u{feff}".as_bytes(),
+                _ => b"PK",
+            };
+            assert!(file.bytes.starts_with(begins), "{address}");
+        }
+        let awards = app.number("SELECT COUNT(*) FROM awards").await;
+        let winners = organiser.get(&format!("{BASE}/winners.csv")).await;
+        let lines = i64::try_from(winners.text.lines().count()).expect("few");
+        assert_eq!(lines, awards + 1, "{}", winners.text);
+        let author = app
+            .text("SELECT a.full_name FROM authors a JOIN awards w ON w.entry_id = a.entry_id LIMIT 1")
+            .await;
+        assert!(winners.text.contains(&author), "{author}");
+        let decision = organiser.get(&format!("{BASE}/decision.docx")).await;
+        assert!(words(&decision.bytes).contains(&author), "{author}");
+        for wrong in ["decision.csv", "entries.pdf", "decision", "x.pdf"] {
+            let answer = organiser.get(&format!("{BASE}/{wrong}")).await;
+            expect_status(&answer, StatusCode::NOT_FOUND);
+        }
+        let mut juror = app.juror(Kind::Poem).await;
+        for address in [
+            BASE.to_owned(),
+            format!("{BASE}/entries.csv"),
+            CEREMONY.to_owned(),
+        ] {
+            expect_status(&juror.get(&address).await, StatusCode::NOT_FOUND);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_ceremony_is_planned_read_out_and_announced_from_its_screen() {
+    for mut app in TestApp::all().await {
+        let made = app.filled(4).await;
+        app.play(&made, Stage::Advising).await;
+        app.decide().await;
+        let mut organiser = app.organiser().await;
+        let shown = organiser.get(CEREMONY).await;
+        let named = |name: &str| {
+            let start = format!("name=\"{name}-");
+            let rest = shown.text.split(&start).nth(1).expect("a field");
+            format!("{name}-{}", rest.split('"').next().expect("ends"))
+        };
+        let (presenter, reading, minutes) =
+            (named("presenter"), named("reading"), named("minutes"));
+        let typed = |place: &'static str, long: &'static str| {
+            [
+                ("held_at", "19:30 07/10/2024"),
+                ("seconds_each", "45"),
+                ("place", place),
+                ("opening", "Kính thưa quý vị!"),
+                (presenter.as_str(), "Bà Lò Thị Én, Trưởng ban"),
+                (reading.as_str(), "đọc là Én"),
+                (minutes.as_str(), long),
+            ]
+        };
+        let wrong = organiser.post(CEREMONY, &typed(" ", "4")).await;
+        expect_status(&wrong, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(wrong.wrong(), ["place"]);
+        assert!(wrong.text.contains("Bà Lò Thị Én"), "what was typed stays");
+        let wrong = organiser.post(CEREMONY, &typed("Hội trường", "lâu")).await;
+        assert_eq!(wrong.wrong(), [minutes.as_str()]);
+        let done = organiser.post(CEREMONY, &typed("Hội trường", "4")).await;
+        expect_status(&done, StatusCode::SEE_OTHER);
+
+        let script = organiser.get(&format!("{BASE}/script.docx")).await;
+        let script = words(&script.bytes);
+        for said in [
+            "Bà Lò Thị Én, Trưởng ban",
+            "đọc là Én",
+            "Kính thưa quý vị!",
+            "Hội trường",
+        ] {
+            assert!(script.contains(said), "{said}");
+        }
+        let awards = app.number("SELECT COUNT(*) FROM awards").await;
+        let screen = organiser.get(&format!("{CEREMONY}/screen")).await;
+        let slides = screen.text.matches("class=\"slide work\"").count();
+        assert_eq!(i64::try_from(slides), Ok(awards));
+
+        let winners = format!("/vi/{SLUG}/winners");
+        assert!(
+            !app.stranger()
+                .get(&winners)
+                .await
+                .text
+                .contains("class=\"tier")
+        );
+        let announce = format!("/vi/{SLUG}/decide/announce");
+        let told = organiser
+            .post(&announce, &[("announce_at", ""), ("go", "now")])
+            .await;
+        expect_status(&told, StatusCode::SEE_OTHER);
+        assert!(
+            app.stranger()
+                .get(&winners)
+                .await
+                .text
+                .contains("class=\"tier")
+        );
+        let screen = organiser.get(&format!("{CEREMONY}/screen")).await;
+        assert!(!screen.text.contains("name=\"go\""), "announced only once");
+    }
+}
