@@ -118,6 +118,8 @@ pub struct Letter {
     pub receivers: Vec<String>,
     /// One or two, from left to right.
     pub signatures: Vec<Signature>,
+    /// What is attached: on pages of its own, after the signatures.
+    pub annex: Vec<Block>,
 }
 
 impl Block {

@@ -45,7 +45,7 @@ papers-decision-receivers =
     those named in Article 3;
     the archive.
 papers-list-heading = List of awards
-papers-list-subject = Contest “{ $contest }” (attached to decision { $number })
+papers-list-subject = Contest “{ $contest }” (attached to decision No. { $number })
 papers-column-number = No.
 papers-column-award = Award
 papers-column-author = Author
@@ -59,7 +59,7 @@ papers-sign-chair = Chair of the jury
 papers-sign-note = (signature and full name)
 papers-notice-heading = Notice
 papers-notice-subject = The result of the contest “{ $contest }”
-papers-notice-result = By decision No. { $number } the organisers give { $n } awards of the contest “{ $contest }”. The list is below.
+papers-notice-result = By decision No. { $number } the organisers give { $n } awards of the contest “{ $contest }”. The list is attached.
 papers-notice-ceremony = Ceremony: { $at }, { $place }. Authors are kindly asked to come 30 minutes before; children come with a grown-up.
 papers-notice-public = Results and exhibition on the web: { $page }
 papers-notice-questions = For questions call { $phone } or write to { $mail }.

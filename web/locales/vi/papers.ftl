@@ -45,7 +45,7 @@ papers-decision-receivers =
     Như Điều 3;
     Lưu: VT.
 papers-list-heading = Danh sách giải thưởng
-papers-list-subject = Cuộc thi “{ $contest }” (kèm theo Quyết định { $number })
+papers-list-subject = Cuộc thi “{ $contest }” (kèm theo Quyết định số { $number })
 papers-column-number = STT
 papers-column-award = Giải
 papers-column-author = Tác giả
@@ -59,7 +59,7 @@ papers-sign-chair = Chủ tịch Hội đồng
 papers-sign-note = (Ký, ghi rõ họ tên)
 papers-notice-heading = Thông báo
 papers-notice-subject = Kết quả cuộc thi “{ $contest }”
-papers-notice-result = Theo Quyết định số { $number }, Ban Tổ chức trao { $n } giải thưởng cuộc thi “{ $contest }”. Danh sách ở dưới.
+papers-notice-result = Theo Quyết định số { $number }, Ban Tổ chức trao { $n } giải thưởng cuộc thi “{ $contest }”. Danh sách kèm theo.
 papers-notice-ceremony = Lễ trao giải: { $at }, tại { $place }. Kính mời các tác giả đến trước 30 phút; em nhỏ đi cùng người lớn.
 papers-notice-public = Kết quả và triển lãm trên mạng: { $page }
 papers-notice-questions = Mọi câu hỏi xin gọi { $phone } hoặc gửi thư tới { $mail }.

@@ -16,8 +16,11 @@ fn product(a: u128, b: u128) -> (u128, u128) {
 pub(super) fn root_of_ratio(num: u128, factor: u128, den: u128) -> u128 {
     let target = product(num, factor);
     let fits = |root: u128| product(root * root, den) <= target;
+    // the root is below 2^((bits of num + bits of factor − bits of den + 1) / 2), rounded up
+    let bits = |n: u128| 128 - n.leading_zeros();
+    let above = (bits(num) + bits(factor) + 1).saturating_sub(bits(den)).div_ceil(2);
     let mut root = 0_u128;
-    for bit in (0..63).rev() {
+    for bit in (0..above.min(63)).rev() {
         let next = root | (1 << bit);
         if fits(next) {
             root = next;
@@ -35,6 +38,18 @@ mod tests {
         assert_eq!(product(u128::MAX, u128::MAX), (u128::MAX - 1, 1));
         assert_eq!(product(1 << 127, 4), (2, 0));
         assert_eq!(product(123, 456), (0, 56_088));
+    }
+
+    #[test]
+    fn a_root_is_the_largest_that_fits() {
+        let mut prng = crate::engine::Prng::new(&[3; 32], b"roots");
+        for _ in 0..2_000 {
+            let mut draw = |most: u32| u128::from(prng.below(1 << (1 + most % 50)));
+            let (num, factor, den) = (draw(49), draw(33), draw(41) + 1);
+            let root = root_of_ratio(num, factor, den);
+            let fits = |root: u128| product(root * root, den) <= product(num, factor);
+            assert!(fits(root) && !fits(root + 1), "{num} {factor} {den}: {root}");
+        }
     }
 
     #[test]

@@ -130,7 +130,7 @@ fn head(h: &LetterHead) -> Table {
         right.push(Paragraph::new().add_run(motto).align(AlignmentType::Center));
     }
     right.push(centred(Face::italic(13), &h.place_date));
-    side_by_side(vec![(68.0, left), (92.0, right)])
+    side_by_side(vec![(64.0, left), (96.0, right)])
 }
 
 fn table(points: u32, columns: &[LetterColumn], rows: &[Vec<String>]) -> Table {
@@ -263,6 +263,12 @@ pub fn letter_docx(letter: &Letter) -> Result<Vec<u8>, PaperError> {
     }
     if letter.receivers.len() + letter.signatures.len() > 0 {
         document = document.add_table(end(letter));
+    }
+    if !letter.annex.is_empty() {
+        document = block(document, letter.points, &Block::NewPage);
+    }
+    for one in &letter.annex {
+        document = block(document, letter.points, one);
     }
     let mut bytes = Cursor::new(Vec::new());
     document

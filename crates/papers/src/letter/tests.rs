@@ -28,7 +28,8 @@ fn letter(rows: usize) -> Letter {
             Block::text(
                 "Điều 1. Trao 38 giải thưởng cho các tác giả có tên trong danh sách kèm theo.",
             ),
-            Block::NewPage,
+        ],
+        annex: vec![
             Block::heading("I. Tranh vẽ"),
             Block::Table {
                 columns: vec![

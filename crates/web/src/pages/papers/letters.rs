@@ -74,6 +74,7 @@ fn letter(visitor: &Visitor, name: String, head: LetterHead, blocks: Vec<Block>)
         blocks,
         receivers: vec![],
         signatures: vec![],
+        annex: vec![],
     }
 }
 
@@ -112,19 +113,18 @@ pub(super) async fn decision(
     let mut made = letter(
         visitor,
         say("papers-decision"),
-        frame.head(visitor, number.clone()),
+        frame.head(visitor, number),
         blocks,
     );
-    made.blocks.push(Block::NewPage);
-    made.blocks.push(Block::title(say("papers-list-heading")));
-    made.blocks.push(Block::subject(visitor.say(
+    made.annex.push(Block::title(say("papers-list-heading")));
+    made.annex.push(Block::subject(visitor.say(
         "papers-list-subject",
         &[
             ("contest", frame.name.clone().into()),
-            ("number", number.into()),
+            ("number", frame.number.clone().into()),
         ],
     )));
-    tables(visitor, &all, money > 0, &mut made.blocks);
+    tables(visitor, &all, money > 0, &mut made.annex);
     made.receivers = say("papers-decision-receivers")
         .lines()
         .map(str::to_owned)
@@ -147,13 +147,13 @@ fn tables(visitor: &Visitor, all: &[Honour], money: bool, blocks: &mut Vec<Block
         ));
         let mut columns = vec![
             column("papers-column-number", 3, true),
-            column("papers-column-award", 6, false),
-            column("papers-column-author", 11, false),
+            column("papers-column-award", 8, false),
+            column("papers-column-author", 10, false),
             column("papers-column-unit", 9, false),
-            column("papers-column-work", 12, false),
+            column("papers-column-work", 11, false),
         ];
         if money {
-            columns.push(column("papers-column-money", 7, true));
+            columns.push(column("papers-column-money", 9, true));
         }
         // a list reads from the highest award down
         let lines = group.iter().rev().zip(1_usize..);
@@ -265,9 +265,11 @@ pub(super) async fn notice(
             ("mail", contest.contact_email.clone().into()),
         ],
     )));
-    tables(visitor, &all, false, &mut blocks);
     let head = frame.head(visitor, visitor.say("papers-number-blank", &[]));
     let mut made = letter(visitor, visitor.say("papers-notice", &[]), head, blocks);
+    made.annex
+        .push(Block::title(visitor.say("papers-list-heading", &[])));
+    tables(visitor, &all, false, &mut made.annex);
     made.receivers = visitor
         .say("papers-notice-receivers", &[])
         .lines()
@@ -331,19 +333,22 @@ pub(super) async fn facts(
             ],
         )));
     }
-    blocks.push(Block::heading(visitor.say("papers-facts-winners", &[])));
-    for honour in all.iter().rev() {
-        let tier = visitor.pick(&honour.tier.name_vi, &honour.tier.name_en);
-        let category = visitor.pick(&honour.category.name_vi, &honour.category.name_en);
-        let credit = works::credit(visitor, contest, &honour.listed);
-        let title = &honour.people.entry.title;
-        blocks.push(Block::item(format!(
-            "{category} · {tier}: “{title}”, {credit}"
-        )));
-    }
     blocks.push(Block::note(visitor.say("papers-facts-note", &[])));
+    let mut annex = vec![Block::title(visitor.say("papers-facts-winners", &[]))];
+    for of in all.chunk_by(|a, b| a.category.id == b.category.id) {
+        let category = visitor.pick(&of[0].category.name_vi, &of[0].category.name_en);
+        annex.push(Block::heading(category));
+        for honour in of.iter().rev() {
+            let tier = visitor.pick(&honour.tier.name_vi, &honour.tier.name_en);
+            let credit = works::credit(visitor, contest, &honour.listed);
+            let title = &honour.people.entry.title;
+            annex.push(Block::item(format!("{tier}: “{title}”, {credit}")));
+        }
+    }
     let made = Letter {
         head: None,
+        points: 12,
+        annex,
         ..letter(
             visitor,
             visitor.say("papers-facts", &[]),

@@ -63,6 +63,7 @@ pub(super) async fn script(
         blocks,
         receivers: vec![],
         signatures: vec![],
+        annex: vec![],
     }))
 }
 
