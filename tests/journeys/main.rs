@@ -24,6 +24,7 @@ mod paper;
 mod practising;
 mod printing;
 mod proving;
+mod publishing;
 mod refusing;
 mod screening;
 mod showing;

@@ -36,7 +36,15 @@ GET  /healthz                                                             ++++++
 GET  /static/{hash}/{*path}                                               ++++++++++++
 GET  /sw.js                                                               ++++++++++++
 POST /theme                                                               ++++++++++++
+GET  /robots.txt                                                          ++++++++++++
+GET  /sitemap.xml                                                         ++++++++++++
 GET  /{lang}                                                              ++++++++++++
+GET  /{lang}/{contest}/card.jpg                                           ++++++++++++
+GET  /{lang}/{contest}/feed.xml                                           ++++++++++++
+GET  /{lang}/{contest}/feed.json                                          ++++++++++++
+GET  /{lang}/{contest}/works.json                                         ------------
+GET  /{lang}/{contest}/works.csv                                          ------------
+GET  /{lang}/{contest}/works/{code}/card.jpg                              ------------
 GET  /{lang}/help                                                         ++++++++++++
 GET  /{lang}/help/{topic}                                                 ++++++++++++
 GET  /{lang}/{contest}                                                    ++++++++++++

@@ -4,6 +4,7 @@
 //! same bytes. Words come with the data, in whatever language the reader has.
 
 mod calendar;
+mod card;
 mod certificate;
 mod class_list;
 mod handover;
@@ -18,6 +19,7 @@ mod typeset;
 mod workbook;
 
 pub use calendar::{CalendarDate, calendar};
+pub use card::{Card, card_jpeg};
 pub use certificate::{Certificate, CertificateWords, certificates_pdf};
 pub use class_list::{
     ClassListWords, Column, MarkedCell, Severity, class_list_template, marked_copy,

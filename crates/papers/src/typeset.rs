@@ -150,14 +150,45 @@ pub(crate) fn png(
     pixels_per_point: f64,
 ) -> Result<Vec<u8>, PaperError> {
     let document = set(template, data)?;
+    let picture = drawn(&document, pixels_per_point)?.encode_png();
+    picture.map_err(|error| PaperError::Template(error.to_string()))
+}
+
+/// The same as a JPEG, for pages without a hole in them.
+pub(crate) fn jpeg(
+    template: &str,
+    data: &impl Serialize,
+    pixels_per_point: f64,
+) -> Result<Vec<u8>, PaperError> {
+    /// Fine enough for letters, at a third of the size of a PNG.
+    const QUALITY: u8 = 82;
+    let document = set(template, data)?;
+    let drawn = drawn(&document, pixels_per_point)?;
+    let solid: Vec<u8> = drawn
+        .data()
+        .chunks_exact(4)
+        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
+        .collect();
+    let mut bytes = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, QUALITY)
+        .encode(
+            &solid,
+            drawn.width(),
+            drawn.height(),
+            image::ExtendedColorType::Rgb8,
+        )
+        .map_err(|error| PaperError::Template(error.to_string()))?;
+    Ok(bytes)
+}
+
+fn drawn(document: &PagedDocument, pixels_per_point: f64) -> Result<tiny_skia::Pixmap, PaperError> {
     let page = document.pages().first();
     let page = page.ok_or_else(|| PaperError::Template("no page".to_owned()))?;
     let options = RenderOptions {
         pixel_per_pt: pixels_per_point.into(),
         ..RenderOptions::default()
     };
-    let picture = typst_render::render(page, &options).encode_png();
-    picture.map_err(|error| PaperError::Template(error.to_string()))
+    Ok(typst_render::render(page, &options))
 }
 
 #[cfg(test)]

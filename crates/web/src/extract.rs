@@ -128,6 +128,7 @@ impl Visitor {
         Layout {
             lang: self.lang,
             path: self.path.clone(),
+            origin: self.base.clone(),
             csrf: app.form_key.token(&self.token_scope()),
             once: app.cx().id().to_string(),
             signed_in: self.session.as_ref().map(|s| s.person.name.clone()),

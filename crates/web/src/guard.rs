@@ -82,6 +82,11 @@ pub async fn guard(
                 };
                 headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
             }
+            if !matches!(access, Access::Public) {
+                // whoever was given a private address may have left it in the open
+                let not_found = HeaderValue::from_static("noindex");
+                headers.insert(HeaderName::from_static("x-robots-tag"), not_found);
+            }
             if had_notice {
                 let gone = HeaderValue::from_static(
                     "hoaban-notice=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax",

@@ -117,6 +117,8 @@ pub struct Layout {
     pub lang: Lang,
     /// current path without the language prefix, with a leading slash; the language switch adds the other prefix
     pub path: String,
+    /// scheme and host of this installation, for addresses that leave it
+    pub origin: String,
     /// form token
     pub csrf: String,
     /// idempotency key for creating forms

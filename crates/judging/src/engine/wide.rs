@@ -18,7 +18,9 @@ pub(super) fn root_of_ratio(num: u128, factor: u128, den: u128) -> u128 {
     let fits = |root: u128| product(root * root, den) <= target;
     // the root is below 2^((bits of num + bits of factor − bits of den + 1) / 2), rounded up
     let bits = |n: u128| 128 - n.leading_zeros();
-    let above = (bits(num) + bits(factor) + 1).saturating_sub(bits(den)).div_ceil(2);
+    let above = (bits(num) + bits(factor) + 1)
+        .saturating_sub(bits(den))
+        .div_ceil(2);
     let mut root = 0_u128;
     for bit in (0..above.min(63)).rev() {
         let next = root | (1 << bit);
@@ -48,7 +50,10 @@ mod tests {
             let (num, factor, den) = (draw(49), draw(33), draw(41) + 1);
             let root = root_of_ratio(num, factor, den);
             let fits = |root: u128| product(root * root, den) <= product(num, factor);
-            assert!(fits(root) && !fits(root + 1), "{num} {factor} {den}: {root}");
+            assert!(
+                fits(root) && !fits(root + 1),
+                "{num} {factor} {den}: {root}"
+            );
         }
     }
 

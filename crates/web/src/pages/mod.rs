@@ -76,6 +76,7 @@ fn sample_layout(template: &str, lang: Lang) -> Layout {
     Layout {
         lang,
         path: "/sonla-2024".into(),
+        origin: "https://thi.example.vn".into(),
         csrf: "sample-token".into(),
         once: "019230a2-0000-7000-8000-000000000000".into(),
         signed_in: staff.then(|| "Lò Thị Hạnh".into()),

@@ -321,3 +321,85 @@ impl Contact {
         }
     }
 }
+
+/// What search engines and chat programs are told of a public page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Sharing {
+    /// the page's name
+    pub title: String,
+    /// one or two sentences
+    pub description: String,
+    /// a picture with its whole address
+    pub image: String,
+    /// the same in the words of schema.org, as JSON
+    data: String,
+}
+
+/// The longest description that is shown somewhere.
+const MOST_DESCRIPTION: usize = 200;
+
+impl Sharing {
+    /// A page with its picture, and `data` in the words of schema.org.
+    #[must_use]
+    pub fn new(title: &str, description: &str, image: String, data: &serde_json::Value) -> Self {
+        let line = description.split_whitespace().collect::<Vec<_>>().join(" ");
+        let short = if line.chars().count() > MOST_DESCRIPTION {
+            let cut: String = line.chars().take(MOST_DESCRIPTION).collect();
+            let whole = cut
+                .rsplit_once(' ')
+                .map_or(cut.as_str(), |(words, _)| words);
+            format!("{whole} …")
+        } else {
+            line
+        };
+        Self {
+            title: title.to_owned(),
+            description: short,
+            image,
+            // no text can end the element it stands in
+            data: data.to_string().replace('<', "\\u003c"),
+        }
+    }
+
+    /// An invented page.
+    #[must_use]
+    pub fn sample() -> Self {
+        Self::new(
+            "Lớp học bên suối Nặm La",
+            "Em vẽ lớp học của ông bà bên suối sau trận lũ.",
+            "https://thi.example.vn/vi/sonla-2024/card.jpg".into(),
+            &serde_json::json!({ "@context": "https://schema.org", "@type": "VisualArtwork" }),
+        )
+    }
+}
+
+#[cfg(test)]
+mod sharing_tests {
+    use super::Sharing;
+
+    #[test]
+    fn what_is_told_of_a_page_stays_within_its_element() {
+        let text = "</script><script>alert(1)</script>";
+        let told = Sharing::new(
+            text,
+            text,
+            String::new(),
+            &serde_json::json!({ "name": text }),
+        );
+        assert!(!told.data.contains('<'), "{}", told.data);
+        let read: serde_json::Value = serde_json::from_str(&told.data).expect("JSON");
+        assert_eq!(read["name"], text);
+    }
+
+    #[test]
+    fn a_description_ends_with_a_whole_word() {
+        let told = Sharing::new(
+            "",
+            &"một ".repeat(80),
+            String::new(),
+            &serde_json::json!({}),
+        );
+        assert!(told.description.ends_with("một …"), "{}", told.description);
+        assert!(told.description.chars().count() <= 202);
+    }
+}

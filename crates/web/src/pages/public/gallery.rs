@@ -10,7 +10,8 @@ use submissions::entries::{self, EntryState, Filter};
 use crate::app::App;
 use crate::extract::{Answer, InContest, Visitor};
 use crate::pages::examples;
-use crate::pages::parts::{Award, Choice, Pager, WorkCard};
+use crate::pages::parts::{Award, Choice, Pager, Sharing, WorkCard};
+use crate::pages::public::sharing;
 use crate::pages::works;
 use crate::render::Page;
 
@@ -43,6 +44,8 @@ pub struct Gallery {
     pub works: Vec<WorkCard>,
     /// the other pages, filter included
     pub pager: Pager,
+    /// what is told of the page elsewhere
+    pub sharing: Sharing,
     /// whether the exhibition is open
     pub open: bool,
 }
@@ -66,6 +69,7 @@ impl Page for Gallery {
                 previous: None,
                 next: Some(format!("{}/gallery?page=2", examples::BASE)),
             },
+            sharing: Sharing::sample(),
             open: true,
         };
         let nothing = Self {
@@ -117,7 +121,10 @@ pub async fn get(
     Query(form): Query<GalleryForm>,
 ) -> Answer {
     if !contest.is_announced(app.now()) {
-        return visitor.show(&app, &Gallery::closed());
+        let title = visitor.say("public-gallery-title", &[]);
+        let name = visitor.pick(&contest.name_vi, &contest.name_en);
+        let about = sharing::of_contest(&visitor, &contest, &title, name);
+        return visitor.show(&app, &Gallery::closed(about));
     }
     let mut tx = app.db.read().await?;
     let categories = contest::contests::categories_of(&mut tx, contest.id).await?;
@@ -164,6 +171,8 @@ pub async fn get(
             ))
         })
         .collect();
+    let title = visitor.say("public-gallery-title", &[]);
+    let about = sharing::of_gallery(&visitor, &contest, &title, total);
     let levels = tiers(&visitor, &awards, chosen.map(|c| c.id));
     visitor.show(
         &app,
@@ -176,6 +185,7 @@ pub async fn get(
             total,
             works,
             pager: Pager::at(page, pages, |other| form.query(other)),
+            sharing: about,
             open: true,
             form,
         },
@@ -203,7 +213,7 @@ fn tiers(
 
 impl Gallery {
     /// Before the announcement: nothing, not even how much.
-    fn closed() -> Self {
+    fn closed(sharing: Sharing) -> Self {
         Self {
             form: GalleryForm::default(),
             categories: Vec::new(),
@@ -211,6 +221,7 @@ impl Gallery {
             total: 0,
             works: Vec::new(),
             pager: Pager::default(),
+            sharing,
             open: false,
         }
     }

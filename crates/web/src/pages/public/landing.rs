@@ -10,8 +10,9 @@ use submissions::entries::{self, EntryState, Filter};
 use crate::app::App;
 use crate::extract::{Answer, InContest, Visitor};
 use crate::pages::examples;
-use crate::pages::parts::{Contact, WorkCard};
+use crate::pages::parts::{Contact, Sharing, WorkCard};
 use crate::pages::public::home::public_phase;
+use crate::pages::public::sharing;
 use crate::pages::works;
 use crate::render::Page;
 
@@ -55,6 +56,8 @@ pub struct Landing {
     pub awards: i64,
     /// the highest awards with a picture; shown once announced
     pub works: Vec<WorkCard>,
+    /// what is told of the page elsewhere
+    pub sharing: Sharing,
     /// whom to ask
     pub contact: Contact,
     /// address of this page, without a slash at the end; the other addresses follow from it
@@ -90,6 +93,7 @@ impl Page for Landing {
             entries: 290,
             awards: 38,
             works: if phase == "announced" { examples::cards() } else { Vec::new() },
+            sharing: Sharing::sample(),
             contact: examples::contact(),
             base: examples::BASE.into(),
         }
@@ -164,6 +168,12 @@ pub async fn get(
             entries: categories.iter().map(|c| c.works).sum(),
             awards: count(awards.len()),
             works,
+            sharing: sharing::of_contest(
+                &visitor,
+                &contest,
+                visitor.pick(&contest.name_vi, &contest.name_en),
+                visitor.pick(&contest.intro_vi, &contest.intro_en),
+            ),
             contact: Contact::of(&visitor, &contest),
             categories,
             base,

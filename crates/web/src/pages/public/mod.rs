@@ -3,14 +3,18 @@
 mod amendments;
 pub mod certificate;
 pub mod error;
+pub mod feeds;
 pub mod gallery;
 pub mod help;
 pub mod home;
 pub mod landing;
 pub mod lookup;
+pub mod open_data;
 pub mod proof;
 pub mod rules;
 pub mod score;
+pub mod sharing;
+pub mod sitemap;
 pub mod verify;
 pub mod winners;
 pub mod work;

@@ -10,7 +10,8 @@ use submissions::entries::{self, EntryState, Filter, Listed};
 use crate::app::App;
 use crate::extract::{Answer, InContest, Visitor};
 use crate::pages::examples;
-use crate::pages::parts::{Award, WorkCard};
+use crate::pages::parts::{Award, Sharing, WorkCard};
+use crate::pages::public::sharing;
 use crate::pages::works;
 use crate::render::Page;
 
@@ -53,6 +54,8 @@ pub struct Winners {
     pub awards: i64,
     /// in the rules' order
     pub categories: Vec<WinnersCategory>,
+    /// what is told of the page elsewhere
+    pub sharing: Sharing,
     /// how the results were computed
     pub proof_href: String,
     /// the exhibition
@@ -103,6 +106,7 @@ impl Page for Winners {
                     ],
                 },
             ],
+            sharing: Sharing::sample(),
             proof_href: format!("{}/proof", examples::BASE),
             gallery_href: format!("{}/gallery", examples::BASE),
         };
@@ -142,6 +146,12 @@ pub async fn get(
         entries: 0,
         awards: 0,
         categories: Vec::new(),
+        sharing: sharing::of_contest(
+            &visitor,
+            &contest,
+            &visitor.say("public-winners-title", &[]),
+            visitor.pick(&contest.name_vi, &contest.name_en),
+        ),
         proof_href: visitor.url(&format!("/{}/proof", contest.slug)),
         gallery_href,
     };

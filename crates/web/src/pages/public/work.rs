@@ -8,13 +8,15 @@ use judging::prizes;
 use serde::Serialize;
 use submissions::entries::{self, EntryState, Filter, Listed};
 use submissions::files;
+use submissions::kinds::Slot;
 
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Visitor};
 use crate::media::{self, Wanted};
 use crate::pages::examples;
-use crate::pages::parts::{Award, WorkView};
+use crate::pages::parts::{Award, Sharing, WorkView};
+use crate::pages::public::sharing::{self, OfWork};
 use crate::pages::works;
 use crate::render::Page;
 
@@ -41,6 +43,8 @@ pub struct Work {
     pub previous: Option<String>,
     /// the work after
     pub next: Option<String>,
+    /// what is told of the page elsewhere
+    pub sharing: Sharing,
     /// how its score came about
     pub score_href: String,
     /// back to the exhibition
@@ -62,6 +66,7 @@ impl Page for Work {
             view,
             previous: None,
             next: Some(format!("{}/works/T-0015-B", examples::BASE)),
+            sharing: Sharing::sample(),
             score_href: format!("{}/works/T-0014-H/score", examples::BASE),
             gallery_href: format!("{}/gallery", examples::BASE),
         };
@@ -142,16 +147,30 @@ pub async fn get(
         body: &entry.body,
         initiative: &entry.initiative(),
     };
+    let credit = works::credit(&visitor, &contest, &listed);
+    let badge = award.map(|a| works::badge(&visitor, &a));
+    let slot = Slot::PaintingImage.as_str();
+    let path = format!("/{}/works/{code}/media/{slot}/view", contest.slug);
+    let told = OfWork {
+        code: &code,
+        kind: category.kind,
+        title: &entry.title,
+        credit: &credit,
+        award: badge.as_ref().map(|b| b.label.as_str()),
+        statement: &entry.statement,
+        image: (listed.thumb_width > 0).then(|| visitor.absolute(&path)),
+    };
     visitor.show(
         &app,
         &Work {
+            sharing: sharing::of_work(&visitor, &contest, &told),
             title: entry.title.clone(),
             category: visitor
                 .pick(&category.name_vi, &category.name_en)
                 .to_owned(),
-            credit: works::credit(&visitor, &contest, &listed),
+            credit,
             place: listed.public_place().to_owned(),
-            award: award.map(|a| works::badge(&visitor, &a)),
+            award: badge,
             statement: entry.statement.clone(),
             view: works::view(&texts, &held, &format!("{base}/works/{code}/media")),
             previous: previous.map(address),

@@ -1,0 +1,88 @@
+//! What leaves the site by itself: feeds, the map for search engines, cards, open data. Nothing of the result before its minute.
+
+use contest::contests::Kind;
+use house_tests::{SLUG, Stage, TestApp, expect_status};
+use http::StatusCode;
+
+const BASE: &str = "/vi/sonla-2024";
+
+#[tokio::test]
+async fn feeds_map_and_data_tell_the_result_from_its_minute_on() {
+    for mut app in TestApp::all().await {
+        let made = app.filled(4).await;
+        app.play(&made, Stage::Decided).await;
+        let mut visitor = app.stranger();
+        for closed in ["works.json", "works.csv"] {
+            let answer = visitor.get(&format!("{BASE}/{closed}")).await;
+            expect_status(&answer, StatusCode::NOT_FOUND);
+        }
+        let feed = visitor.get(&format!("{BASE}/feed.xml")).await;
+        assert!(!feed.text.contains("/winners"), "{}", feed.text);
+        let map = visitor.get("/sitemap.xml").await;
+        assert!(map.text.contains(&format!("{BASE}/rules")), "{}", map.text);
+        assert!(!map.text.contains("/winners"), "{}", map.text);
+        let work = format!("{BASE}/works/{}", made[0].code);
+        let card = visitor.get(&format!("{work}/card.jpg")).await;
+        expect_status(&card, StatusCode::NOT_FOUND);
+
+        app.at(app.contest.results_at);
+        let mut visitor = app.stranger();
+        let feed = visitor.get(&format!("{BASE}/feed.xml")).await;
+        assert!(
+            feed.text.contains(&format!("{BASE}/winners")),
+            "{}",
+            feed.text
+        );
+        let feed = visitor.get(&format!("{BASE}/feed.json")).await;
+        let read: serde_json::Value = serde_json::from_str(&feed.text).expect("JSON");
+        assert_eq!(read["items"].as_array().map(Vec::len), Some(2), "{read}");
+
+        let data = visitor.get(&format!("{BASE}/works.json")).await;
+        let data: serde_json::Value = serde_json::from_str(&data.text).expect("JSON");
+        let works = data["works"].as_array().expect("works");
+        let gallery = visitor.get(&format!("{BASE}/gallery")).await;
+        let shown = format!("{} tác phẩm", works.len());
+        assert!(gallery.text.contains(&shown), "{shown}: {}", gallery.main());
+        let csv = visitor.get(&format!("{BASE}/works.csv")).await;
+        assert_eq!(csv.text.trim_end().lines().count(), works.len() + 1);
+        let map = visitor.get("/sitemap.xml").await;
+        for one in works {
+            let address = one["url"].as_str().expect("an address");
+            assert!(
+                map.text.contains(&format!("<loc>{address}</loc>")),
+                "{address}"
+            );
+        }
+
+        let page = visitor.get(&work).await;
+        let about = page.text.split("application/ld+json\">").nth(1);
+        let about = about.and_then(|rest| rest.split("</script>").next());
+        let about: serde_json::Value =
+            serde_json::from_str(about.expect("words of schema.org")).expect("JSON");
+        assert!(page.text.contains("rel=\"canonical\""), "{}", page.text);
+        assert_eq!(about["@context"], "https://schema.org");
+        let image = page
+            .text
+            .split("og:image\" content=\"")
+            .nth(1)
+            .expect("a card");
+        let image = image.split('"').next().expect("ends");
+        let path = &image[image.find(&format!("/vi/{SLUG}")).expect("of this site")..];
+        let picture = visitor.get(path).await;
+        expect_status(&picture, StatusCode::OK);
+        assert!(picture.bytes.starts_with(&[0xff, 0xd8]), "a JPEG: {path}");
+    }
+}
+
+#[tokio::test]
+async fn search_engines_are_kept_from_private_pages() {
+    let mut app = TestApp::one().await;
+    let made = app.filled(2).await;
+    app.play(&made, Stage::Decided).await;
+    let public = app.stranger().get(BASE).await;
+    assert!(!public.headers.contains_key("x-robots-tag"));
+    let mut juror = app.juror(Kind::Poem).await;
+    let private = juror.get(&format!("{BASE}/jury")).await;
+    assert_eq!(private.headers["x-robots-tag"], "noindex");
+    assert!(!private.text.contains("rel=\"canonical\""));
+}
