@@ -240,9 +240,9 @@ POST /{lang}/{contest}/certificates                                       >>>---
 GET  /{lang}/{contest}/certificates.pdf                                   >>>---------
 POST /{lang}/{contest}/certificates/{certificate}/withdraw                >>>-----+---
 GET  /{lang}/{contest}/papers                                             >>>-----+---
-GET  /{lang}/{contest}/papers/{paper}                                     >>>-----+---
+GET  /{lang}/{contest}/papers/{file}                                      >>>-----+---
 GET  /{lang}/{contest}/ceremony                                           >>>---------
-POST /{lang}/{contest}/ceremony                                           >>>-----+---
+POST /{lang}/{contest}/ceremony                                           >>>---------
 GET  /{lang}/{contest}/ceremony/screen                                    >>>---------
 GET  /{lang}/{contest}/certificate/{code}                                 ------------
 ";

@@ -232,7 +232,7 @@ impl World {
             ("{position}", "1"),
             ("{work}", "0"),
             ("{certificate}", &id),
-            ("{paper}", "entries.csv"),
+            ("{file}", "entries.csv"),
             ("{sheet}", "PAPER23456"),
             ("{act}", "pause"),
             ("{topic}", "entrants"),

@@ -274,6 +274,8 @@ public-help-organisers-9 = Phản hồi cho người gửi bài
     .text = Sau khi công bố, bật điểm, trung bình, thứ hạng hoặc lời nhắn của giám khảo từ một ngày. Lời nhắn nào cũng phải duyệt trước; không có tên giám khảo.
 public-help-organisers-10 = Phiếu chấm giấy và số bài của giám khảo
     .text = Ở trang tiến độ, bấm “In phiếu giấy” cho giám khảo không dùng máy. Khi nhận lại phiếu đã ký, quét mã QR rồi nhập hai lần; hai lần khớp nhau thì điểm mới được lưu và phiếu được chốt. Ở trang vòng chấm, đặt mỗi giám khảo chấm nhiều nhất bao nhiêu bài và am hiểu thể loại đến đâu.
+public-help-organisers-11 = Giấy tờ và lễ trao giải
+    .text = Khi quyết định đủ hai chữ ký, trang “Giấy tờ” có quyết định kèm danh sách, biên bản, thông báo, thông tin cho báo chí, nhãn treo tường và danh sách XLSX. Trang “Lễ trao giải” ghi người trao, cách đọc tên, tiết mục; từ đó có kịch bản cho người dẫn và màn hình lớn. Mở màn hình lớn trước giờ lễ: mất mạng vẫn bấm tiếp được, riêng nút công bố cần mạng.
 
 public-help-scores = Điểm được tính thế nào
 public-help-scores-hint = Dành cho chủ tịch hội đồng và bất kỳ ai muốn tự tính lại kết quả.

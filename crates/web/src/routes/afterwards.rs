@@ -33,7 +33,7 @@ pub(super) fn routes() -> Vec<Route> {
         ),
         get("/{lang}/{contest}/papers", ORGANISER, papers::home::get),
         get(
-            "/{lang}/{contest}/papers/{paper}",
+            "/{lang}/{contest}/papers/{file}",
             ORGANISER,
             papers::home::file,
         ),

@@ -173,7 +173,7 @@ pub async fn get(
     visitor.show(&app, &Papers::of(&base, is_decided(&contest)))
 }
 
-/// `GET /{lang}/{contest}/papers/{paper}`: one of them as a file, in the visitor's language.
+/// `GET /{lang}/{contest}/papers/{file}`: one of them as a file, in the visitor's language.
 pub async fn file(
     State(app): State<App>,
     visitor: Visitor,

@@ -43,7 +43,8 @@ impl Help {
         Self {
             topic: topic.to_owned(),
             chapters: match topic {
-                "jurors" | "organisers" => 10,
+                "organisers" => 11,
+                "jurors" => 10,
                 _ => 6,
             },
             examples: if scores { Example::all(lang) } else { vec![] },
