@@ -311,10 +311,14 @@ fn tally<'a, E: Ord, J: Ord>(
     sheets: &'a [Sheet<E, J>],
 ) -> Result<Vec<Tally<'a, J>>, StandingError> {
     let mut order: Vec<(usize, usize)> = Vec::with_capacity(sheets.len());
+    // sheets of one entry mostly come together
+    let mut entry = 0;
     for (index, sheet) in sheets.iter().enumerate() {
-        let entry = known
-            .binary_search(&&sheet.entry)
-            .map_err(|_| StandingError::UnknownEntry(index))?;
+        if known.get(entry) != Some(&&sheet.entry) {
+            entry = known
+                .binary_search(&&sheet.entry)
+                .map_err(|_| StandingError::UnknownEntry(index))?;
+        }
         order.push((entry, index));
     }
     order.sort_unstable_by(|a, b| {
