@@ -32,3 +32,4 @@ mod sitting;
 mod stages;
 mod telling;
 mod together;
+mod writing;

@@ -243,6 +243,10 @@ GET  /{lang}/{contest}/papers                                             >>>---
 GET  /{lang}/{contest}/papers/{file}                                      >>>-----+---
 GET  /{lang}/{contest}/ceremony                                           >>>---------
 POST /{lang}/{contest}/ceremony                                           >>>---------
+GET  /{lang}/{contest}/organise/messages                                  >>>-----+---
+POST /{lang}/{contest}/organise/messages/{message}/again                  >>>---------
+GET  /{lang}/{contest}/organise/messages/{letters}                        >>>-----+---
+POST /{lang}/{contest}/organise/messages/{letters}                        >>>-----+---
 GET  /{lang}/{contest}/ceremony/screen                                    >>>---------
 GET  /{lang}/{contest}/certificate/{code}                                 ------------
 ";

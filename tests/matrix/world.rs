@@ -233,6 +233,8 @@ impl World {
             ("{work}", "0"),
             ("{certificate}", &id),
             ("{file}", "entries.csv"),
+            ("{letters}", "jurors"),
+            ("{message}", &id),
             ("{sheet}", "PAPER23456"),
             ("{act}", "pause"),
             ("{topic}", "entrants"),

@@ -11,6 +11,7 @@ pub mod contests;
 pub mod db;
 pub mod folding;
 pub mod jobs;
+pub mod letters;
 pub mod outbox;
 pub mod people;
 

@@ -4,9 +4,15 @@ mod store;
 
 use uuid::Uuid;
 
-use crate::{Context, Timestamp, Tx, contests::ContestId};
+use serde_json::json;
 
-pub use store::count_unsent;
+use crate::{
+    Actor, Context, Timestamp, Tx, audit,
+    contests::{Contest, ContestId, rules::Denied},
+    letters,
+};
+
+pub use store::{Posted, count_unsent, of_contest};
 
 /// One message.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -21,6 +27,80 @@ pub struct Message {
     pub body: String,
     /// How often it was tried, this time included.
     pub attempts: i64,
+}
+
+/// What became of a message, as it is shown to organisers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageState {
+    /// It waits to be sent, or to be tried again.
+    Waiting,
+    /// The mail server took it.
+    Sent,
+    /// It was tried for a day.
+    Failed,
+}
+
+impl MessageState {
+    /// The word in the database and in locale keys.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+impl TryFrom<String> for MessageState {
+    type Error = String;
+
+    fn try_from(word: String) -> Result<Self, String> {
+        [Self::Waiting, Self::Sent, Self::Failed]
+            .into_iter()
+            .find(|state| state.as_str() == word)
+            .ok_or(word)
+    }
+}
+
+/// Why a message is not sent again.
+#[derive(Debug, thiserror::Error)]
+pub enum AgainError {
+    /// Not the organiser.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// There is no such message in this contest, or it still waits.
+    #[error("no message to send again")]
+    NotThere,
+    /// The database's own words.
+    #[error(transparent)]
+    Store(#[from] sqlx::Error),
+}
+
+/// Puts a message that was sent, or given up, back among those that wait.
+pub async fn send_again(
+    tx: &mut Tx,
+    cx: &Context,
+    actor: &Actor,
+    contest: &Contest,
+    id: Uuid,
+) -> Result<(), AgainError> {
+    letters::may_write(actor, contest)?;
+    if !store::reopen(tx, contest.id, id, cx.now).await? {
+        return Err(AgainError::NotThere);
+    }
+    let subject = format!("message:{id}");
+    audit::append(
+        tx,
+        cx,
+        contest.id.0,
+        actor,
+        "message.again",
+        &subject,
+        &json!({}),
+    )
+    .await?;
+    Ok(())
 }
 
 const LEASE_MS: i64 = 60_000;

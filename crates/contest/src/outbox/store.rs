@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::Message;
+use super::{Message, MessageState};
 use crate::{Timestamp, Tx, contests::ContestId, on};
 
 const INSERT: &str =
@@ -87,4 +87,60 @@ pub async fn count_unsent(tx: &mut Tx, contest: ContestId) -> Result<i64, sqlx::
         .bind(contest)
         .fetch_one(c)
         .await)
+}
+
+/// A message as organisers see it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Posted {
+    /// Key.
+    pub id: Uuid,
+    /// E-mail address.
+    pub recipient: String,
+    /// One line.
+    pub subject: String,
+    /// What became of it.
+    #[sqlx(try_from = "String")]
+    pub state: MessageState,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// What the mail server said last; for the operator's eyes.
+    pub last_error: String,
+    /// When it was written.
+    pub created_at: Timestamp,
+}
+
+const OF_CONTEST: &str =
+    "SELECT id, recipient, subject, state, attempts, last_error, created_at FROM outbox
+    WHERE contest_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
+
+/// The newest messages of a contest, at most so many.
+pub async fn of_contest(
+    tx: &mut Tx,
+    contest: ContestId,
+    most: i64,
+) -> Result<Vec<Posted>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(OF_CONTEST)
+        .bind(contest)
+        .bind(most)
+        .fetch_all(c)
+        .await)
+}
+
+const REOPEN: &str = "UPDATE outbox SET state = 'waiting', attempts = 0, last_error = '', send_at = $3, lease_until = 0
+    WHERE id = $2 AND contest_id = $1 AND state <> 'waiting'";
+
+pub(super) async fn reopen(
+    tx: &mut Tx,
+    contest: ContestId,
+    id: Uuid,
+    now: Timestamp,
+) -> Result<bool, sqlx::Error> {
+    let rows = on!(tx, |c| sqlx::query(REOPEN)
+        .bind(contest)
+        .bind(id)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|r| r.rows_affected()))?;
+    Ok(rows == 1)
 }

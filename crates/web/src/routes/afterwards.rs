@@ -5,7 +5,7 @@ use contest::people::Role;
 use super::{Route, get, post};
 use crate::{
     guard::Access,
-    pages::{ceremony, decide, papers, public},
+    pages::{ceremony, decide, organise, papers, public},
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -42,6 +42,26 @@ pub(super) fn routes() -> Vec<Route> {
             "/{lang}/{contest}/ceremony",
             ORGANISER,
             ceremony::plan::post,
+        ),
+        get(
+            "/{lang}/{contest}/organise/messages",
+            ORGANISER,
+            organise::messages::get,
+        ),
+        post(
+            "/{lang}/{contest}/organise/messages/{message}/again",
+            ORGANISER,
+            organise::messages::again,
+        ),
+        get(
+            "/{lang}/{contest}/organise/messages/{letters}",
+            ORGANISER,
+            organise::letters::get,
+        ),
+        post(
+            "/{lang}/{contest}/organise/messages/{letters}",
+            ORGANISER,
+            organise::letters::post,
         ),
         get(
             "/{lang}/{contest}/ceremony/screen",

@@ -54,9 +54,9 @@ pub struct AuthorRow {
 const ALL: &str = "SELECT a.entry_id, a.full_name, a.birth_year, a.phone, a.phone_e164, a.email, a.ward, a.school,
         a.class_name, a.guardian_name, a.guardian_relation, a.guardian_phone
     FROM authors a JOIN entries e ON e.id = a.entry_id
-    WHERE e.contest_id = $1 AND e.state <> 'draft' AND a.position = 1";
+    WHERE e.contest_id = $1 AND a.position = 1";
 
-/// The authors of everything that was sent in a contest, in no order.
+/// The authors of a contest's entries, drafts included, in no order.
 pub async fn authors_of_contest(
     tx: &mut Tx,
     contest: ContestId,

@@ -416,6 +416,7 @@ fn phases(contest: &Contest, base: &str) -> Vec<PhaseTasks> {
             at(&[Phase::Open, Phase::Checking]),
             vec![
                 task("task-desk", "desk"),
+                task("messages-title", "organise/messages"),
                 task("organise-task-people", "organise/people"),
                 task("organise-task-conflicts", "organise/conflicts"),
             ],
@@ -425,6 +426,7 @@ fn phases(contest: &Contest, base: &str) -> Vec<PhaseTasks> {
             at(&[Phase::Judging]),
             vec![
                 task("organise-task-progress", "organise/progress"),
+                task("messages-title", "organise/messages"),
                 task("organise-task-rounds", "organise/rounds"),
                 task("organise-task-conflicts", "organise/conflicts"),
             ],
@@ -437,6 +439,7 @@ fn phases(contest: &Contest, base: &str) -> Vec<PhaseTasks> {
                 task("task-advise", "advise"),
                 task("task-decide", "decide"),
                 task("papers-title", "papers"),
+                task("messages-title", "organise/messages"),
                 task("organise-task-feedback", "organise/feedback"),
                 task("task-log", "log"),
             ],

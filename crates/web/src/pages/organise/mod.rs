@@ -6,7 +6,9 @@ pub mod categories;
 pub mod conflicts;
 pub mod feedback;
 pub mod home;
+pub mod letters;
 pub mod log;
+pub mod messages;
 pub mod new;
 pub mod openness;
 pub mod paper;
@@ -36,4 +38,6 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<progress::Progress>(all);
     add::<texts::Texts>(all);
     add::<log::Log>(all);
+    add::<messages::Messages>(all);
+    add::<letters::Letters>(all);
 }

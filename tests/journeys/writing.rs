@@ -1,0 +1,130 @@
+//! Letters: written from real data, read through, changed or left out, posted once; the outbox shows what became of them.
+
+use contest::contests::Kind;
+use house_tests::{Stage, TestApp, expect_status};
+use http::StatusCode;
+
+const BASE: &str = "/vi/sonla-2024/organise/messages";
+
+/// Names of the fields of letters that wait.
+fn fields(text: &str, name: &str) -> Vec<String> {
+    let start = format!("name=\"{name}-");
+    let found = text.split(&start).skip(1);
+    found
+        .filter_map(|rest| rest.split('"').next())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[tokio::test]
+async fn late_jurors_are_reminded_once_a_day_as_the_organiser_wants() {
+    for mut app in TestApp::all().await {
+        let made = app.filled(4).await;
+        app.play(&made, Stage::Judging).await;
+        let before = app.number("SELECT COUNT(*) FROM outbox").await;
+        let mut organiser = app.organiser().await;
+        let home = organiser.get(BASE).await;
+        assert!(home.has("Nhắc giám khảo còn bài"), "{}", home.main());
+        assert!(
+            !home.has("Báo tin cho tác giả đạt giải"),
+            "nobody may know yet"
+        );
+        let page = format!("{BASE}/jurors");
+        for _ in 0..2 {
+            let done = organiser.post(&page, &[("go", "prepare")]).await;
+            expect_status(&done, StatusCode::SEE_OTHER);
+        }
+        let shown = organiser.get(&page).await;
+        let ids = fields(&shown.text, "subject");
+        assert!(ids.len() > 2, "{}", shown.main());
+        assert_eq!(app.number("SELECT COUNT(*) FROM outbox").await, before);
+
+        let letter = |id: &str, body: &str| {
+            vec![
+                (format!("keep-{id}"), "yes".to_owned()),
+                (format!("subject-{id}"), "Nhắc chấm bài".to_owned()),
+                (format!("body-{id}"), body.to_owned()),
+            ]
+        };
+        let mut typed = vec![("go".to_owned(), "post".to_owned())];
+        typed.extend(letter(&ids[0], "Kính gửi bà, lời viết lại."));
+        typed.extend(letter(&ids[1], " "));
+        // the third is left out: its box is not ticked
+        typed.extend(letter(&ids[2], "x").into_iter().skip(1));
+        let fields_of: Vec<(&str, &str)> = typed
+            .iter()
+            .map(|(n, v)| (n.as_str(), v.as_str()))
+            .collect();
+        let wrong = organiser.post(&page, &fields_of).await;
+        expect_status(&wrong, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(wrong.wrong(), [format!("body-{}", ids[1])]);
+        assert!(wrong.has("lời viết lại"), "what was typed stays");
+        assert_eq!(app.number("SELECT COUNT(*) FROM outbox").await, before);
+
+        let right: Vec<(&str, &str)> = fields_of
+            .iter()
+            .map(|(n, v)| (*n, if *v == " " { "Còn bài." } else { v }))
+            .collect();
+        for _ in 0..2 {
+            let done = organiser.post(&page, &right).await;
+            expect_status(&done, StatusCode::SEE_OTHER);
+        }
+        assert_eq!(app.number("SELECT COUNT(*) FROM outbox").await, before + 2);
+        let body = app
+            .text("SELECT body FROM outbox WHERE body LIKE '%lời viết lại%'")
+            .await;
+        assert_eq!(body, "Kính gửi bà, lời viết lại.");
+        let dropped = app
+            .number("SELECT COUNT(*) FROM letters WHERE state = 'dropped'")
+            .await;
+        assert_eq!(dropped, 1);
+
+        // what was given up is sent again when somebody wants it
+        app.tamper(
+            "UPDATE outbox SET state = 'failed', attempts = 10 WHERE subject = 'Nhắc chấm bài'"
+                .to_owned(),
+        )
+        .await;
+        let home = organiser.get(BASE).await;
+        assert!(home.has("Không gửi được"), "{}", home.main());
+        let again = home.text.split("action=\"").skip(1);
+        let again = again
+            .filter_map(|rest| rest.split('"').next())
+            .find(|address| address.ends_with("/again"))
+            .expect("a message to send again")
+            .to_owned();
+        expect_status(&organiser.post(&again, &[]).await, StatusCode::SEE_OTHER);
+        let waiting = app
+            .number(
+                "SELECT COUNT(*) FROM outbox WHERE state = 'waiting' AND subject = 'Nhắc chấm bài'",
+            )
+            .await;
+        assert_eq!(waiting, 1);
+        expect_status(&organiser.post(&again, &[]).await, StatusCode::NOT_FOUND);
+        let mut juror = app.juror(Kind::Poem).await;
+        expect_status(&juror.get(&page).await, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn winners_are_told_after_everybody_may_know() {
+    for mut app in TestApp::all().await {
+        let made = app.filled(4).await;
+        app.play(&made, Stage::Decided).await;
+        let page = format!("{BASE}/winners");
+        let mut organiser = app.organiser().await;
+        organiser.post(&page, &[("go", "prepare")]).await;
+        assert_eq!(app.number("SELECT COUNT(*) FROM letters").await, 0);
+        app.at(app.contest.results_at);
+        let mut organiser = app.organiser().await;
+        organiser.post(&page, &[("go", "prepare")]).await;
+        let awards = app.number("SELECT COUNT(*) FROM awards").await;
+        assert_eq!(app.number("SELECT COUNT(*) FROM letters").await, awards);
+        let shown = organiser.get(&page).await;
+        assert!(
+            shown.has("Ban Tổ chức trân trọng báo tin"),
+            "{}",
+            shown.main()
+        );
+    }
+}
