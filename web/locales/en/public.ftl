@@ -288,6 +288,8 @@ public-help-organisers-10 = Score sheets on paper, and how much jurors take on
     .text = On the progress page “Print a paper sheet” for a juror without a device. When the signed sheet comes back, scan its QR code and type it in twice; once both readings agree the marks are saved and locked. On the page of a round set how many works each juror takes at most, and how well they know the field.
 public-help-organisers-11 = Papers and the ceremony
     .text = Once the decision has both signatures, the page “Papers” has the decision with its list, the minutes, the notice, facts for the press, wall labels and spreadsheets. The page “Ceremony” keeps who presents, how names are read and what is performed; the script for the host and the big screen follow from it. Open the big screen before the evening: it goes on without a network, only the button that announces needs one.
+public-help-organisers-12 = Messages
+    .text = The page “Messages” writes reminders for jurors who have works left and for entries that were not sent, and news for awarded authors. Read them through, change or leave out single letters, then send; a person gets one a day for each matter at most. For people without e-mail, copy the short message.
 
 public-help-scores = How a score is computed
 public-help-scores-hint = For chairs, and for anybody who wants to compute a result again.

@@ -276,6 +276,8 @@ public-help-organisers-10 = Phiếu chấm giấy và số bài của giám kh�
     .text = Ở trang tiến độ, bấm “In phiếu giấy” cho giám khảo không dùng máy. Khi nhận lại phiếu đã ký, quét mã QR rồi nhập hai lần; hai lần khớp nhau thì điểm mới được lưu và phiếu được chốt. Ở trang vòng chấm, đặt mỗi giám khảo chấm nhiều nhất bao nhiêu bài và am hiểu thể loại đến đâu.
 public-help-organisers-11 = Giấy tờ và lễ trao giải
     .text = Khi quyết định đủ hai chữ ký, trang “Giấy tờ” có quyết định kèm danh sách, biên bản, thông báo, thông tin cho báo chí, nhãn treo tường và danh sách XLSX. Trang “Lễ trao giải” ghi người trao, cách đọc tên, tiết mục; từ đó có kịch bản cho người dẫn và màn hình lớn. Mở màn hình lớn trước giờ lễ: mất mạng vẫn bấm tiếp được, riêng nút công bố cần mạng.
+public-help-organisers-12 = Tin nhắn
+    .text = Trang “Tin nhắn” viết sẵn thư nhắc giám khảo còn bài, nhắc bài chưa gửi, báo tin cho tác giả đạt giải. Đọc lại, sửa hoặc bỏ từng thư rồi gửi; mỗi người mỗi ngày nhiều nhất một thư cho mỗi việc. Ai không có thư điện tử thì chép tin nhắn không dấu để gửi bằng điện thoại.
 
 public-help-scores = Điểm được tính thế nào
 public-help-scores-hint = Dành cho chủ tịch hội đồng và bất kỳ ai muốn tự tính lại kết quả.
