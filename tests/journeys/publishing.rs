@@ -10,7 +10,10 @@ const BASE: &str = "/vi/sonla-2024";
 async fn feeds_map_and_data_tell_the_result_from_its_minute_on() {
     for mut app in TestApp::all().await {
         let made = app.filled(4).await;
-        app.play(&made, Stage::Decided).await;
+        app.play(&made, Stage::Advising).await;
+        let feed = app.stranger().get(&format!("{BASE}/feed.xml")).await;
+        assert!(!feed.text.contains("/winners"), "{}", feed.text);
+        app.decide().await;
         let mut visitor = app.stranger();
         for closed in ["works.json", "works.csv"] {
             let answer = visitor.get(&format!("{BASE}/{closed}")).await;

@@ -4,6 +4,7 @@ mod admin;
 mod audit;
 mod bundle;
 mod demo;
+mod export;
 mod inspect;
 mod recount;
 mod score;
@@ -59,6 +60,8 @@ enum Command {
     Score(score::Score),
     /// Write everything from which a contest's result follows into one archive
     Bundle(bundle::Bundle),
+    /// Write a contest's public pages as plain files that open without a server
+    ExportStatic(export::Export),
     /// Compute such an archive again, offline; exit code 3 where something differs
     Recount(recount::Command),
     /// Check what people were given
@@ -141,6 +144,7 @@ fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         Command::Routes { json } => print_routes(json)?,
         Command::Audit { command } => return runtime.block_on(audit::run(config, command)),
         Command::Bundle(command) => runtime.block_on(bundle::run(config, command))?,
+        Command::ExportStatic(command) => runtime.block_on(export::run(config, command))?,
         Command::Verify { command } => return runtime.block_on(verify::run(config, command)),
         Command::Config { json } => {
             let text = if json {
