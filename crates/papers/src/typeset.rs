@@ -161,7 +161,7 @@ pub(crate) fn jpeg(
     pixels_per_point: f64,
 ) -> Result<Vec<u8>, PaperError> {
     /// Fine enough for letters, at a third of the size of a PNG.
-    const QUALITY: u8 = 82;
+    const QUALITY: u8 = 70;
     let document = set(template, data)?;
     let drawn = drawn(&document, pixels_per_point)?;
     let solid: Vec<u8> = drawn

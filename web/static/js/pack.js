@@ -42,7 +42,7 @@ const links = (html, base) => {
     .filter((address) => address && !address.startsWith('data:') && !address.endsWith('/large'))
     .map((address) => new URL(address, base).href);
 };
-const inside = (text, base) => [...text.matchAll(/(?:from\s*['"]|import\(['"]|url\(['"]?)([^'")]+)/g)]
+const inside = (text, base) => [...text.matchAll(/(?:from\s*['"]|import\s*\(?\s*['"]|url\(['"]?)([^'")]+)/g)]
   .filter(([, address]) => !address.startsWith('data:'))
   .map(([, address]) => new URL(address, base).href);
 

@@ -1,4 +1,6 @@
 // Works chosen to be compared are remembered by this tab, for each list: chosen on the list or on a sheet, compared from both.
+import './shown.js';
+
 const MOST = 4;
 const key = (address) => `compare ${address}`;
 const read = (address) => {

@@ -1,5 +1,7 @@
 // Marks on their way to the server. Each waits on this device until it is answered, so that none is lost without a network,
 // and is sent with what the window had seen, so that none takes the place of another window's unasked.
+import './shown.js';
+
 const store = 'marks-waiting';
 const read = () => {
   try {

@@ -48,11 +48,9 @@ pub(super) async fn site(router: Router, slug: &str, out: &Path) -> anyhow::Resu
         };
         if let Some(place) = page {
             let html = String::from_utf8(bytes).context("a page is no text")?;
-            waiting.extend(
-                rewrite::links(&html)?
-                    .iter()
-                    .filter_map(|l| site.address(l)),
-            );
+            let links = rewrite::links(&html)?;
+            let links = links.iter().filter_map(|link| site.address(&address, link));
+            waiting.extend(links);
             site.places.insert(address.clone(), place);
             site.pages.insert(address, html);
             continue;
@@ -94,14 +92,12 @@ async fn ask(router: &Router, address: &str) -> anyhow::Result<Option<(String, V
 
 impl Site {
     /// The address behind a link, as it is asked for: without fragment, of the gallery only what leads to other works.
-    fn address(&self, link: &str) -> Option<String> {
-        let link = link.split('#').next().unwrap_or_default();
-        if !link.starts_with('/') || link.starts_with("//") {
-            return None;
-        }
-        let (path, query) = link.split_once('?').unwrap_or((link, ""));
-        if !path.ends_with("/gallery") {
-            return Some(path.to_owned());
+    fn address(&self, page: &str, link: &str) -> Option<String> {
+        let (path, query) = rewrite::within(page, link)?;
+        if path != format!("/vi/{}/gallery", self.slug)
+            && path != format!("/en/{}/gallery", self.slug)
+        {
+            return Some(path);
         }
         let kept: Vec<_> = url::form_urlencoded::parse(query.as_bytes())
             .filter(|(name, value)| {
@@ -115,7 +111,7 @@ impl Site {
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
         Some(if kept.is_empty() {
-            path.to_owned()
+            path
         } else {
             format!("{path}?{}", kept.join("&"))
         })
@@ -189,9 +185,9 @@ impl Site {
         for (address, html) in &self.pages {
             let place = &self.places[address];
             let target = |link: &str| -> Option<String> {
-                let (bare, fragment) = link.split_once('#').map_or((link, ""), |(b, f)| (b, f));
+                let (bare, fragment) = link.split_once('#').unwrap_or((link, ""));
                 let known = self
-                    .address(bare)
+                    .address(address, bare)
                     .and_then(|address| self.places.get(&address));
                 match known {
                     Some(other) => {
@@ -203,7 +199,9 @@ impl Site {
                         })
                     }
                     None if origin.is_empty() => None,
-                    None => Some(format!("{origin}{link}")),
+                    None => {
+                        rewrite::within(address, bare).map(|(path, _)| format!("{origin}{path}"))
+                    }
                 }
             };
             let plain = rewrite::page(html, &target)?;
@@ -256,7 +254,7 @@ mod tests {
     #[test]
     fn an_address_is_asked_for_once() {
         let site = site();
-        let address = |link: &str| site.address(link);
+        let address = |link: &str| site.address("/vi/thi/gallery", link);
         assert_eq!(
             address("/vi/thi/rules#prizes").as_deref(),
             Some("/vi/thi/rules")
@@ -267,6 +265,13 @@ mod tests {
         );
         assert_eq!(address("https://khac.example/"), None);
         assert_eq!(address("//khac.example/"), None);
+        assert_eq!(address("#main"), None);
+        assert_eq!(address("mailto:a@khac.example"), None);
+        assert_eq!(
+            address("?page=2").as_deref(),
+            Some("/vi/thi/gallery?page=2")
+        );
+        assert_eq!(address("works.csv").as_deref(), Some("/vi/thi/works.csv"));
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub(super) fn page(html: &str, target: &dyn Fn(&str) -> Option<String>) -> anyho
     for (selector, name) in ADDRESSES {
         handlers.push(element!(selector, move |e| {
             let link = e.get_attribute(name).map(|link| unescaped(&link));
-            let Some(link) = link.filter(|l| l.starts_with('/') && !l.starts_with("//")) else {
+            let Some(link) = link.filter(|link| within("/", link).is_some()) else {
                 return Ok(());
             };
             match target(&link) {
@@ -69,6 +69,21 @@ pub(super) fn page(html: &str, target: &dyn Fn(&str) -> Option<String>) -> anyho
         RewriteStrSettings::append_element_content_handler,
     );
     rewrite_str(html, settings).context("a page cannot be changed")
+}
+
+/// Path and query of a link on the page at `page`, where it leads to another address of this site.
+pub(super) fn within(page: &str, link: &str) -> Option<(String, String)> {
+    if link.is_empty() || link.starts_with('#') {
+        return None;
+    }
+    let site = url::Url::parse("http://site.invalid").ok()?;
+    let way = site.join(page).ok()?.join(link).ok()?;
+    (way.origin() == site.origin()).then(|| {
+        (
+            way.path().to_owned(),
+            way.query().unwrap_or_default().to_owned(),
+        )
+    })
 }
 
 /// Attributes come as they are written: with `&amp;` and slashes as numbers.
