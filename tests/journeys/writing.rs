@@ -79,6 +79,33 @@ async fn late_jurors_are_reminded_once_a_day_as_the_organiser_wants() {
             .await;
         assert_eq!(dropped, 1);
 
+        let mut juror = app.juror(Kind::Poem).await;
+        expect_status(&juror.get(&page).await, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn what_was_given_up_is_sent_again() {
+    for mut app in TestApp::all().await {
+        let made = app.filled(2).await;
+        app.play(&made, Stage::Judging).await;
+        let page = format!("{BASE}/jurors");
+        let mut organiser = app.organiser().await;
+        organiser.post(&page, &[("go", "prepare")]).await;
+        let shown = organiser.get(&page).await;
+        let id = &fields(&shown.text, "subject")[0];
+        let (keep, subject, body) = (
+            format!("keep-{id}"),
+            format!("subject-{id}"),
+            format!("body-{id}"),
+        );
+        let letter = [
+            ("go", "post"),
+            (keep.as_str(), "yes"),
+            (subject.as_str(), "Nhắc chấm bài"),
+            (body.as_str(), "Còn bài."),
+        ];
+        expect_status(&organiser.post(&page, &letter).await, StatusCode::SEE_OTHER);
         // what was given up is sent again when somebody wants it
         app.tamper(
             "UPDATE outbox SET state = 'failed', attempts = 10 WHERE subject = 'Nhắc chấm bài'"
@@ -101,8 +128,6 @@ async fn late_jurors_are_reminded_once_a_day_as_the_organiser_wants() {
             .await;
         assert_eq!(waiting, 1);
         expect_status(&organiser.post(&again, &[]).await, StatusCode::NOT_FOUND);
-        let mut juror = app.juror(Kind::Poem).await;
-        expect_status(&juror.get(&page).await, StatusCode::NOT_FOUND);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
+    ffi::OsStr,
     path::Path,
 };
 
@@ -130,8 +131,9 @@ impl Site {
             [] => Some(format!("{lang}/index.html")),
             ["gallery"] => {
                 let values = query.split('&').filter_map(|pair| pair.split_once('='));
-                let tail: String = values.map(|(_, value)| format!("-{value}")).collect();
-                Some(format!("{lang}/gallery{tail}.html"))
+                let mut name = vec!["gallery"];
+                name.extend(values.map(|(_, value)| value));
+                Some(format!("{lang}/{}.html", name.join("-")))
             }
             [name @ ("winners" | "rules" | "proof")] => Some(format!("{lang}/{name}.html")),
             ["works", code] if !code.contains('.') => Some(format!("{lang}/works/{code}.html")),
@@ -148,7 +150,8 @@ impl Site {
                 && address.contains("/media/")
                 && !address.ends_with("/tile")
         };
-        let looks = address.starts_with("/static/") && !address.ends_with(".js");
+        let looks = address.starts_with("/static/")
+            && Path::new(address).extension() != Some(OsStr::new("js"));
         media("vi") || media("en") || looks
     }
 
