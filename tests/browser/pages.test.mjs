@@ -28,7 +28,8 @@ after(async () => {
   site.close();
 });
 
-describe('every sample is accessible and fits', () => {
+// two at a time: each has a browser's process of its own
+describe('every sample is accessible and fits', { concurrency: 2 }, () => {
   for (const name of all) {
     for (const [width, scheme] of [[360, 'dark'], [1280, 'light']]) {
       test(`${name} ${width} ${scheme}`, async () => {
