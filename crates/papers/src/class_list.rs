@@ -1,10 +1,8 @@
 //! Class lists as workbooks: the empty form with its choices, and a copy of a filled one with its faults marked.
 
-use rust_xlsxwriter::{
-    Color, DataValidation, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet,
-};
+use rust_xlsxwriter::{Color, DataValidation, Format, FormatBorder, Note, Workbook, Worksheet};
 
-use crate::PaperError;
+use crate::{PaperError, workbook::heading};
 
 /// A column of the form.
 #[derive(Clone, Debug)]
@@ -45,13 +43,7 @@ pub fn class_list_template(
     columns: &[Column],
 ) -> Result<Vec<u8>, PaperError> {
     let mut book = Workbook::new();
-    let heading = Format::new()
-        .set_bold()
-        .set_background_color(Color::RGB(0x001E_3A6B))
-        .set_font_color(Color::White)
-        .set_text_wrap()
-        .set_align(FormatAlign::VerticalCenter)
-        .set_border(FormatBorder::Thin);
+    let heading = heading();
     let cell = Format::new().set_num_format("@");
     let sample = Format::new()
         .set_num_format("@")

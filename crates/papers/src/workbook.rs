@@ -65,14 +65,19 @@ pub fn workbook(title: &str, lists: &[List]) -> Result<Vec<u8>, PaperError> {
     Ok(book.save_to_buffer()?)
 }
 
-fn sheet(name: &str, list: &List) -> Result<Worksheet, PaperError> {
-    let heading = Format::new()
+/// White on indigo, for the first row of every sheet of the house.
+pub(crate) fn heading() -> Format {
+    Format::new()
         .set_bold()
         .set_background_color(Color::RGB(0x001E_3A6B))
         .set_font_color(Color::White)
         .set_text_wrap()
         .set_align(FormatAlign::VerticalCenter)
-        .set_border(FormatBorder::Thin);
+        .set_border(FormatBorder::Thin)
+}
+
+fn sheet(name: &str, list: &List) -> Result<Worksheet, PaperError> {
+    let heading = heading();
     let base = Format::new().set_align(FormatAlign::Top);
     let text = base.clone().set_num_format("@").set_text_wrap();
     let number = base.clone().set_num_format("#,##0");

@@ -11,7 +11,7 @@ use contest::{Timestamp, Tx};
 use judging::rounds::{self, RoundState};
 use judging::{assignments, ceremonies};
 use serde::{Deserialize, Serialize};
-use submissions::entries::{self, EntryState, Filter};
+use submissions::entries::{self, Author, EntryState, Filter};
 
 use crate::app::App;
 use crate::error::PageError;
@@ -320,15 +320,9 @@ async fn drafts(
         let Some(author) = authors.get(&one.entry.id) else {
             continue;
         };
-        // for a child the guardian is asked, whose telephone it is
-        let minor = entries::is_minor(contest, author.birth_year);
-        let (name, phone) = if minor && !author.guardian_name.is_empty() {
-            (&author.guardian_name, &author.guardian_phone)
-        } else {
-            (&author.full_name, &author.phone)
-        };
+        let (name, phone) = addressee(contest, author);
         let args = [
-            ("name", name.as_str().into()),
+            ("name", name.into()),
             ("author", author.full_name.as_str().into()),
             ("title", one.entry.title.as_str().into()),
             ("until", until.as_str().into()),
@@ -340,14 +334,24 @@ async fn drafts(
         ];
         letters.push(NewLetter {
             who: one.entry.id.0,
-            name: name.clone(),
+            name: name.to_owned(),
             recipient: author.email.clone(),
-            phone: phone.clone(),
+            phone: phone.to_owned(),
             subject: visitor.say("letters-drafts-subject", &args),
             body: visitor.say("letters-drafts-body", &args),
         });
     }
     Ok(letters)
+}
+
+/// Whom a letter about an author's work addresses, and their telephone: for a child the guardian.
+fn addressee<'a>(contest: &Contest, author: &'a Author) -> (&'a str, &'a str) {
+    let minor = entries::is_minor(contest, author.birth_year);
+    if minor && !author.guardian_name.is_empty() {
+        (&author.guardian_name, &author.guardian_phone)
+    } else {
+        (&author.full_name, &author.phone)
+    }
 }
 
 async fn winners(
@@ -367,13 +371,9 @@ async fn winners(
     let mut letters = Vec::new();
     for honour in honours(tx, contest).await? {
         let author = &honour.people.author;
-        let (name, phone) = if honour.people.minor && !author.guardian_name.is_empty() {
-            (&author.guardian_name, &author.guardian_phone)
-        } else {
-            (&author.full_name, &author.phone)
-        };
+        let (name, phone) = addressee(contest, author);
         let args = [
-            ("name", name.as_str().into()),
+            ("name", name.into()),
             ("author", honour.people.name.as_str().into()),
             ("title", honour.people.entry.title.as_str().into()),
             (
@@ -397,9 +397,9 @@ async fn winners(
         ];
         letters.push(NewLetter {
             who: honour.award.entry_id.0,
-            name: name.clone(),
+            name: name.to_owned(),
             recipient: author.email.clone(),
-            phone: phone.clone(),
+            phone: phone.to_owned(),
             subject: visitor.say("letters-winners-subject", &args),
             body: visitor.say("letters-winners-body", &args),
         });
