@@ -29,6 +29,15 @@ pub fn may_amend(actor: &Actor, contest: &Contest) -> Result<(), Denied> {
     }
 }
 
+/// May the actor write to the people of a contest? An organiser.
+pub fn may_write(actor: &Actor, contest: &Contest) -> Result<(), Denied> {
+    if actor.has(contest.id, Role::Organiser) {
+        Ok(())
+    } else {
+        Err(Denied::NotYours)
+    }
+}
+
 /// May new works be begun now?
 pub fn may_begin_entry(contest: &Contest, now: Timestamp) -> Result<(), Denied> {
     in_time(contest, now, contest.closes_at)

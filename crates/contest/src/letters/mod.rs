@@ -7,12 +7,7 @@ mod store;
 
 use uuid::Uuid;
 
-use crate::{
-    Actor,
-    contests::{Contest, ContestId, rules::Denied},
-    id,
-    people::Role,
-};
+use crate::{contests::ContestId, id};
 
 pub use post::{Edit, PostError, Posted, post};
 pub use prepare::{NewLetter, PrepareError, prepare};
@@ -91,13 +86,4 @@ pub struct Letter {
     /// What became of it.
     #[sqlx(try_from = "String")]
     pub state: LetterState,
-}
-
-/// May the actor write to the people of a contest? An organiser.
-pub fn may_write(actor: &Actor, contest: &Contest) -> Result<(), Denied> {
-    if actor.has(contest.id, Role::Organiser) {
-        Ok(())
-    } else {
-        Err(Denied::NotYours)
-    }
 }

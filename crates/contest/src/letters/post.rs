@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::{LetterId, LetterState, MOST_BODY, MOST_SUBJECT, may_write, store};
+use super::{LetterId, LetterState, MOST_BODY, MOST_SUBJECT, store};
 use crate::{
     Actor, Context, Tx, audit,
-    contests::{Contest, rules::Denied},
+    contests::{
+        Contest,
+        rules::{Denied, may_write},
+    },
     folding::{tidy, tidy_line},
     outbox,
 };

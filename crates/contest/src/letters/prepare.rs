@@ -2,10 +2,13 @@
 
 use uuid::Uuid;
 
-use super::{Letter, LetterId, LetterState, may_write, store};
+use super::{Letter, LetterId, LetterState, store};
 use crate::{
     Actor, Context, Tx,
-    contests::{Contest, rules::Denied},
+    contests::{
+        Contest,
+        rules::{Denied, may_write},
+    },
 };
 
 /// A letter as it is written.

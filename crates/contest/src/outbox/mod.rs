@@ -8,8 +8,10 @@ use serde_json::json;
 
 use crate::{
     Actor, Context, Timestamp, Tx, audit,
-    contests::{Contest, ContestId, rules::Denied},
-    letters,
+    contests::{
+        Contest, ContestId,
+        rules::{Denied, may_write},
+    },
 };
 
 pub use store::{Posted, count_unsent, of_contest};
@@ -85,7 +87,7 @@ pub async fn send_again(
     contest: &Contest,
     id: Uuid,
 ) -> Result<(), AgainError> {
-    letters::may_write(actor, contest)?;
+    may_write(actor, contest)?;
     if !store::reopen(tx, contest.id, id, cx.now).await? {
         return Err(AgainError::NotThere);
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::{Path, State};
-use contest::contests::{Contest, Phase};
+use contest::contests::{Contest, Phase, rules};
 use contest::folding::unmarked;
 use contest::letters::{self, Edit, Letter, LetterId, LetterState, NewLetter, PostError};
 use contest::people::{self, PersonId};
@@ -170,7 +170,7 @@ pub async fn post(
     let day = today(app.now(), &contest);
     let (cx, actor) = (app.cx(), visitor.actor());
     let mut tx = app.db.begin().await?;
-    letters::may_write(&actor, &contest).map_err(|_| PageError::NotFound)?;
+    rules::may_write(&actor, &contest).map_err(|_| PageError::NotFound)?;
     if form.go != "post" {
         let new = addressed(&mut tx, &visitor, (&contest, app.now()), kind).await?;
         letters::prepare(&mut tx, &cx, &actor, &contest, (kind.as_str(), &day, &new))
@@ -414,7 +414,7 @@ impl Letters {
         visitor: &Visitor,
         (contest, kind): (&Contest, Kind),
     ) -> Result<Self, PageError> {
-        letters::may_write(&visitor.actor(), contest).map_err(|_| PageError::NotFound)?;
+        rules::may_write(&visitor.actor(), contest).map_err(|_| PageError::NotFound)?;
         let day = today(app.now(), contest);
         let people = addressed(tx, visitor, (contest, app.now()), kind).await?;
         let written = letters::of_day(tx, contest.id, kind.as_str(), &day).await?;

@@ -2,8 +2,7 @@
 
 use axum::extract::{Path, State};
 use contest::Tx;
-use contest::contests::Contest;
-use contest::letters;
+use contest::contests::{Contest, rules};
 use contest::outbox::{self, AgainError};
 use serde::Serialize;
 use uuid::Uuid;
@@ -136,7 +135,7 @@ impl Messages {
         visitor: &Visitor,
         contest: &Contest,
     ) -> Result<Self, PageError> {
-        letters::may_write(&visitor.actor(), contest).map_err(|_| PageError::NotFound)?;
+        rules::may_write(&visitor.actor(), contest).map_err(|_| PageError::NotFound)?;
         let base = visitor.url(&format!("/{}/organise", contest.slug));
         let mut audiences = Vec::new();
         for kind in Kind::ALL {
