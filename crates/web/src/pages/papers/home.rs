@@ -5,6 +5,7 @@ use contest::contests::{Contest, Phase};
 use contest::people::Role;
 use serde::Serialize;
 
+use super::made::Form;
 use super::{letters, lists, script, walls};
 use crate::app::App;
 use crate::error::PageError;
@@ -71,15 +72,6 @@ enum Paper {
     Entries,
 }
 
-/// As what.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    Pdf,
-    Docx,
-    Xlsx,
-    Csv,
-}
-
 const LETTER: &[Form] = &[Form::Pdf, Form::Docx];
 const PRINT: &[Form] = &[Form::Pdf];
 const SHEET: &[Form] = &[Form::Xlsx, Form::Csv];
@@ -101,26 +93,6 @@ impl Paper {
     /// Whether it tells nothing of the result, so that it is there at any time.
     const fn before_the_result(self) -> bool {
         matches!(self, Self::Entries)
-    }
-}
-
-impl Form {
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Docx => "docx",
-            Self::Xlsx => "xlsx",
-            Self::Csv => "csv",
-        }
-    }
-
-    const fn media_type(self) -> &'static str {
-        match self {
-            Self::Pdf => "application/pdf",
-            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Self::Csv => "text/csv; charset=utf-8",
-        }
     }
 }
 
@@ -218,28 +190,4 @@ pub async fn file(
         form.media_type(),
         &format!("{}-{name}", contest.slug),
     )
-}
-
-/// A paper before it is written in one of its forms.
-pub(super) enum Made {
-    /// A letter.
-    Letter(papers::Letter),
-    /// Labels: language and name of the document, size, labels.
-    Labels((String, String), papers::LabelSize, Vec<papers::Label>),
-    /// Lists: the workbook's title, all of them in one list for a CSV, one list for each sheet.
-    Lists(String, papers::List, Vec<papers::List>),
-}
-
-impl Made {
-    fn bytes(&self, form: Form) -> Result<Vec<u8>, papers::PaperError> {
-        match (self, form) {
-            (Self::Letter(letter), Form::Docx) => papers::letter_docx(letter),
-            (Self::Letter(letter), _) => papers::letter_pdf(letter),
-            (Self::Labels((lang, name), size, labels), _) => {
-                papers::labels_pdf((lang, name), *size, labels)
-            }
-            (Self::Lists(_, all, _), Form::Csv) => papers::csv(all),
-            (Self::Lists(title, _, lists), _) => papers::workbook(title, lists),
-        }
-    }
 }

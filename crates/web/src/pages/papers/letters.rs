@@ -8,7 +8,7 @@ use judging::decisions;
 use papers::{Block, Letter, LetterColumn, LetterHead, Signature};
 use submissions::entries::{self, ADULT_AGE, EntryState, Filter};
 
-use super::home::Made;
+use super::made::Made;
 use super::{Honour, honours};
 use crate::error::PageError;
 use crate::extract::Visitor;

@@ -8,7 +8,7 @@ use contest::{Timestamp, Tx};
 use papers::{Cell, List, ListColumn};
 use submissions::entries::{self, Author, Filter, Listed};
 
-use super::home::Made;
+use super::made::Made;
 use super::{Honour, honours};
 use crate::error::PageError;
 use crate::extract::Visitor;

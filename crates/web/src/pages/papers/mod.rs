@@ -4,6 +4,7 @@ pub mod home;
 mod honoured;
 mod letters;
 mod lists;
+mod made;
 mod script;
 mod walls;
 

@@ -5,7 +5,7 @@ use contest::contests::Contest;
 use judging::ceremonies::{self, Ceremony, TierPlan, WorkPlan};
 use papers::{Block, Letter};
 
-use super::home::Made;
+use super::made::Made;
 use super::{Honour, honours};
 use crate::error::PageError;
 use crate::extract::Visitor;

@@ -5,7 +5,7 @@ use contest::contests::{self, Contest};
 use papers::{Label, LabelSize};
 use submissions::entries::{self, EntryState, Filter};
 
-use super::home::Made;
+use super::made::Made;
 use crate::error::PageError;
 use crate::extract::Visitor;
 use crate::pages::works;

@@ -1,0 +1,58 @@
+//! A paper before it is written, and the forms in which it can be.
+
+/// As what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// To print.
+    Pdf,
+    /// To edit first.
+    Docx,
+    /// A sheet for each category.
+    Xlsx,
+    /// All in one list.
+    Csv,
+}
+
+impl Form {
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+        }
+    }
+
+    pub(super) const fn media_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Csv => "text/csv; charset=utf-8",
+        }
+    }
+}
+
+/// A paper before it is written in one of its forms.
+pub(super) enum Made {
+    /// A letter.
+    Letter(papers::Letter),
+    /// Labels: language and name of the document, size, labels.
+    Labels((String, String), papers::LabelSize, Vec<papers::Label>),
+    /// Lists: the workbook's title, all of them in one list for a CSV, one list for each sheet.
+    Lists(String, papers::List, Vec<papers::List>),
+}
+
+impl Made {
+    pub(super) fn bytes(&self, form: Form) -> Result<Vec<u8>, papers::PaperError> {
+        match (self, form) {
+            (Self::Letter(letter), Form::Docx) => papers::letter_docx(letter),
+            (Self::Letter(letter), _) => papers::letter_pdf(letter),
+            (Self::Labels((lang, name), size, labels), _) => {
+                papers::labels_pdf((lang, name), *size, labels)
+            }
+            (Self::Lists(_, all, _), Form::Csv) => papers::csv(all),
+            (Self::Lists(title, _, lists), _) => papers::workbook(title, lists),
+        }
+    }
+}
