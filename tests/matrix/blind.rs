@@ -1,9 +1,12 @@
-//! Two sites that differ in who made the works only: jurors and advisors get the same bytes from both.
+//! Two sites that differ in who made the works only, or in what one juror gave only: jurors and advisors get the same bytes
+//! from both.
 
 use contest::{contests::Kind, people::PersonId};
-use house_tests::{Client, Made, Maker, SLUG, Stage, TestApp};
+use house_tests::{Made, Maker, SLUG, Stage, TestApp};
 use judging::{assignments, rounds};
 use submissions::entries::EntryId;
+
+use crate::crawl::{assert_same, crawl};
 
 /// A juror of a kind who chairs nothing and has the work on the list, and the work's code there.
 pub(crate) async fn first_sheet(app: &TestApp, kind: Kind, entry: EntryId) -> (PersonId, String) {
@@ -50,68 +53,6 @@ async fn site(changed: bool) -> (TestApp, Vec<Made>) {
     (app, made)
 }
 
-/// Every address that a page names, itself among them, as far as it can be reached by links and media.
-async fn crawl(client: &mut Client<'_>, start: &[String]) -> Vec<(String, Vec<u8>)> {
-    let mut waiting: Vec<String> = start.to_vec();
-    let mut seen = waiting.clone();
-    let mut all = Vec::new();
-    while let Some(path) = waiting.pop().or_else(|| compared(&mut seen)) {
-        let reply = client.get(&path).await;
-        for mark in ["href=\"", "src=\"", "srcset=\""] {
-            for rest in reply.text.split(mark).skip(1) {
-                let found: String = rest
-                    .chars()
-                    .take_while(|c| !matches!(c, '"' | '#' | ' ' | '?'))
-                    .collect();
-                let ours = found.starts_with(&format!("/vi/{SLUG}")) || found == "/vi/account";
-                if ours && !seen.contains(&found) {
-                    seen.push(found.clone());
-                    waiting.push(found);
-                }
-            }
-        }
-        let mut text = reply.text.clone();
-        for name in ["once", "csrf"] {
-            if let Some(value) = reply.hidden(name) {
-                text = text.replace(&value, name);
-            }
-        }
-        let mut bytes = format!("{} {}\n", reply.status, reply.location()).into_bytes();
-        bytes.extend_from_slice(if reply.text.is_empty() {
-            &reply.bytes
-        } else {
-            text.as_bytes()
-        });
-        for (name, value) in &reply.headers {
-            if name != "set-cookie" {
-                bytes.extend_from_slice(format!("\n{name}: {value:?}").as_bytes());
-            }
-        }
-        all.push((path, bytes));
-    }
-    all
-}
-
-/// The first two works of each list that was seen, beside each other: an address that only a form makes.
-fn compared(seen: &mut Vec<String>) -> Option<String> {
-    for category in ["tho", "tranh-ve"] {
-        let list = format!("/vi/{SLUG}/jury/{category}/");
-        let codes: Vec<&str> = seen
-            .iter()
-            .filter_map(|path| path.strip_prefix(&list))
-            .filter(|rest| *rest != "compare" && !rest.contains(['/', '?']))
-            .collect();
-        if let [one, two, ..] = codes[..] {
-            let path = format!("{list}compare?code={one}&code={two}");
-            if !seen.contains(&path) {
-                seen.push(path.clone());
-                return Some(path);
-            }
-        }
-    }
-    None
-}
-
 fn start() -> Vec<String> {
     let mut start = vec![format!("/vi/{SLUG}/jury"), "/vi/account".to_owned()];
     for category in ["tho", "tranh-ve"] {
@@ -147,21 +88,71 @@ async fn no_byte_tells_a_juror_who_made_a_work() {
                 crawl(&mut left, &start()).await,
                 crawl(&mut right, &start()).await,
             );
-            assert_eq!(left.len(), right.len(), "{stage:?}");
             comparisons += left.iter().filter(|a| a.0.contains("compare?")).count();
-            for (a, b) in left.iter().zip(&right) {
-                assert_eq!(a.0, b.0, "{stage:?}");
-                let (x, y) = (String::from_utf8_lossy(&a.1), String::from_utf8_lossy(&b.1));
-                assert!(a.1 == b.1, "{stage:?} {} differs:\n{x}\n----\n{y}", a.0);
+            assert_same(&left, &right, &format!("{stage:?}"));
+            for (path, bytes) in &left {
+                let x = String::from_utf8_lossy(bytes);
                 assert!(
                     !x.contains("Lò Thị Số") && !x.contains("IMG_0"),
-                    "{stage:?} {} names the author",
-                    a.0
+                    "{stage:?} {path} names the author"
                 );
             }
             pages += left.len();
         }
         assert!(comparisons > 0, "{stage:?}: no two works were compared");
         assert!(pages > 40, "{stage:?}: the crawl saw {pages} pages only");
+    }
+}
+
+#[tokio::test]
+async fn no_byte_tells_a_juror_what_another_gave() {
+    let mut sites = Vec::new();
+    for changed in [false, true] {
+        let (mut app, made) = site(false).await;
+        app.play(&made, Stage::Judging).await;
+        let mut order = made.clone();
+        if changed {
+            order.reverse();
+        }
+        let mut tx = app.tx().await;
+        for kind in [Kind::Poem, Kind::Painting] {
+            let round = rounds::round_of(&mut tx, app.category(kind_slug(kind)).id)
+                .await
+                .expect("reads")
+                .expect("a round");
+            app.mark(&mut tx, app.panel(kind)[1], &round, &order).await;
+        }
+        tx.commit().await.expect("commits");
+        sites.push((app, made));
+    }
+    let (one, other) = (&sites[0].0, &sites[1].0);
+    let mut pages = 0;
+    for kind in [Kind::Poem, Kind::Painting] {
+        for seat in [0, 2, 3] {
+            let mut left = one.signed_in(one.panel(kind)[seat]).await;
+            let mut right = other.signed_in(other.panel(kind)[seat]).await;
+            let (left, right) = (
+                crawl(&mut left, &start()).await,
+                crawl(&mut right, &start()).await,
+            );
+            assert_same(&left, &right, &format!("{kind:?}, seat {seat}"));
+            pages += left.len();
+        }
+        let whose = (one.panel(kind)[1], other.panel(kind)[1]);
+        let mut left = one.signed_in(whose.0).await;
+        let mut right = other.signed_in(whose.1).await;
+        assert_ne!(
+            crawl(&mut left, &start()).await,
+            crawl(&mut right, &start()).await,
+            "the two sites do differ for the juror whose marks they are"
+        );
+    }
+    assert!(pages > 60, "the crawl saw {pages} pages only");
+}
+
+fn kind_slug(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Painting => "tranh-ve",
+        _ => "tho",
     }
 }

@@ -4,10 +4,12 @@ use bytes::Bytes;
 use contest::{
     Actor, Tx,
     contests::{self, Kind, Limits, Phase},
+    people::PersonId,
 };
 use judging::{
     advisory::{self, Opinion},
-    assignments, decisions, deliberation, prizes, rounds,
+    assignments, decisions, deliberation, prizes,
+    rounds::{self, Round},
     sheets::{self, MarkInput},
 };
 use submissions::{
@@ -253,10 +255,15 @@ impl TestApp {
         }
     }
 
-    /// From the jury's table to the announcement.
-    pub async fn announce(&mut self) {
+    /// From the jury's table to the decision, whose minute is set.
+    pub async fn settle(&mut self) {
         self.propose().await;
         self.decide().await;
+    }
+
+    /// From the jury's table to the announcement.
+    pub async fn announce(&mut self) {
+        self.settle().await;
         self.at(self.contest.results_at);
     }
 
@@ -290,37 +297,14 @@ impl TestApp {
             if round.state != rounds::RoundState::Open {
                 continue;
             }
-            let criteria = rounds::criteria_of_round(&mut tx, round.id)
-                .await
-                .expect("reads");
             for juror in panel {
+                self.mark(&mut tx, *juror, &round, made).await;
                 let actor = self.actor(*juror).await;
                 let own = assignments::of_juror(&mut tx, *juror, round.id)
                     .await
                     .expect("reads");
                 if own.is_empty() {
                     continue;
-                }
-                for assignment in own {
-                    let index = made
-                        .iter()
-                        .position(|m| m.id == assignment.entry_id)
-                        .unwrap_or(9);
-                    // Each work has one step less than the one before, taken from the first criterion that has any.
-                    let mut lost = i64::try_from(index).unwrap_or(0);
-                    for criterion in &criteria {
-                        let steps = criterion.steps() - lost.min(criterion.steps());
-                        lost -= criterion.steps() - steps;
-                        let input = MarkInput {
-                            criterion: criterion.id,
-                            steps,
-                            seen: None,
-                        };
-                        let of = (&round, criteria.as_slice(), &assignment);
-                        sheets::save_mark(&mut tx, &self.app.cx(), &actor, of, input)
-                            .await
-                            .expect("saved");
-                    }
                 }
                 sheets::lock_sheets(&mut tx, &self.app.cx(), &actor, &self.contest, &round)
                     .await
@@ -337,6 +321,38 @@ impl TestApp {
             .expect("sits down");
         tx.commit().await.expect("commits");
         self.reload().await;
+    }
+
+    /// A juror marks all works on the own list: each has one step less than the one before, taken from the first criterion
+    /// that has any.
+    pub async fn mark(&self, tx: &mut Tx, juror: PersonId, round: &Round, made: &[Made]) {
+        let actor = self.actor(juror).await;
+        let criteria = rounds::criteria_of_round(tx, round.id)
+            .await
+            .expect("reads");
+        let own = assignments::of_juror(tx, juror, round.id)
+            .await
+            .expect("reads");
+        for assignment in own {
+            let index = made
+                .iter()
+                .position(|m| m.id == assignment.entry_id)
+                .unwrap_or(9);
+            let mut lost = i64::try_from(index).unwrap_or(0);
+            for criterion in &criteria {
+                let steps = criterion.steps() - lost.min(criterion.steps());
+                lost -= criterion.steps() - steps;
+                let input = MarkInput {
+                    criterion: criterion.id,
+                    steps,
+                    seen: None,
+                };
+                let of = (round, criteria.as_slice(), &assignment);
+                sheets::save_mark(tx, &self.app.cx(), &actor, of, input)
+                    .await
+                    .expect("saved");
+            }
+        }
     }
 
     async fn propose(&mut self) {
