@@ -78,7 +78,7 @@ describe('the frame', () => {
     const strangers = await page.evaluate((host) => performance.getEntriesByType('resource')
       .map((entry) => new URL(entry.name).host).filter((name) => name !== host), own);
     assert.deepEqual(strangers, []);
-    assert.equal(await page.locator('[style], script:not([src]):not([type="application/ld+json"]):not([type=speculationrules])').count(), 0);
+    assert.equal(await page.locator('[style], script:not([src]):not([type="application/ld+json"])').count(), 0);
     await page.context().close();
   });
 });

@@ -1,5 +1,6 @@
 // A juror's sheet: every mark is sent by itself and is never lost; keys, thumb and full screen for the hand that holds the tablet.
 import './shown.js';
+import './ahead.js';
 import { pick } from './picks.js';
 import { playPause } from './player.js';
 import { choose, put, start, waiting } from './queue.js';
