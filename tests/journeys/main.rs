@@ -6,6 +6,7 @@ mod apart;
 mod auditing;
 mod certifying;
 mod class;
+mod complaining;
 mod consenting;
 mod deciding;
 mod desk;

@@ -249,6 +249,18 @@ GET  /{lang}/{contest}/organise/messages/{letters}                        >>>---
 POST /{lang}/{contest}/organise/messages/{letters}                        >>>-----+---
 GET  /{lang}/{contest}/ceremony/screen                                    >>>---------
 GET  /{lang}/{contest}/certificate/{code}                                 ------------
+GET  /{lang}/{contest}/complaint                                          ++++++++++++
+POST /{lang}/{contest}/complaint                                          ++++++++++++
+GET  /{lang}/{contest}/complaint/{complaint}                              ------------
+GET  /{lang}/{contest}/organise/complaints                                >>>-----+---
+POST /{lang}/{contest}/organise/complaints                                >>>-----+---
+GET  /{lang}/{contest}/organise/complaints/{complaint}                    >>>---------
+POST /{lang}/{contest}/organise/complaints/{complaint}                    >>>---------
+POST /{lang}/{contest}/organise/complaints/{complaint}/ask                >>>---------
+GET  /{lang}/{contest}/organise/correction                                >>>-----+---
+POST /{lang}/{contest}/organise/correction                                >>>-----+---
+GET  /{lang}/entries/{key}/reply                                          ------------
+POST /{lang}/entries/{key}/reply                                          ------------
 ";
 
 /// The same for the jury's and the signers' pages once the proposal lies before the advisory board, and at last in public.

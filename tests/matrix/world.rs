@@ -235,6 +235,7 @@ impl World {
             ("{file}", "entries.csv"),
             ("{letters}", "jurors"),
             ("{message}", &id),
+            ("{complaint}", &id),
             ("{sheet}", "PAPER23456"),
             ("{act}", "pause"),
             ("{topic}", "entrants"),

@@ -10,6 +10,7 @@ pub mod bundles;
 pub mod ceremonies;
 pub mod certificates;
 pub mod checkpoints;
+pub mod complaints;
 pub mod conflicts;
 pub mod decisions;
 pub mod deliberation;

@@ -478,7 +478,7 @@ async fn decisions_of(
         digest: decision.digest.ok_or(BundleError::NotDecided)?.hex(),
     }];
     let tiers = prizes::tiers_of(tx, contest.id).await?;
-    for award in prizes::awards_of(tx, contest.id).await? {
+    for award in prizes::signed_awards_of(tx, contest.id).await? {
         let (category, code) = codes.get(&award.entry_id).cloned().unwrap_or_default();
         out.push(Decided::Award {
             category,

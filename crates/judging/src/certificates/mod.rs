@@ -19,7 +19,7 @@ use crate::prizes::TierId;
 pub use describe::{DescribeError, Settings, describe};
 pub use issue::{IssueError, issue};
 pub use store::{certificate_called, certificates_of, settings_of};
-pub use withdraw::{WithdrawError, withdraw};
+pub use withdraw::{WithdrawError, withdraw, withdraw_stale};
 
 id! {
     /// Key of a certificate.

@@ -8,6 +8,7 @@ use contest::{
 use serde_json::json;
 
 use super::{CertificateId, may_keep, store};
+use crate::prizes;
 
 /// Why a certificate was not withdrawn.
 #[derive(Debug, thiserror::Error)]
@@ -55,4 +56,26 @@ pub async fn withdraw(
     )
     .await?;
     Ok(())
+}
+
+/// Withdraws every standing certificate whose work has no award of its tier any more. Answers how many.
+pub async fn withdraw_stale(
+    tx: &mut Tx,
+    cx: &Context,
+    actor: &Actor,
+    contest: &Contest,
+    reason: &str,
+) -> Result<usize, WithdrawError> {
+    let awards = prizes::awards_of(tx, contest.id).await?;
+    let mut stale = store::certificates_of(tx, contest.id).await?;
+    stale.retain(|c| {
+        let stands = awards
+            .iter()
+            .any(|a| a.entry_id == c.entry_id && a.tier_id == c.tier_id);
+        c.withdrawn_at.is_none() && !stands
+    });
+    for certificate in &stale {
+        withdraw(tx, cx, actor, contest, (certificate.id, reason)).await?;
+    }
+    Ok(stale.len())
 }

@@ -11,7 +11,7 @@ use crate::{advisory, meetings, prizes, rounds};
 pub async fn digest_of(tx: &mut Tx, contest: ContestId) -> Result<Digest, sqlx::Error> {
     let decision = store::decision_of(tx, contest).await?;
     let (number, minutes) = decision.map_or_else(Default::default, |d| (d.number, d.minutes));
-    let awards: Vec<_> = prizes::awards_of(tx, contest)
+    let awards: Vec<_> = prizes::signed_awards_of(tx, contest)
         .await?
         .into_iter()
         .map(|a| {

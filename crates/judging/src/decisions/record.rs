@@ -82,7 +82,7 @@ pub async fn record_of(
         attendances: meetings::attendances_of(tx, contest.id).await?,
         notes: meetings::notes_of(tx, contest.id).await?,
         opinions: advisory::notes_of(tx, contest.id).await?,
-        awards: prizes::awards_of(tx, contest.id).await?,
+        awards: prizes::signed_awards_of(tx, contest.id).await?,
         reasons: reasons(tx, contest).await?,
     };
     let mut records = Vec::new();

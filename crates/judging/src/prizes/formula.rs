@@ -84,6 +84,12 @@ impl Plan {
         allocate(&plan, &candidates, Some(PRIZES_PER_AUTHOR))
     }
 
+    /// Whether somebody made this work and one of the others.
+    pub(crate) fn shares_author(&self, entry: EntryId, others: &[EntryId]) -> bool {
+        let of = |entry| self.authors.get(&entry).into_iter().flatten();
+        of(entry).any(|author| others.iter().any(|other| of(*other).any(|a| a == author)))
+    }
+
     /// The authors of works as numbers, for the engine's chances.
     pub(crate) fn numbered(&self) -> HashMap<EntryId, Vec<usize>> {
         let mut names: BTreeMap<&(String, String), usize> = BTreeMap::new();

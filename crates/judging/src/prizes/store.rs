@@ -4,10 +4,11 @@ use contest::{
     Timestamp, Tx,
     contests::{CategoryId, ContestId},
     on,
+    people::PersonId,
 };
 use submissions::entries::EntryId;
 
-use super::{Award, AwardId, Tier, TierId};
+use super::{Award, AwardId, Correction, CorrectionId, Move, Tier, TierId};
 
 const CLEAR_TIERS: &str = "DELETE FROM prize_tiers WHERE category_id = $1";
 
@@ -48,25 +49,53 @@ pub async fn tiers_of(tx: &mut Tx, contest: ContestId) -> Result<Vec<Tier>, sqlx
         .await)
 }
 
-const AWARDS: &str = "SELECT a.id, a.category_id, a.tier_id, t.level, t.name_vi, t.name_en, a.entry_id, a.formula_tier_id,
-        a.rank, a.score, a.reason
-    FROM awards a JOIN prize_tiers t ON t.id = a.tier_id JOIN categories k ON k.id = a.category_id
-    WHERE a.contest_id = $1 ORDER BY k.position, t.level, a.rank, a.id";
+/// The awards as they stand: as signed, with what corrections changed since.
+macro_rules! standing {
+    ($rest:literal) => {
+        concat!(
+            "WITH standing AS (
+                SELECT id, contest_id, category_id, tier_id, entry_id, formula_tier_id, rank, score, reason FROM awards
+                WHERE NOT EXISTS (SELECT 1 FROM award_changes c WHERE c.entry_id = awards.entry_id)
+                UNION ALL
+                SELECT id, contest_id, category_id, tier_id, entry_id, formula_tier_id, rank, score, reason FROM award_changes c
+                WHERE tier_id IS NOT NULL
+                    AND number = (SELECT MAX(number) FROM award_changes n WHERE n.entry_id = c.entry_id))
+            SELECT a.id, a.category_id, a.tier_id, t.level, t.name_vi, t.name_en, a.entry_id, a.formula_tier_id,
+                a.rank, a.score, a.reason
+            FROM standing a JOIN prize_tiers t ON t.id = a.tier_id JOIN categories k ON k.id = a.category_id ",
+            $rest
+        )
+    };
+}
 
-/// The awards of a contest: categories in their order, the highest tier first. Who may see them before the
+const STANDING: &str =
+    standing!("WHERE a.contest_id = $1 ORDER BY k.position, t.level, a.rank, a.id");
+
+/// The awards of a contest as they stand: categories in their order, the highest tier first. Who may see them before the
 /// announcement is up to the caller.
 pub async fn awards_of(tx: &mut Tx, contest: ContestId) -> Result<Vec<Award>, sqlx::Error> {
-    on!(tx, |c| sqlx::query_as(AWARDS)
+    on!(tx, |c| sqlx::query_as(STANDING)
         .bind(contest)
         .fetch_all(c)
         .await)
 }
 
-const AWARD: &str = "SELECT a.id, a.category_id, a.tier_id, t.level, t.name_vi, t.name_en, a.entry_id, a.formula_tier_id,
+const SIGNED: &str = "SELECT a.id, a.category_id, a.tier_id, t.level, t.name_vi, t.name_en, a.entry_id, a.formula_tier_id,
         a.rank, a.score, a.reason
-    FROM awards a JOIN prize_tiers t ON t.id = a.tier_id WHERE a.entry_id = $1";
+    FROM awards a JOIN prize_tiers t ON t.id = a.tier_id JOIN categories k ON k.id = a.category_id
+    WHERE a.contest_id = $1 ORDER BY k.position, t.level, a.rank, a.id";
 
-/// The award of an entry.
+/// The awards as the jury proposed and both signed them, whatever was corrected since; in the order of [`awards_of`].
+pub async fn signed_awards_of(tx: &mut Tx, contest: ContestId) -> Result<Vec<Award>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(SIGNED)
+        .bind(contest)
+        .fetch_all(c)
+        .await)
+}
+
+const AWARD: &str = standing!("WHERE a.entry_id = $1");
+
+/// The award of an entry as it stands.
 pub async fn award_of(tx: &mut Tx, entry: EntryId) -> Result<Option<Award>, sqlx::Error> {
     on!(tx, |c| sqlx::query_as(AWARD)
         .bind(entry)
@@ -140,5 +169,83 @@ pub(super) async fn given(tx: &mut Tx, tier: TierId) -> Result<i64, sqlx::Error>
     on!(tx, |c| sqlx::query_scalar(GIVEN)
         .bind(tier)
         .fetch_one(c)
+        .await)
+}
+
+const CORRECTIONS: &str = "SELECT n.id, n.number, n.category_id, n.entry_id, e.code, n.decision, n.reason, n.made_at
+    FROM corrections n JOIN entries e ON e.id = n.entry_id WHERE n.contest_id = $1 ORDER BY n.number";
+
+/// What was corrected after the signatures, the first one first. Who may see it before the announcement is up to the caller.
+pub async fn corrections_of(
+    tx: &mut Tx,
+    contest: ContestId,
+) -> Result<Vec<Correction>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(CORRECTIONS)
+        .bind(contest)
+        .fetch_all(c)
+        .await)
+}
+
+const INSERT_CORRECTION: &str = "INSERT INTO corrections (id, contest_id, number, category_id, entry_id, decision, reason, made_by,
+        made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+pub(super) async fn insert_correction(
+    tx: &mut Tx,
+    contest: ContestId,
+    of: &Correction,
+    by: PersonId,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(INSERT_CORRECTION)
+        .bind(of.id)
+        .bind(contest)
+        .bind(of.number)
+        .bind(of.category_id)
+        .bind(of.entry_id)
+        .bind(&of.decision)
+        .bind(&of.reason)
+        .bind(by)
+        .bind(of.made_at)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const INSERT_CHANGE: &str = "INSERT INTO award_changes (id, correction_id, contest_id, number, category_id, entry_id, from_tier_id,
+        tier_id, formula_tier_id, rank, score, reason)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+
+pub(super) async fn insert_change(
+    tx: &mut Tx,
+    contest: ContestId,
+    (of, id): (&Correction, AwardId),
+    move_: &Move,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(INSERT_CHANGE)
+        .bind(id)
+        .bind(of.id)
+        .bind(contest)
+        .bind(of.number)
+        .bind(of.category_id)
+        .bind(move_.entry)
+        .bind(move_.from)
+        .bind(move_.to)
+        .bind(move_.formula)
+        .bind(move_.rank)
+        .bind(&move_.score)
+        .bind(&of.reason)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const MOVES: &str = "SELECT entry_id AS entry, from_tier_id AS \"from\", tier_id AS \"to\", formula_tier_id AS formula, rank, score
+    FROM award_changes WHERE correction_id = $1 ORDER BY rank, entry_id";
+
+/// What a correction changed, by computed place.
+pub async fn moves_of(tx: &mut Tx, correction: CorrectionId) -> Result<Vec<Move>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(MOVES)
+        .bind(correction)
+        .fetch_all(c)
         .await)
 }

@@ -36,6 +36,12 @@ impl Limit {
         most: 20,
         window_ms: 15 * 60_000,
     };
+    /// Complaints about a result.
+    pub const COMPLAINT: Self = Self {
+        name: "complaint",
+        most: 5,
+        window_ms: 60 * 60_000,
+    };
     /// Links with a one-time token.
     pub const LINK: Self = Self {
         name: "link",

@@ -5,6 +5,7 @@ use crate::render::{ContestBrand, Layout, Page, RenderError, Renderer};
 
 pub mod accounts;
 pub mod advise;
+pub mod afterwards;
 pub mod ceremony;
 pub mod classes;
 pub mod consenting;
@@ -46,6 +47,7 @@ pub fn samples() -> Vec<Sample> {
     papers::samples(&mut all);
     ceremony::samples(&mut all);
     organise::samples(&mut all);
+    afterwards::samples(&mut all);
     all
 }
 

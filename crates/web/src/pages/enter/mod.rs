@@ -8,6 +8,7 @@ pub mod guardian;
 pub mod keepsake;
 pub mod late;
 pub mod receipt;
+pub mod reply;
 pub mod review;
 pub mod taking;
 pub mod withdraw;
@@ -21,6 +22,7 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<author::EntryAuthor>(all);
     add::<review::Review>(all);
     add::<receipt::Receipt>(all);
+    add::<reply::Reply>(all);
     add::<consents::Consents>(all);
     add::<guardian::Guardian>(all);
     add::<withdraw::Withdraw>(all);

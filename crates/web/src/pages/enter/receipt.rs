@@ -17,6 +17,7 @@ use crate::media::{self, Wanted, attachment, streamed};
 use crate::pages::consenting::{ConsentView, standing_of};
 use crate::pages::enter::following::{Following, following};
 use crate::pages::enter::keepsake::signed_of;
+use crate::pages::enter::reply::asked;
 use crate::pages::enter::work::held_file;
 use crate::pages::examples;
 use crate::pages::parts::{AiSaid, Award, Contact, HeldFile, Phrase, Step};
@@ -122,6 +123,10 @@ pub struct Receipt {
     pub award: Option<Award>,
     /// what the jury says, as far as organisers switch it on; absent before
     pub feedback: Option<FeedbackView>,
+    /// answering a complaint; absent where nothing was asked
+    pub reply_href: Option<String>,
+    /// whether an answer is waited for
+    pub reply_waits: bool,
     /// corrections; absent once closed
     pub work_href: Option<String>,
     /// the same
@@ -170,6 +175,8 @@ impl Page for Receipt {
             counts: None,
             award: None,
             feedback: None,
+            reply_href: None,
+            reply_waits: false,
             work_href: Some("/vi/b/9f2kq7xw31/work".into()),
             author_href: Some("/vi/b/9f2kq7xw31/author".into()),
             withdraw_href: Some("/vi/b/9f2kq7xw31/withdraw".into()),
@@ -206,6 +213,8 @@ impl Page for Receipt {
                 messages: vec!["Màu nước trong, bố cục có nhịp.".into()],
             }),
             steps: page.steps.iter().map(Step::passed).collect(),
+            reply_href: Some("/vi/b/9f2kq7xw31/reply".into()),
+            reply_waits: true,
             work_href: None,
             author_href: None,
             withdraw_href: None,
@@ -277,6 +286,7 @@ pub async fn get(
     };
     let mark = signed_of(&mut tx, &app, &held).await?.mark();
     let following = following(&mut tx, &app, &visitor, &held).await?;
+    let asked = asked(&mut tx, &held).await?;
     let fresh = query.sent == "1";
     let page = Receipt {
         fresh,
@@ -304,6 +314,8 @@ pub async fn get(
         counts: counts.and_then(|e| e.code),
         award: award.map(|a| badge(&visitor, &a)),
         feedback: FeedbackView::of(&visitor, told),
+        reply_href: asked.as_ref().map(|_| format!("{address}/reply")),
+        reply_waits: asked.is_some_and(|c| c.waits_for_author()),
         work_href: may_change.then(|| format!("{address}/work")),
         author_href: may_change.then(|| format!("{address}/author")),
         withdraw_href: may_withdraw.then(|| format!("{address}/withdraw")),

@@ -441,6 +441,7 @@ fn phases(contest: &Contest, base: &str) -> Vec<PhaseTasks> {
                 task("papers-title", "papers"),
                 task("messages-title", "organise/messages"),
                 task("organise-task-feedback", "organise/feedback"),
+                task("cases-title", "organise/complaints"),
                 task("task-log", "log"),
             ],
         ),

@@ -75,11 +75,28 @@ pub(crate) struct Honour {
     pub(crate) listed: Listed,
 }
 
-/// The awards of a contest in stage order. Whether they may be seen is up to the caller.
+/// The awards of a contest as they stand, in stage order. Whether they may be seen is up to the caller.
 pub(crate) async fn honours(tx: &mut Tx, contest: &Contest) -> Result<Vec<Honour>, sqlx::Error> {
+    let awards = prizes::awards_of(tx, contest.id).await?;
+    of_awards(tx, contest, awards).await
+}
+
+/// The same as both signed them, whatever was corrected since.
+pub(super) async fn signed_honours(
+    tx: &mut Tx,
+    contest: &Contest,
+) -> Result<Vec<Honour>, sqlx::Error> {
+    let awards = prizes::signed_awards_of(tx, contest.id).await?;
+    of_awards(tx, contest, awards).await
+}
+
+async fn of_awards(
+    tx: &mut Tx,
+    contest: &Contest,
+    mut awards: Vec<Award>,
+) -> Result<Vec<Honour>, sqlx::Error> {
     let categories = contests::categories_of(tx, contest.id).await?;
     let tiers = prizes::tiers_of(tx, contest.id).await?;
-    let mut awards = prizes::awards_of(tx, contest.id).await?;
     prizes::in_stage_order(&mut awards, &categories);
     let filter = Filter {
         among: Some(awards.iter().map(|a| a.entry_id).collect()),

@@ -8,6 +8,7 @@ use judging::decisions;
 use papers::{Block, Letter, LetterColumn, LetterHead, Signature};
 use submissions::entries::{self, ADULT_AGE, EntryState, Filter};
 
+use super::honoured::signed_honours;
 use super::made::Made;
 use super::{Honour, honours};
 use crate::error::PageError;
@@ -84,7 +85,7 @@ pub(super) async fn decision(
     visitor: &Visitor,
     contest: &Contest,
 ) -> Result<Made, PageError> {
-    let all = honours(&mut tx, contest).await?;
+    let all = signed_honours(&mut tx, contest).await?;
     let frame = frame(&mut tx, visitor, contest).await?;
     drop(tx);
     let say = |key: &str| visitor.say(key, &[("contest", frame.name.clone().into())]);

@@ -2,6 +2,7 @@
 
 mod amendments;
 pub mod certificate;
+pub mod complaint;
 pub mod error;
 pub mod feeds;
 pub mod gallery;
@@ -29,6 +30,8 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<gallery::Gallery>(all);
     add::<verify::Verify>(all);
     add::<certificate::CertificatePage>(all);
+    add::<complaint::NewComplaint>(all);
+    add::<complaint::Followed>(all);
     add::<work::Work>(all);
     add::<lookup::Lookup>(all);
     add::<proof::Proof>(all);

@@ -9,8 +9,10 @@ use submissions::entries::{self, EntryState, Filter, Listed};
 
 use crate::app::App;
 use crate::extract::{Answer, InContest, Visitor};
+use crate::pages::afterwards::cases::{CorrectionLine, corrections};
 use crate::pages::examples;
 use crate::pages::parts::{Award, Sharing, WorkCard};
+use crate::pages::public::complaint::complaint_href;
 use crate::pages::public::sharing;
 use crate::pages::works;
 use crate::render::Page;
@@ -58,6 +60,10 @@ pub struct Winners {
     pub sharing: Sharing,
     /// how the results were computed
     pub proof_href: String,
+    /// prizes that were withdrawn since
+    pub corrections: Vec<CorrectionLine>,
+    /// complaining; absent once the days for it are over
+    pub complaint_href: Option<String>,
     /// the exhibition
     pub gallery_href: String,
 }
@@ -108,6 +114,8 @@ impl Page for Winners {
             ],
             sharing: Sharing::sample(),
             proof_href: format!("{}/proof", examples::BASE),
+            corrections: vec![CorrectionLine::sample()],
+            complaint_href: Some(format!("{}/complaint", examples::BASE)),
             gallery_href: format!("{}/gallery", examples::BASE),
         };
         let before = Self {
@@ -116,6 +124,8 @@ impl Page for Winners {
             entries: 0,
             awards: 0,
             categories: Vec::new(),
+            corrections: Vec::new(),
+            complaint_href: None,
             ..page.clone()
         };
         vec![page, before]
@@ -153,6 +163,8 @@ pub async fn get(
             visitor.pick(&contest.name_vi, &contest.name_en),
         ),
         proof_href: visitor.url(&format!("/{}/proof", contest.slug)),
+        corrections: Vec::new(),
+        complaint_href: None,
         gallery_href,
     };
     if !page.announced {
@@ -200,6 +212,8 @@ pub async fn get(
     if let Some(decision) = decisions::decision_of(&mut tx, contest.id).await? {
         page.decision = decision.number;
     }
+    page.corrections = corrections(&mut tx, &contest).await?;
+    page.complaint_href = complaint_href(&mut tx, &app, &visitor, &contest).await?;
     page.entries = page.categories.iter().map(|c| c.entries).sum();
     page.awards = all;
     visitor.show(&app, &page)

@@ -16,6 +16,7 @@ use crate::extract::{Answer, InContest, Visitor};
 use crate::media::{self, Wanted};
 use crate::pages::examples;
 use crate::pages::parts::{Award, Sharing, WorkView};
+use crate::pages::public::complaint::complaint_href;
 use crate::pages::public::sharing::{self, OfWork};
 use crate::pages::works;
 use crate::render::Page;
@@ -47,6 +48,8 @@ pub struct Work {
     pub sharing: Sharing,
     /// how its score came about
     pub score_href: String,
+    /// complaining about its prize; absent without one, and once the days for it are over
+    pub complaint_href: Option<String>,
     /// back to the exhibition
     pub gallery_href: String,
 }
@@ -68,6 +71,7 @@ impl Page for Work {
             next: Some(format!("{}/works/T-0015-B", examples::BASE)),
             sharing: Sharing::sample(),
             score_href: format!("{}/works/T-0014-H/score", examples::BASE),
+            complaint_href: Some(format!("{}/complaint?code=T-0014-H", examples::BASE)),
             gallery_href: format!("{}/gallery", examples::BASE),
         };
         vec![
@@ -140,6 +144,11 @@ pub async fn get(
     let (previous, next) = entries::neighbours(&mut tx, entry).await?;
     let base = visitor.url(&format!("/{}", contest.slug));
     let address = |code: String| format!("{base}/works/{code}");
+    let complaint_href = match award {
+        Some(_) => complaint_href(&mut tx, &app, &visitor, &contest).await?,
+        None => None,
+    }
+    .map(|href| format!("{href}?code={code}"));
     let texts = works::Texts {
         kind: category.kind,
         title: &entry.title,
@@ -176,6 +185,7 @@ pub async fn get(
             previous: previous.map(address),
             next: next.map(address),
             score_href: format!("{base}/works/{code}/score"),
+            complaint_href,
             gallery_href: format!("{base}/gallery?category={}", category.slug),
             code,
         },

@@ -1,0 +1,219 @@
+//! After the announcement: a complaint with its file, a prize withdrawn, the works behind it moved up, certificates that no longer
+//! stand, and what both signed as it was.
+
+use house_tests::{Client, Made, PASSWORD, Reply, SLUG, Stage, TestApp, expect_status};
+use http::StatusCode;
+use judging::{decisions, prizes};
+
+const CASES: &str = "/vi/sonla-2024/organise/complaints";
+const CORRECTION: &str = "/vi/sonla-2024/organise/correction";
+
+async fn complain(client: &mut Client<'_>, code: &str, words: &str) -> Reply {
+    let fields = [
+        ("code", code),
+        ("name", "Lò Văn Hặc"),
+        ("contact", "0912 345 678"),
+        ("words", words),
+    ];
+    client.post(&format!("/vi/{SLUG}/complaint"), &fields).await
+}
+
+fn address(text: &str, beginning: &str) -> String {
+    let found = text.split(&format!("\"{beginning}")).nth(1);
+    let rest = found.and_then(|rest| rest.split('"').next());
+    format!("{beginning}{}", rest.expect("an address"))
+}
+
+#[tokio::test]
+async fn a_complaint_is_heard_from_both_sides_and_answered_once() {
+    for mut app in TestApp::all().await {
+        let made = app.filled(4).await;
+        app.play(&made, Stage::Decided).await;
+        let mut visitor = app.stranger();
+        let early = visitor.get(&format!("/vi/{SLUG}/complaint")).await;
+        assert!(early.has("sau khi công bố"), "{}", early.main());
+        let refused = complain(&mut visitor, "", "Sớm quá").await;
+        assert!(refused.status.is_client_error());
+        app.at(app.contest.results_at);
+
+        let winners = visitor.get(&format!("/vi/{SLUG}/winners")).await;
+        assert!(winners.has(&format!("/vi/{SLUG}/complaint")));
+        let code = made[0].code.as_str();
+        let wrong = complain(&mut visitor, "T-9999-X", "Bài chép lại").await;
+        assert_eq!(wrong.wrong(), ["code"]);
+        let kept = ("words".to_owned(), "Bài chép lại".to_owned());
+        assert!(wrong.typed().contains(&kept), "what was typed stays");
+        assert_eq!(complain(&mut visitor, code, " ").await.wrong(), ["words"]);
+        let sent = complain(&mut visitor, code, "Bài <b>chép</b> lại").await;
+        expect_status(&sent, StatusCode::SEE_OTHER);
+        let own = sent.location().to_owned();
+        let followed = visitor.get(&own).await;
+        assert!(followed.has("Đã nhận khiếu nại") && followed.has("&lt;b&gt;chép"));
+
+        let mut holder = app.stranger();
+        let reply = format!("/vi/entries/{}/reply", made[0].key);
+        expect_status(&holder.get(&reply).await, StatusCode::NOT_FOUND);
+        let mut organiser = app.organiser().await;
+        let case = address(&organiser.get(CASES).await.text, &format!("{CASES}/"));
+        assert!(organiser.get(&case).await.has("0912 345 678"));
+        let ask = format!("{case}/ask");
+        assert_eq!(organiser.post(&ask, &[]).await.wrong(), ["question"]);
+        let asked = [("question", "Bạn viết bài này khi nào?")];
+        expect_status(&organiser.post(&ask, &asked).await, StatusCode::SEE_OTHER);
+
+        let receipt = holder.get(&format!("/vi/entries/{}", made[0].key)).await;
+        assert!(receipt.has(&reply), "{}", receipt.main());
+        let question = holder.get(&reply).await;
+        assert!(question.has("khi nào?") && !question.has("Lò Văn Hặc"));
+        let other = format!("/vi/entries/{}/reply", made[1].key);
+        expect_status(&holder.get(&other).await, StatusCode::NOT_FOUND);
+        let said = [("words", "Tôi viết tháng Tám.")];
+        expect_status(&holder.post(&reply, &said).await, StatusCode::SEE_OTHER);
+        let twice = holder.post(&reply, &said).await;
+        assert!(twice.status.is_client_error(), "answered once");
+
+        let heard = organiser.get(&case).await;
+        assert!(heard.has("Tôi viết tháng Tám."));
+        let undecided = organiser
+            .post(&case, &[("answer", "Không có căn cứ.")])
+            .await;
+        assert_eq!(undecided.wrong(), ["outcome"]);
+        let fields = [("outcome", "dismissed"), ("answer", "Không có căn cứ.")];
+        expect_status(&organiser.post(&case, &fields).await, StatusCode::SEE_OTHER);
+        let again = organiser.post(&case, &fields).await;
+        assert!(again.status.is_client_error(), "decided once");
+        let told = visitor.get(&own).await;
+        assert!(told.has("Không có căn cứ.") && !told.has("tháng Tám"));
+
+        let late = [("until", "08:00 01/01/2020")];
+        expect_status(&organiser.post(CASES, &late).await, StatusCode::SEE_OTHER);
+        let closed = complain(&mut visitor, code, "Muộn").await;
+        assert!(closed.status.is_client_error(), "after the last day");
+    }
+}
+
+/// Poems that have a prize, the highest first.
+async fn standing(app: &TestApp) -> Vec<(String, i64)> {
+    let mut tx = app.tx().await;
+    let poems = app.category("tho").id;
+    let mut all = Vec::new();
+    for award in prizes::awards_of(&mut tx, app.contest.id)
+        .await
+        .expect("reads")
+    {
+        if award.category_id == poems {
+            let entry = submissions::entries::by_id(&mut tx, award.entry_id)
+                .await
+                .expect("reads")
+                .expect("exists");
+            all.push((entry.code.expect("a code"), award.level));
+        }
+    }
+    all
+}
+
+async fn withdraw(organiser: &mut Client<'_>, one: &Made, filling: &str, password: &str) -> Reply {
+    let fields = [
+        ("code", one.code.as_str()),
+        ("filling", filling),
+        ("decision", "15/QĐ-BTC"),
+        ("reason", "Bài đã in trên báo"),
+        ("password", password),
+    ];
+    organiser.post(CORRECTION, &fields).await
+}
+
+#[tokio::test]
+async fn a_withdrawn_prize_moves_others_up_and_leaves_what_was_signed() {
+    for mut app in TestApp::all().await {
+        let made = app.filled(14).await;
+        app.play(&made, Stage::Decided).await;
+        let mut organiser = app.organiser().await;
+        let fields = [
+            ("issuer", "BAN TỔ CHỨC"),
+            ("signer_title", "TRƯỞNG BAN"),
+            ("signer_name", "Ngọc Ánh"),
+            ("place_date", "Sơn La, ngày 07 tháng 10 năm 2024"),
+        ];
+        organiser
+            .post(&format!("/vi/{SLUG}/certificates"), &fields)
+            .await;
+        app.at(app.contest.results_at);
+        let before = standing(&app).await;
+        let quota = before.len();
+        assert!(quota > 3 && quota < 14, "{quota} prizes for 14 poems");
+
+        let mut organiser = app.organiser().await;
+        let preview = organiser
+            .get(&format!(
+                "{CORRECTION}?code={}&filling=move_up",
+                made[0].code
+            ))
+            .await;
+        assert!(
+            preview.has(&made[quota].code),
+            "who would come in: {}",
+            preview.main()
+        );
+        let wrong = withdraw(&mut organiser, &made[0], "move_up", "sai").await;
+        assert_eq!(wrong.wrong(), ["password"]);
+        assert_eq!(standing(&app).await, before, "nothing without the password");
+        let done = withdraw(&mut organiser, &made[0], "move_up", PASSWORD).await;
+        expect_status(&done, StatusCode::SEE_OTHER);
+
+        let after = standing(&app).await;
+        let levels = |of: &[(String, i64)]| of.iter().map(|a| a.1).collect::<Vec<_>>();
+        assert_eq!(levels(&after), levels(&before), "as many of each tier");
+        let codes: Vec<_> = after.iter().map(|a| a.0.clone()).collect();
+        let expected: Vec<_> = made[1..=quota].iter().map(|m| m.code.clone()).collect();
+        assert_eq!(codes, expected, "everybody behind stands one place higher");
+        let signed = {
+            let mut tx = app.tx().await;
+            prizes::signed_awards_of(&mut tx, app.contest.id)
+                .await
+                .expect("reads")
+        };
+        assert!(
+            signed.iter().any(|a| a.entry_id == made[0].id),
+            "what was signed stays"
+        );
+
+        let mut visitor = app.stranger();
+        let winners = visitor.get(&format!("/vi/{SLUG}/winners")).await;
+        assert!(winners.has("15/QĐ-BTC") && winners.has("Bài đã in trên báo"));
+        let stale = app
+            .number("SELECT COUNT(*) FROM certificates WHERE withdrawn_at IS NOT NULL")
+            .await;
+        let moved = before.iter().filter(|one| !after.contains(one)).count();
+        assert_eq!(
+            usize::try_from(stale),
+            Ok(moved),
+            "certificates of whoever moved"
+        );
+
+        let mut tx = app.tx().await;
+        let digest = decisions::digest_of(&mut tx, app.contest.id)
+            .await
+            .expect("reads");
+        let decision = decisions::decision_of(&mut tx, app.contest.id)
+            .await
+            .expect("reads")
+            .expect("signed");
+        assert_eq!(
+            decision.digest,
+            Some(digest),
+            "both signed what still stands on file"
+        );
+        drop(tx);
+
+        let empty = withdraw(&mut organiser, &made[1], "empty", PASSWORD).await;
+        expect_status(&empty, StatusCode::SEE_OTHER);
+        assert_eq!(
+            standing(&app).await.len(),
+            quota - 1,
+            "the place stays empty"
+        );
+        let none = withdraw(&mut organiser, &made[0], "empty", PASSWORD).await;
+        assert_eq!(none.wrong(), ["code"], "what has no prize loses none");
+    }
+}
