@@ -35,7 +35,10 @@ async fn papers_of_the_result_are_there_once_both_have_signed() {
             early,
             [
                 format!("{BASE}/entries.xlsx"),
-                format!("{BASE}/entries.csv")
+                format!("{BASE}/entries.csv"),
+                format!("{BASE}/report.pdf"),
+                format!("{BASE}/report.docx"),
+                format!("{BASE}/report.xlsx"),
             ]
         );
         for hidden in [
@@ -50,7 +53,7 @@ async fn papers_of_the_result_are_there_once_both_have_signed() {
         app.decide().await;
         let mut organiser = app.organiser().await;
         let all = files(&organiser.get(BASE).await.text);
-        assert_eq!(all.len(), 16, "{all:?}");
+        assert_eq!(all.len(), 20, "{all:?}");
         for address in &all {
             let file = organiser.get(address).await;
             expect_status(&file, StatusCode::OK);
@@ -158,5 +161,46 @@ async fn the_ceremony_is_planned_read_out_and_announced_from_its_screen() {
         );
         let screen = organiser.get(&format!("{CEREMONY}/screen")).await;
         assert!(!screen.text.contains("name=\"go\""), "announced only once");
+    }
+}
+
+#[tokio::test]
+async fn the_report_counts_what_was_entered_and_names_nobody() {
+    for mut app in TestApp::all().await {
+        let made = app.filled(4).await;
+        let address = format!("/vi/{SLUG}/report");
+        let mut organiser = app.organiser().await;
+        let early = organiser.get(&address).await;
+        assert!(
+            early.has("Bài đã nhận") && !early.has("Giải thưởng"),
+            "{}",
+            early.main()
+        );
+        app.play(&made, Stage::Decided).await;
+        let mut organiser = app.organiser().await;
+        let typed = "Công dân học tập: 2.000\nkhông có số";
+        let query: String = typed.bytes().map(|b| format!("%{b:02X}")).collect();
+        let page = organiser.get(&format!("{address}?models={query}")).await;
+        let words = page.main();
+        let counted = format!("Bài đã nhận{}", made.len());
+        assert!(
+            words.replace(' ', "").contains(&counted.replace(' ', "")),
+            "{words}"
+        );
+        // five works on two thousand learning citizens
+        assert!(page.has("2,5") && !page.has("Lò Thị Số"), "{words}");
+        for form in ["pdf", "docx", "xlsx"] {
+            let file = organiser
+                .get(&format!("/vi/{SLUG}/papers/report.{form}?models={query}"))
+                .await;
+            expect_status(&file, StatusCode::OK);
+            assert!(file.bytes.len() > 4_000, "{form}");
+        }
+        let csv = organiser
+            .get(&format!("/vi/{SLUG}/papers/report.csv"))
+            .await;
+        expect_status(&csv, StatusCode::NOT_FOUND);
+        let mut juror = app.juror(contest::contests::Kind::Poem).await;
+        expect_status(&juror.get(&address).await, StatusCode::NOT_FOUND);
     }
 }

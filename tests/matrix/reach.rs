@@ -240,6 +240,7 @@ POST /{lang}/{contest}/certificates                                       >>>---
 GET  /{lang}/{contest}/certificates.pdf                                   >>>---------
 POST /{lang}/{contest}/certificates/{certificate}/withdraw                >>>-----+---
 GET  /{lang}/{contest}/papers                                             >>>-----+---
+GET  /{lang}/{contest}/report                                             >>>-----+---
 GET  /{lang}/{contest}/papers/{file}                                      >>>-----+---
 GET  /{lang}/{contest}/ceremony                                           >>>---------
 POST /{lang}/{contest}/ceremony                                           >>>---------

@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod letters;
 pub mod outbox;
 pub mod people;
+pub mod units;
 
 pub use clock::{Clock, Context, Rng};
 pub use db::{Db, Timestamp, Tx};

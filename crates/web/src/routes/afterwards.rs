@@ -37,6 +37,7 @@ pub(super) fn routes() -> Vec<Route> {
             ORGANISER,
             papers::home::file,
         ),
+        get("/{lang}/{contest}/report", ORGANISER, papers::report::get),
         get("/{lang}/{contest}/ceremony", ORGANISER, ceremony::plan::get),
         post(
             "/{lang}/{contest}/ceremony",

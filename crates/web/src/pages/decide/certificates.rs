@@ -10,7 +10,6 @@ use judging::certificates::{
 };
 use judging::decisions;
 use judging::prizes;
-use papers::CertificateWords;
 use serde::{Deserialize, Serialize};
 use submissions::entries::Entry;
 
@@ -21,7 +20,7 @@ use crate::forms::FormErrors;
 use crate::i18n::{Args, text};
 use crate::pages::classes::list::download;
 use crate::pages::examples;
-use crate::pages::papers::Honoured;
+use crate::pages::papers::{Honoured, certificate_words, lead_of};
 use crate::pages::parts::Award;
 use crate::pages::works::rank_of;
 use crate::render::Page;
@@ -272,27 +271,7 @@ pub async fn pdf(
         });
     }
     drop(tx);
-    let none = Args::new();
-    let paper = CertificateWords {
-        lang: visitor.lang.to_string(),
-        nation: say("certificate-nation", &none),
-        motto: say("certificate-motto", &none),
-        issuer: settings.issuer,
-        title: say("certificate-title", &none),
-        contest: visitor.pick(&contest.name_vi, &contest.name_en).to_owned(),
-        decision: if number.is_empty() {
-            String::new()
-        } else {
-            say(
-                "certificate-decision",
-                &Args::from([("number".to_owned(), number.into())]),
-            )
-        },
-        place_date: settings.place_date,
-        signer_title: settings.signer_title,
-        signer_name: settings.signer_name,
-        check: say("certificate-check", &none),
-    };
+    let paper = certificate_words(&visitor, &contest, settings, &number);
     let made = tokio::task::spawn_blocking(move || papers::certificates_pdf(&paper, &pages)).await;
     let bytes = made
         .map_err(PageError::internal)?
@@ -343,11 +322,7 @@ async fn lines(
         lines.push(Line {
             number: certificate.number,
             code: certificate.code.clone(),
-            lead: match (people.several, people.minor) {
-                (true, _) => "certificate-lead-group",
-                (false, true) => "certificate-lead-minor",
-                (false, false) => "certificate-lead",
-            },
+            lead: lead_of(&people),
             name: people.name,
             award: tier.map_or_else(String::new, |t| {
                 visitor.pick(&t.name_vi, &t.name_en).to_owned()

@@ -1,12 +1,12 @@
 //! All papers of a contest on one page, and each of them as a file.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use contest::contests::{Contest, Phase};
 use contest::people::Role;
 use serde::Serialize;
 
 use super::made::Form;
-use super::{letters, lists, script, walls};
+use super::{letters, lists, participation, report, script, walls};
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Visitor};
@@ -45,6 +45,8 @@ pub struct Papers {
     pub ceremony_href: String,
     /// the decision
     pub decision_href: String,
+    /// the report on a page
+    pub report_href: String,
 }
 
 impl Page for Papers {
@@ -70,29 +72,34 @@ enum Paper {
     LabelsFar,
     Winners,
     Entries,
+    Report,
+    Participation,
 }
 
 const LETTER: &[Form] = &[Form::Pdf, Form::Docx];
 const PRINT: &[Form] = &[Form::Pdf];
 const SHEET: &[Form] = &[Form::Xlsx, Form::Csv];
+const REPORT: &[Form] = &[Form::Pdf, Form::Docx, Form::Xlsx];
 
 /// Group, paper, part of the address, forms.
-const ALL: [(&str, Paper, &str, &[Form]); 9] = [
+const ALL: [(&str, Paper, &str, &[Form]); 11] = [
     ("decision", Paper::Decision, "decision", LETTER),
     ("decision", Paper::Minutes, "minutes", LETTER),
     ("decision", Paper::Notice, "notice", LETTER),
     ("ceremony", Paper::Script, "script", LETTER),
     ("ceremony", Paper::Facts, "facts", LETTER),
+    ("ceremony", Paper::Participation, "participation", PRINT),
     ("walls", Paper::LabelsNear, "labels-near", PRINT),
     ("walls", Paper::LabelsFar, "labels-far", PRINT),
     ("lists", Paper::Winners, "winners", SHEET),
     ("lists", Paper::Entries, "entries", SHEET),
+    ("report", Paper::Report, "report", REPORT),
 ];
 
 impl Paper {
     /// Whether it tells nothing of the result, so that it is there at any time.
     const fn before_the_result(self) -> bool {
-        matches!(self, Self::Entries)
+        matches!(self, Self::Entries | Self::Report)
     }
 }
 
@@ -127,6 +134,7 @@ impl Papers {
             certificates_href: format!("{base}/certificates"),
             ceremony_href: format!("{base}/ceremony"),
             decision_href: format!("{base}/decide"),
+            report_href: format!("{base}/report"),
         }
     }
 }
@@ -151,6 +159,7 @@ pub async fn file(
     visitor: Visitor,
     InContest(contest): InContest,
     Path((_, _, name)): Path<(String, String, String)>,
+    Query(compared): Query<report::ReportForm>,
 ) -> Answer {
     let (stem, ending) = name.rsplit_once('.').ok_or(PageError::NotFound)?;
     let known = ALL.iter().find(|(_, _, name, _)| *name == stem);
@@ -179,6 +188,8 @@ pub async fn file(
         }
         Paper::Winners => lists::winners(tx, &visitor, &contest).await?,
         Paper::Entries => lists::entries(tx, &visitor, &contest).await?,
+        Paper::Participation => participation::participation(tx, &visitor, &contest).await?,
+        Paper::Report => report::report(tx, &visitor, &contest, &compared.models).await?,
     };
     // setting pages takes the processor for a while
     let bytes = tokio::task::spawn_blocking(move || made.bytes(form)).await;

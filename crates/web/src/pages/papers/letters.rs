@@ -21,15 +21,19 @@ use crate::render::words;
 const POINTS: u32 = 14;
 
 /// What stands around every letter of a contest.
-struct Frame {
-    name: String,
+pub(super) struct Frame {
+    pub(super) name: String,
     issuer: String,
     number: String,
     place_date: String,
-    signer: Signature,
+    pub(super) signer: Signature,
 }
 
-async fn frame(tx: &mut Tx, visitor: &Visitor, contest: &Contest) -> Result<Frame, PageError> {
+pub(super) async fn frame(
+    tx: &mut Tx,
+    visitor: &Visitor,
+    contest: &Contest,
+) -> Result<Frame, PageError> {
     let settings = certificates::settings_of(tx, contest.id).await?;
     let decision = decisions::decision_of(tx, contest.id).await?;
     let settings = settings.unwrap_or_else(|| certificates::Settings {
@@ -54,7 +58,7 @@ async fn frame(tx: &mut Tx, visitor: &Visitor, contest: &Contest) -> Result<Fram
 }
 
 impl Frame {
-    fn head(&self, visitor: &Visitor, number: String) -> LetterHead {
+    pub(super) fn head(&self, visitor: &Visitor, number: String) -> LetterHead {
         LetterHead {
             authority: String::new(),
             issuer: self.issuer.clone(),
@@ -66,7 +70,12 @@ impl Frame {
     }
 }
 
-fn letter(visitor: &Visitor, name: String, head: LetterHead, blocks: Vec<Block>) -> Letter {
+pub(super) fn letter(
+    visitor: &Visitor,
+    name: String,
+    head: LetterHead,
+    blocks: Vec<Block>,
+) -> Letter {
     Letter {
         lang: visitor.lang.to_string(),
         name,

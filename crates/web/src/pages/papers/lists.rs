@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use contest::contests::{self, Category, Contest};
+use contest::folding::fold;
 use contest::{Timestamp, Tx};
 use papers::{Cell, List, ListColumn};
 use submissions::entries::{self, Author, Filter, Listed};
@@ -94,6 +95,21 @@ fn text(words: &str) -> Cell {
 /// «Lò Thị Mai | Hương»: the given name is the last word, and is what lists are sorted by here.
 fn split(name: &str) -> (&str, &str) {
     name.rsplit_once(' ').unwrap_or(("", name))
+}
+
+/// The order of a Vietnamese list of names: by given name, then by family and middle names; by the folded letters, then by the
+/// signs on them.
+pub(super) fn by_given_name(a: &str, b: &str) -> std::cmp::Ordering {
+    let key = |name: &str| {
+        let (family, given) = split(name);
+        (
+            fold(given),
+            given.to_lowercase(),
+            fold(family),
+            family.to_lowercase(),
+        )
+    };
+    key(a).cmp(&key(b))
 }
 
 fn moment(at: Timestamp, zone: &str) -> Cell {
@@ -211,7 +227,17 @@ fn winner_row(visitor: &Visitor, n: i64, honour: &Honour) -> Vec<Cell> {
 
 #[cfg(test)]
 mod tests {
-    use super::split;
+    use super::{by_given_name, split};
+
+    #[test]
+    fn names_stand_by_the_given_name() {
+        let mut names = ["Lò Văn Ánh", "Cầm Thị An", "Vàng A Páo", "Bạc Thị An"];
+        names.sort_by(|a, b| by_given_name(a, b));
+        assert_eq!(
+            names,
+            ["Bạc Thị An", "Cầm Thị An", "Lò Văn Ánh", "Vàng A Páo"]
+        );
+    }
 
     #[test]
     fn the_given_name_is_the_last_word() {

@@ -37,6 +37,10 @@ impl Form {
 pub(super) enum Made {
     /// A letter.
     Letter(papers::Letter),
+    /// A report: the letter, the workbook's title, a list for each sheet.
+    Report(papers::Letter, String, Vec<papers::List>),
+    /// Certificates: what is the same on all of them, a page each.
+    Certificates(papers::CertificateWords, Vec<papers::Certificate>),
     /// Labels: language and name of the document, size, labels.
     Labels((String, String), papers::LabelSize, Vec<papers::Label>),
     /// Lists: the workbook's title, all of them in one list for a CSV, one list for each sheet.
@@ -48,6 +52,10 @@ impl Made {
         match (self, form) {
             (Self::Letter(letter), Form::Docx) => papers::letter_docx(letter),
             (Self::Letter(letter), _) => papers::letter_pdf(letter),
+            (Self::Certificates(words, pages), _) => papers::certificates_pdf(words, pages),
+            (Self::Report(_, title, lists), Form::Xlsx) => papers::workbook(title, lists),
+            (Self::Report(letter, ..), Form::Docx) => papers::letter_docx(letter),
+            (Self::Report(letter, ..), _) => papers::letter_pdf(letter),
             (Self::Labels((lang, name), size, labels), _) => {
                 papers::labels_pdf((lang, name), *size, labels)
             }

@@ -1,18 +1,23 @@
 //! Everything that is printed after a contest: letters, lists, labels, spreadsheets.
 
+mod counted;
 pub mod home;
 mod honoured;
 mod letters;
 mod lists;
 mod made;
+mod participation;
+pub mod report;
 mod script;
 mod walls;
 
 use super::{Sample, add};
 
 pub(crate) use honoured::{Honour, Honoured, honours};
+pub(crate) use participation::{certificate_words, lead_of};
 pub(crate) use script::minutes;
 
 pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<home::Papers>(all);
+    add::<report::Report>(all);
 }
