@@ -53,7 +53,7 @@ async fn papers_of_the_result_are_there_once_both_have_signed() {
         app.decide().await;
         let mut organiser = app.organiser().await;
         let all = files(&organiser.get(BASE).await.text);
-        assert_eq!(all.len(), 20, "{all:?}");
+        assert_eq!(all.len(), 22, "{all:?}");
         for address in &all {
             let file = organiser.get(address).await;
             expect_status(&file, StatusCode::OK);
@@ -74,6 +74,29 @@ async fn papers_of_the_result_are_there_once_both_have_signed() {
         assert!(winners.text.contains(&author), "{author}");
         let decision = organiser.get(&format!("{BASE}/decision.docx")).await;
         assert!(words(&decision.bytes).contains(&author), "{author}");
+        // whoever does not agree to be named is named to nobody outside
+        app.tamper(format!(
+            "UPDATE consents SET given = FALSE WHERE purpose = 'naming'
+                AND entry_id IN (SELECT entry_id FROM authors WHERE full_name = '{author}')"
+        ))
+        .await;
+        let press = organiser.get(&format!("{BASE}/press.zip")).await;
+        let mut pack = zip::ZipArchive::new(std::io::Cursor::new(press.bytes)).expect("a ZIP");
+        let names: Vec<String> = pack.file_names().map(str::to_owned).collect();
+        for name in [
+            "facts-vi.pdf",
+            "facts-en.pdf",
+            "winners.csv",
+            "pictures/captions.csv",
+        ] {
+            assert!(names.contains(&name.to_owned()), "{names:?}");
+        }
+        let pictures = names.iter().filter(|name| name.starts_with("pictures/01-"));
+        assert_eq!(pictures.count(), 1, "{names:?}");
+        let public = pack.by_name("winners.csv").expect("the list");
+        let public = std::io::read_to_string(public).expect("UTF-8");
+        assert_eq!(i64::try_from(public.lines().count()), Ok(awards + 1));
+        assert!(!public.contains(&author), "{public}");
         for wrong in ["decision.csv", "entries.pdf", "decision", "x.pdf"] {
             let answer = organiser.get(&format!("{BASE}/{wrong}")).await;
             expect_status(&answer, StatusCode::NOT_FOUND);

@@ -5,11 +5,13 @@
 
 mod calendar;
 mod card;
+mod catalogue;
 mod certificate;
 mod class_list;
 mod handover;
 mod labels;
 mod letter;
+mod picture;
 mod qr;
 mod receipt;
 mod score_sheet;
@@ -20,6 +22,7 @@ mod workbook;
 
 pub use calendar::{CalendarDate, calendar};
 pub use card::{Card, card_jpeg};
+pub use catalogue::{Catalogue, CatalogueName, CatalogueSection, CatalogueWork, catalogue_pdf};
 pub use certificate::{Certificate, CertificateWords, certificates_pdf};
 pub use class_list::{
     ClassListWords, Column, MarkedCell, Severity, class_list_template, marked_copy,
@@ -27,6 +30,7 @@ pub use class_list::{
 pub use handover::{Handover, HandoverRow, HandoverWords, handover_pdf};
 pub use labels::{Label, LabelSize, labels_pdf};
 pub use letter::{Block, Letter, LetterColumn, LetterHead, Signature, letter_docx, letter_pdf};
+pub use picture::as_jpeg;
 pub use qr::qr_svg;
 pub use receipt::{Receipt, ReceiptFile, ReceiptWords, receipt_png};
 pub use score_sheet::{ScoreSheet, ScoreSheetRow, ScoreSheetWords, score_sheet_pdf};

@@ -1,6 +1,6 @@
-//! Typst as a library: one template, one JSON of data, the house's fonts, nothing else within reach.
+//! Typst as a library: one template, one JSON of data, the pictures it is given, the house's fonts, nothing else within reach.
 
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 use serde::Serialize;
 use typst::{
@@ -72,10 +72,11 @@ fn file(name: &str) -> FileId {
     FileId::new(RootedPath::new(VirtualRoot::Project, path))
 }
 
-/// The template and data of one paper.
+/// The template, data and pictures of one paper.
 struct Job {
     source: Source,
     data: Bytes,
+    pictures: HashMap<FileId, Bytes>,
 }
 
 impl World for Job {
@@ -103,7 +104,8 @@ impl World for Job {
         if id == SHOP.data {
             Ok(self.data.clone())
         } else {
-            Err(FileError::AccessDenied)
+            let picture = self.pictures.get(&id);
+            picture.cloned().ok_or(FileError::AccessDenied)
         }
     }
 
@@ -116,11 +118,24 @@ impl World for Job {
     }
 }
 
-/// Sets `template`, which reads its data from `data.json`.
+/// Sets `template`, which reads its data from `data.json`, and nothing else.
 fn set(template: &str, data: &impl Serialize) -> Result<PagedDocument, PaperError> {
+    set_with(template, data, Vec::new())
+}
+
+/// The same with pictures, each a file of its name beside the template.
+fn set_with(
+    template: &str,
+    data: &impl Serialize,
+    pictures: Vec<(String, Vec<u8>)>,
+) -> Result<PagedDocument, PaperError> {
     let job = Job {
         source: Source::new(SHOP.main, template.to_owned()),
         data: Bytes::new(serde_json::to_vec(data)?),
+        pictures: pictures
+            .into_iter()
+            .map(|(name, bytes)| (file(&name), Bytes::new(bytes)))
+            .collect(),
     };
     let document = typst::compile::<PagedDocument>(&job).output;
     // What one paper remembered is of no use to the next.
@@ -135,12 +150,24 @@ fn told(errors: &[SourceDiagnostic]) -> PaperError {
 
 /// A template and its data as a tagged PDF.
 pub(crate) fn pdf(template: &str, data: &impl Serialize) -> Result<Vec<u8>, PaperError> {
-    let document = set(template, data)?;
+    written(&set(template, data)?)
+}
+
+/// The same with pictures, each a file of its name.
+pub(crate) fn illustrated_pdf(
+    template: &str,
+    data: &impl Serialize,
+    pictures: Vec<(String, Vec<u8>)>,
+) -> Result<Vec<u8>, PaperError> {
+    written(&set_with(template, data, pictures)?)
+}
+
+fn written(document: &PagedDocument) -> Result<Vec<u8>, PaperError> {
     let options = typst_pdf::PdfOptions {
         creator: Smart::Custom(Some("Hoa Ban".to_owned())),
         ..typst_pdf::PdfOptions::default()
     };
-    typst_pdf::pdf(&document, &options).map_err(|errors| told(&errors))
+    typst_pdf::pdf(document, &options).map_err(|errors| told(&errors))
 }
 
 /// The first page of a template and its data as a PNG of so many pixels per point.

@@ -6,7 +6,7 @@ use contest::people::Role;
 use serde::Serialize;
 
 use super::made::Form;
-use super::{letters, lists, participation, report, script, walls};
+use super::{catalogue, letters, lists, participation, press, report, script, walls};
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Visitor};
@@ -74,23 +74,28 @@ enum Paper {
     Entries,
     Report,
     Participation,
+    Catalogue,
+    Press,
 }
 
 const LETTER: &[Form] = &[Form::Pdf, Form::Docx];
 const PRINT: &[Form] = &[Form::Pdf];
 const SHEET: &[Form] = &[Form::Xlsx, Form::Csv];
+const ARCHIVE: &[Form] = &[Form::Zip];
 const REPORT: &[Form] = &[Form::Pdf, Form::Docx, Form::Xlsx];
 
 /// Group, paper, part of the address, forms.
-const ALL: [(&str, Paper, &str, &[Form]); 11] = [
+const ALL: [(&str, Paper, &str, &[Form]); 13] = [
     ("decision", Paper::Decision, "decision", LETTER),
     ("decision", Paper::Minutes, "minutes", LETTER),
     ("decision", Paper::Notice, "notice", LETTER),
     ("ceremony", Paper::Script, "script", LETTER),
     ("ceremony", Paper::Facts, "facts", LETTER),
+    ("ceremony", Paper::Press, "press", ARCHIVE),
     ("ceremony", Paper::Participation, "participation", PRINT),
     ("walls", Paper::LabelsNear, "labels-near", PRINT),
     ("walls", Paper::LabelsFar, "labels-far", PRINT),
+    ("walls", Paper::Catalogue, "catalogue", PRINT),
     ("lists", Paper::Winners, "winners", SHEET),
     ("lists", Paper::Entries, "entries", SHEET),
     ("report", Paper::Report, "report", REPORT),
@@ -189,6 +194,8 @@ pub async fn file(
         Paper::Winners => lists::winners(tx, &visitor, &contest).await?,
         Paper::Entries => lists::entries(tx, &visitor, &contest).await?,
         Paper::Participation => participation::participation(tx, &visitor, &contest).await?,
+        Paper::Catalogue => catalogue::catalogue(tx, &app, &visitor, &contest).await?,
+        Paper::Press => press::press(tx, &app, &visitor, &contest).await?,
         Paper::Report => report::report(tx, &visitor, &contest, &compared.models).await?,
     };
     // setting pages takes the processor for a while

@@ -11,6 +11,8 @@ pub(super) enum Form {
     Xlsx,
     /// All in one list.
     Csv,
+    /// Several files in one.
+    Zip,
 }
 
 impl Form {
@@ -20,6 +22,7 @@ impl Form {
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
+            Self::Zip => "zip",
         }
     }
 
@@ -29,6 +32,7 @@ impl Form {
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Csv => "text/csv; charset=utf-8",
+            Self::Zip => "application/zip",
         }
     }
 }
@@ -41,6 +45,10 @@ pub(super) enum Made {
     Report(papers::Letter, String, Vec<papers::List>),
     /// Certificates: what is the same on all of them, a page each.
     Certificates(papers::CertificateWords, Vec<papers::Certificate>),
+    /// An archive, packed already.
+    Archive(Vec<u8>),
+    /// The book of the exhibition.
+    Catalogue(papers::Catalogue),
     /// Labels: language and name of the document, size, labels.
     Labels((String, String), papers::LabelSize, Vec<papers::Label>),
     /// Lists: the workbook's title, all of them in one list for a CSV, one list for each sheet.
@@ -53,6 +61,8 @@ impl Made {
             (Self::Letter(letter), Form::Docx) => papers::letter_docx(letter),
             (Self::Letter(letter), _) => papers::letter_pdf(letter),
             (Self::Certificates(words, pages), _) => papers::certificates_pdf(words, pages),
+            (Self::Archive(bytes), _) => Ok(bytes.clone()),
+            (Self::Catalogue(catalogue), _) => papers::catalogue_pdf(catalogue),
             (Self::Report(_, title, lists), Form::Xlsx) => papers::workbook(title, lists),
             (Self::Report(letter, ..), Form::Docx) => papers::letter_docx(letter),
             (Self::Report(letter, ..), _) => papers::letter_pdf(letter),

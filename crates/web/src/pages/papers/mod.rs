@@ -1,5 +1,6 @@
 //! Everything that is printed after a contest: letters, lists, labels, spreadsheets.
 
+mod catalogue;
 mod counted;
 pub mod home;
 mod honoured;
@@ -7,6 +8,7 @@ mod letters;
 mod lists;
 mod made;
 mod participation;
+mod press;
 pub mod report;
 mod script;
 mod walls;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use contest::Tx;
 use contest::contests::{self, Contest};
 use judging::certificates::{self, Settings};
-use judging::{decisions, prizes};
+use judging::prizes;
 use papers::{Certificate, CertificateWords};
 use submissions::entries::{self, EntryState, Filter};
 
@@ -66,8 +66,6 @@ pub(super) async fn participation(
         signer_name: String::new(),
         place_date: visitor.say("papers-place-date", &[]),
     });
-    let decision = decisions::decision_of(&mut tx, contest.id).await?;
-    let number = decision.map_or_else(String::new, |d| d.number);
     let awarded: HashSet<_> = prizes::awards_of(&mut tx, contest.id)
         .await?
         .iter()
@@ -104,6 +102,6 @@ pub(super) async fn participation(
         });
     }
     drop(tx);
-    let words = certificate_words(visitor, contest, settings, &number);
+    let words = certificate_words(visitor, contest, settings, "");
     Ok(Made::Certificates(words, pages))
 }
