@@ -82,7 +82,7 @@ async fn papers_of_the_result_are_there_once_both_have_signed() {
         .await;
         let press = organiser.get(&format!("{BASE}/press.zip")).await;
         let mut pack = zip::ZipArchive::new(std::io::Cursor::new(press.bytes)).expect("a ZIP");
-        let names: Vec<String> = pack.file_names().map(str::to_owned).collect();
+        let names: Vec<String> = pack.file_names().flatten().map(Into::into).collect();
         for name in [
             "facts-vi.pdf",
             "facts-en.pdf",
