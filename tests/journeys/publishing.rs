@@ -89,3 +89,84 @@ async fn search_engines_are_kept_from_private_pages() {
     assert_eq!(private.headers["x-robots-tag"], "noindex");
     assert!(!private.text.contains("rel=\"canonical\""));
 }
+
+#[tokio::test]
+async fn the_programme_is_public_and_goes_into_calendars() {
+    const EDIT: &str = "/vi/sonla-2024/organise/programme";
+    for mut app in TestApp::all().await {
+        app.open().await;
+        let mut organiser = app.organiser().await;
+        let mut visitor = app.stranger();
+        let landing = visitor.get(&format!("/vi/{SLUG}")).await;
+        assert!(!landing.has("/programme"), "nothing to tell yet");
+        let event = |starts: &'static str, ends: &'static str, place: &'static str| {
+            [
+                ("starts_at", starts),
+                ("ends_at", ends),
+                ("title_vi", "Khai mạc triển lãm"),
+                ("place", place),
+                ("about", "Xem <tự do>"),
+            ]
+        };
+        let wrong = organiser
+            .post(EDIT, &event("mai", "", "Quảng trường"))
+            .await;
+        assert_eq!(wrong.wrong(), ["starts_at"]);
+        let kept = ("about".to_owned(), "Xem <tự do>".to_owned());
+        assert!(wrong.typed().contains(&kept), "what was typed stays");
+        let backwards = event("10:00 05/10/2024", "09:00 05/10/2024", "Quảng trường");
+        assert_eq!(organiser.post(EDIT, &backwards).await.wrong(), ["ends_at"]);
+        let nowhere = event("08:00 05/10/2024", "", " ");
+        assert_eq!(organiser.post(EDIT, &nowhere).await.wrong(), ["place"]);
+        let good = event("08:00 05/10/2024", "11:30 05/10/2024", "Quảng trường");
+        expect_status(&organiser.post(EDIT, &good).await, StatusCode::SEE_OTHER);
+        let partner = [("name", "Thư viện tỉnh"), ("link", "javascript:alert(1)")];
+        let bad = organiser.post(&format!("{EDIT}/partners"), &partner).await;
+        assert_eq!(bad.wrong(), ["link"]);
+        let partner = [("name", "Thư viện tỉnh"), ("gives", "Tặng sách")];
+        let added = organiser.post(&format!("{EDIT}/partners"), &partner).await;
+        expect_status(&added, StatusCode::SEE_OTHER);
+
+        assert!(visitor.get(&format!("/vi/{SLUG}")).await.has("/programme"));
+        let page = visitor.get(&format!("/vi/{SLUG}/programme")).await;
+        for words in [
+            "Khai mạc triển lãm",
+            "11:30",
+            "Xem &lt;tự do&gt;",
+            "Tặng sách",
+        ] {
+            assert!(page.has(words), "{words}: {}", page.main());
+        }
+        let dates = visitor.get(&format!("/vi/{SLUG}/programme.ics")).await;
+        for line in [
+            "DTSTART:20241005T010000Z",
+            "DTEND:20241005T043000Z",
+            "LOCATION:Quảng trường",
+        ] {
+            assert!(dates.text.contains(line), "{}", dates.text);
+        }
+        let edit = organiser.get(EDIT).await;
+        let id = edit
+            .text
+            .split("?event=")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next());
+        let id = id.expect("an event to change");
+        let mut changed = good.to_vec();
+        changed.push(("event", id));
+        changed[3].1 = "Nhà văn hóa";
+        expect_status(&organiser.post(EDIT, &changed).await, StatusCode::SEE_OTHER);
+        let page = visitor.get(&format!("/vi/{SLUG}/programme")).await;
+        assert!(page.has("Nhà văn hóa") && !page.has("Quảng trường"));
+        let gone = organiser
+            .post(&format!("{EDIT}/events/{id}/remove"), &[])
+            .await;
+        expect_status(&gone, StatusCode::SEE_OTHER);
+        let again = organiser
+            .post(&format!("{EDIT}/events/{id}/remove"), &[])
+            .await;
+        expect_status(&again, StatusCode::NOT_FOUND);
+        let page = visitor.get(&format!("/vi/{SLUG}/programme")).await;
+        assert!(!page.has("Khai mạc triển lãm"));
+    }
+}

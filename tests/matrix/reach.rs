@@ -250,6 +250,13 @@ GET  /{lang}/{contest}/organise/messages/{letters}                        >>>---
 POST /{lang}/{contest}/organise/messages/{letters}                        >>>-----+---
 GET  /{lang}/{contest}/ceremony/screen                                    >>>---------
 GET  /{lang}/{contest}/certificate/{code}                                 ------------
+GET  /{lang}/{contest}/programme                                          ++++++++++++
+GET  /{lang}/{contest}/programme.ics                                      ++++++++++++
+GET  /{lang}/{contest}/organise/programme                                 >>>-----+---
+POST /{lang}/{contest}/organise/programme                                 >>>-----+---
+POST /{lang}/{contest}/organise/programme/partners                        >>>-----+---
+POST /{lang}/{contest}/organise/programme/events/{event}/remove           >>>---------
+POST /{lang}/{contest}/organise/programme/partners/{partner}/remove       >>>---------
 GET  /{lang}/{contest}/complaint                                          ++++++++++++
 POST /{lang}/{contest}/complaint                                          ++++++++++++
 GET  /{lang}/{contest}/complaint/{complaint}                              ------------

@@ -236,6 +236,8 @@ impl World {
             ("{letters}", "jurors"),
             ("{message}", &id),
             ("{complaint}", &id),
+            ("{event}", &id),
+            ("{partner}", &id),
             ("{sheet}", "PAPER23456"),
             ("{act}", "pause"),
             ("{topic}", "entrants"),

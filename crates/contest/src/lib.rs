@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod letters;
 pub mod outbox;
 pub mod people;
+pub mod programme;
 pub mod units;
 
 pub use clock::{Clock, Context, Rng};

@@ -9,6 +9,10 @@ pub struct CalendarDate<'a> {
     pub uid: &'a str,
     /// Milliseconds since 1970-01-01 UTC.
     pub at_ms: i64,
+    /// When it ends, on the same clock; none where that is open.
+    pub ends_ms: Option<i64>,
+    /// Where; may be empty.
+    pub place: &'a str,
     /// What happens then.
     pub title: &'a str,
     /// Where to read more.
@@ -27,6 +31,12 @@ pub fn calendar(dates: &[CalendarDate<'_>], now_ms: i64) -> String {
         line(&mut text, &format!("UID:{}", date.uid));
         line(&mut text, &format!("DTSTAMP:{}", utc(now_ms)));
         line(&mut text, &format!("DTSTART:{}", utc(date.at_ms)));
+        if let Some(end) = date.ends_ms {
+            line(&mut text, &format!("DTEND:{}", utc(end)));
+        }
+        if !date.place.is_empty() {
+            line(&mut text, &format!("LOCATION:{}", escaped(date.place)));
+        }
         line(&mut text, &format!("SUMMARY:{}", escaped(date.title)));
         line(&mut text, &format!("URL:{}", date.url));
         line(&mut text, "BEGIN:VALARM");
@@ -89,10 +99,17 @@ mod tests {
         let dates = [CalendarDate {
             uid: "closes@sonla-2024",
             at_ms: 1_727_715_540_000,
+            ends_ms: Some(1_727_715_600_000),
+            place: "Quảng trường Tây Bắc, phường Tô Hiệu",
             title: "Hạn gửi bài: “Sơn La – Thành phố học tập toàn cầu tôi yêu”, thể loại tranh vẽ; xem thể lệ",
             url: "https://thi.example.vn/vi/sonla-2024",
         }];
         let text = calendar(&dates, 1_727_000_000_000);
+        assert!(
+            text.contains("DTEND:20240930T170000Z")
+                && text.contains("LOCATION:Quảng trường Tây Bắc\\, phường"),
+            "{text}"
+        );
         assert!(text.split("\r\n").all(|l| l.len() <= 75));
         assert!(text.contains("DTSTART:20240930T165900Z\r\n"));
         let unfolded = text.replace("\r\n ", "");

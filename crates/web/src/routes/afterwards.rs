@@ -75,6 +75,41 @@ pub(super) fn routes() -> Vec<Route> {
             public::certificate::get,
         ),
         get(
+            "/{lang}/{contest}/programme",
+            Access::Public,
+            public::programme::get,
+        ),
+        get(
+            "/{lang}/{contest}/programme.ics",
+            Access::Public,
+            public::programme::calendar,
+        ),
+        get(
+            "/{lang}/{contest}/organise/programme",
+            ORGANISER,
+            organise::programme::get,
+        ),
+        post(
+            "/{lang}/{contest}/organise/programme",
+            ORGANISER,
+            organise::programme::event,
+        ),
+        post(
+            "/{lang}/{contest}/organise/programme/partners",
+            ORGANISER,
+            organise::programme::partner,
+        ),
+        post(
+            "/{lang}/{contest}/organise/programme/events/{event}/remove",
+            ORGANISER,
+            organise::programme::remove_event,
+        ),
+        post(
+            "/{lang}/{contest}/organise/programme/partners/{partner}/remove",
+            ORGANISER,
+            organise::programme::remove_partner,
+        ),
+        get(
             "/{lang}/{contest}/complaint",
             Access::Public,
             public::complaint::get,

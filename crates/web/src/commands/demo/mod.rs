@@ -1,5 +1,6 @@
 //! `hoaban demo`: an invented contest, played through the same actions that people use.
 
+mod around;
 mod entering;
 mod judging;
 mod people;
@@ -189,6 +190,7 @@ async fn fill(app: &App, demo: &Demo) -> anyhow::Result<Vec<(String, String)>> {
     play.at(play.timeline.opens);
     play.advance(&staff.organiser.actor(&play).await?, Phase::Open)
         .await?;
+    around::write(&play, &staff).await?;
     let works = entering::enter_all(&mut play, demo.entries).await?;
     if demo.stage >= Stage::Judging {
         entering::check_all(&mut play, &staff).await?;

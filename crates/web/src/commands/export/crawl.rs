@@ -135,7 +135,9 @@ impl Site {
                 name.extend(values.map(|(_, value)| value));
                 Some(format!("{lang}/{}.html", name.join("-")))
             }
-            [name @ ("winners" | "rules" | "proof")] => Some(format!("{lang}/{name}.html")),
+            [name @ ("winners" | "rules" | "proof" | "programme")] => {
+                Some(format!("{lang}/{name}.html"))
+            }
             ["works", code] if !code.contains('.') => Some(format!("{lang}/works/{code}.html")),
             ["works", code, "score"] => Some(format!("{lang}/works/{code}-score.html")),
             _ => None,

@@ -56,6 +56,8 @@ pub async fn dates(State(app): State<App>, visitor: Visitor, held: Held) -> Answ
         .map(|((_, at, title), uid)| papers::CalendarDate {
             uid,
             at_ms: at.0,
+            ends_ms: None,
+            place: "",
             title,
             url: &url,
         })

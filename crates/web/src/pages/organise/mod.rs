@@ -14,6 +14,7 @@ pub mod openness;
 pub mod paper;
 pub mod people;
 pub mod prizes;
+pub mod programme;
 pub mod progress;
 pub mod round;
 pub mod rounds;
@@ -35,6 +36,7 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<round::RoundPage>(all);
     add::<prizes::Prizes>(all);
     add::<people::People>(all);
+    add::<programme::ProgrammeEditor>(all);
     add::<progress::Progress>(all);
     add::<texts::Texts>(all);
     add::<log::Log>(all);

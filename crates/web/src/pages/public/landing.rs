@@ -12,6 +12,7 @@ use crate::extract::{Answer, InContest, Visitor};
 use crate::pages::examples;
 use crate::pages::parts::{Contact, Sharing, WorkCard};
 use crate::pages::public::home::public_phase;
+use crate::pages::public::programme::is_told;
 use crate::pages::public::sharing;
 use crate::pages::works;
 use crate::render::Page;
@@ -56,6 +57,8 @@ pub struct Landing {
     pub awards: i64,
     /// the highest awards with a picture; shown once announced
     pub works: Vec<WorkCard>,
+    /// whether there is a programme
+    pub programme: bool,
     /// what is told of the page elsewhere
     pub sharing: Sharing,
     /// whom to ask
@@ -93,6 +96,7 @@ impl Page for Landing {
             entries: 290,
             awards: 38,
             works: if phase == "announced" { examples::cards() } else { Vec::new() },
+            programme: true,
             sharing: Sharing::sample(),
             contact: examples::contact(),
             base: examples::BASE.into(),
@@ -126,6 +130,7 @@ pub async fn get(
     };
     let all = contest::contests::categories_of(&mut tx, contest.id).await?;
     let works = best(&mut tx, &visitor, &contest, (&all, &awards)).await?;
+    let programme = is_told(&mut tx, &contest).await?;
     let categories: Vec<_> = all
         .into_iter()
         .map(|category| CategoryCard {
@@ -168,6 +173,7 @@ pub async fn get(
             entries: categories.iter().map(|c| c.works).sum(),
             awards: count(awards.len()),
             works,
+            programme,
             sharing: sharing::of_contest(
                 &visitor,
                 &contest,

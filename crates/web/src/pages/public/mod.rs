@@ -11,6 +11,7 @@ pub mod home;
 pub mod landing;
 pub mod lookup;
 pub mod open_data;
+pub mod programme;
 pub mod proof;
 pub mod rules;
 pub mod score;
@@ -34,6 +35,7 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<complaint::Followed>(all);
     add::<work::Work>(all);
     add::<lookup::Lookup>(all);
+    add::<programme::Programme>(all);
     add::<proof::Proof>(all);
     add::<score::Score>(all);
     add::<error::ErrorPage>(all);

@@ -15,6 +15,7 @@ use submissions::kinds::Slot;
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, Visitor};
+use crate::pages::public::programme::is_told;
 
 /// An address without its language, and the picture on it.
 struct Place {
@@ -62,6 +63,9 @@ async fn of_contest(
     let page = |path: String| Place { path, image: None };
     places.push(page(base.clone()));
     places.push(page(format!("{base}/rules")));
+    if is_told(tx, contest).await? {
+        places.push(page(format!("{base}/programme")));
+    }
     if !contest.is_announced(app.now()) {
         return Ok(());
     }
