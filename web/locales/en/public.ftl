@@ -290,6 +290,12 @@ public-help-organisers-11 = Papers and the ceremony
     .text = Once the decision has both signatures, the page “Papers” has the decision with its list, the minutes, the notice, facts for the press, wall labels and spreadsheets. The page “Ceremony” keeps who presents, how names are read and what is performed; the script for the host and the big screen follow from it. Open the big screen before the evening: it goes on without a network, only the button that announces needs one.
 public-help-organisers-12 = Messages
     .text = The page “Messages” writes reminders for jurors who have works left and for entries that were not sent, and news for awarded authors. Read them through, change or leave out single letters, then send; a person gets one a day for each matter at most. For people without e-mail, copy the short message.
+public-help-organisers-13 = Complaints and withdrawn prizes
+    .text = After the announcement anybody can complain until the day set on the page “Complaints and withdrawn prizes” (if none is set: 15 days). Every complaint has a file: ask the author of the work, read the answer, record the outcome; whoever complains follows it by a private link and is not named to the author. Withdrawing a prize needs the number of a decision, a reason and your password; the preview shows who would move up. What was signed stays on file, old certificates no longer stand at once; open “Certificates” to issue new ones.
+public-help-organisers-14 = Report, catalogue, press pack
+    .text = The page “Papers” also has the report to the steering committee (PDF, DOCX, XLSX; paste counts of learning models to compare with), certificates of participation, a catalogue with pictures and an index of names, and a press pack. Catalogue and press pack hold only works and names that may be public.
+public-help-organisers-15 = Programme
+    .text = The page “Programme” lists what happens around the contest, when and where, and its partners. Visitors find it on the contest’s page and can add it to their calendars.
 
 public-help-scores = How a score is computed
 public-help-scores-hint = For chairs, and for anybody who wants to compute a result again.

@@ -278,6 +278,12 @@ public-help-organisers-11 = Giấy tờ và lễ trao giải
     .text = Khi quyết định đủ hai chữ ký, trang “Giấy tờ” có quyết định kèm danh sách, biên bản, thông báo, thông tin cho báo chí, nhãn treo tường và danh sách XLSX. Trang “Lễ trao giải” ghi người trao, cách đọc tên, tiết mục; từ đó có kịch bản cho người dẫn và màn hình lớn. Mở màn hình lớn trước giờ lễ: mất mạng vẫn bấm tiếp được, riêng nút công bố cần mạng.
 public-help-organisers-12 = Tin nhắn
     .text = Trang “Tin nhắn” viết sẵn thư nhắc giám khảo còn bài, nhắc bài chưa gửi, báo tin cho tác giả đạt giải. Đọc lại, sửa hoặc bỏ từng thư rồi gửi; mỗi người mỗi ngày nhiều nhất một thư cho mỗi việc. Ai không có thư điện tử thì chép tin nhắn không dấu để gửi bằng điện thoại.
+public-help-organisers-13 = Khiếu nại và thu hồi giải
+    .text = Sau công bố, ai cũng gửi được khiếu nại đến hạn đặt ở trang “Khiếu nại và thu hồi giải” (nếu không đặt: 15 ngày). Mỗi khiếu nại có hồ sơ: hỏi tác giả của bài, đọc trả lời, ghi kết luận; người khiếu nại theo dõi bằng đường dẫn riêng, tác giả không biết tên người khiếu nại. Thu hồi giải cần số quyết định, lý do và mật khẩu; xem trước bài nào được lên giải. Kết quả đã ký giữ nguyên trong hồ sơ, giấy chứng nhận cũ hết giá trị ngay; mở trang “Giấy chứng nhận” để cấp giấy mới.
+public-help-organisers-14 = Báo cáo, sách triển lãm, hồ sơ báo chí
+    .text = Trang “Giấy tờ” còn có báo cáo cho Ban Chỉ đạo (PDF, DOCX, XLSX; dán số liệu mô hình học tập để so sánh), giấy chứng nhận tham gia, sách triển lãm có ảnh và bảng tên, hồ sơ cho báo chí. Trong sách và hồ sơ chỉ có tác phẩm và tên được phép công khai.
+public-help-organisers-15 = Chương trình
+    .text = Trang “Chương trình” ghi các hoạt động quanh cuộc thi, giờ và nơi, cùng các đơn vị đồng hành. Người xem thấy ngay trên trang cuộc thi và thêm được vào lịch của mình.
 
 public-help-scores = Điểm được tính thế nào
 public-help-scores-hint = Dành cho chủ tịch hội đồng và bất kỳ ai muốn tự tính lại kết quả.
