@@ -123,21 +123,44 @@ async fn withdraw(organiser: &mut Client<'_>, one: &Made, filling: &str, passwor
     organiser.post(CORRECTION, &fields).await
 }
 
+/// Certificates are entered for all awards that have none.
+async fn issue(organiser: &mut Client<'_>) {
+    let fields = [
+        ("issuer", "BAN TỔ CHỨC"),
+        ("signer_title", "TRƯỞNG BAN"),
+        ("signer_name", "Ngọc Ánh"),
+        ("place_date", "Sơn La, ngày 07 tháng 10 năm 2024"),
+    ];
+    let done = organiser
+        .post(&format!("/vi/{SLUG}/certificates"), &fields)
+        .await;
+    expect_status(&done, StatusCode::SEE_OTHER);
+}
+
+/// The work is still among the signed awards, under the digest that both signed.
+async fn what_both_signed_stands(app: &TestApp, withdrawn: &Made) {
+    let mut tx = app.tx().await;
+    let signed = prizes::signed_awards_of(&mut tx, app.contest.id)
+        .await
+        .expect("reads");
+    assert!(signed.iter().any(|a| a.entry_id == withdrawn.id));
+    let digest = decisions::digest_of(&mut tx, app.contest.id)
+        .await
+        .expect("reads");
+    let decision = decisions::decision_of(&mut tx, app.contest.id)
+        .await
+        .expect("reads")
+        .expect("signed");
+    assert_eq!(decision.digest, Some(digest));
+}
+
 #[tokio::test]
 async fn a_withdrawn_prize_moves_others_up_and_leaves_what_was_signed() {
     for mut app in TestApp::all().await {
         let made = app.filled(14).await;
         app.play(&made, Stage::Decided).await;
         let mut organiser = app.organiser().await;
-        let fields = [
-            ("issuer", "BAN TỔ CHỨC"),
-            ("signer_title", "TRƯỞNG BAN"),
-            ("signer_name", "Ngọc Ánh"),
-            ("place_date", "Sơn La, ngày 07 tháng 10 năm 2024"),
-        ];
-        organiser
-            .post(&format!("/vi/{SLUG}/certificates"), &fields)
-            .await;
+        issue(&mut organiser).await;
         app.at(app.contest.results_at);
         let before = standing(&app).await;
         let quota = before.len();
@@ -167,17 +190,6 @@ async fn a_withdrawn_prize_moves_others_up_and_leaves_what_was_signed() {
         let codes: Vec<_> = after.iter().map(|a| a.0.clone()).collect();
         let expected: Vec<_> = made[1..=quota].iter().map(|m| m.code.clone()).collect();
         assert_eq!(codes, expected, "everybody behind stands one place higher");
-        let signed = {
-            let mut tx = app.tx().await;
-            prizes::signed_awards_of(&mut tx, app.contest.id)
-                .await
-                .expect("reads")
-        };
-        assert!(
-            signed.iter().any(|a| a.entry_id == made[0].id),
-            "what was signed stays"
-        );
-
         let mut visitor = app.stranger();
         let winners = visitor.get(&format!("/vi/{SLUG}/winners")).await;
         assert!(winners.has("15/QĐ-BTC") && winners.has("Bài đã in trên báo"));
@@ -191,21 +203,14 @@ async fn a_withdrawn_prize_moves_others_up_and_leaves_what_was_signed() {
             "certificates of whoever moved"
         );
 
-        let mut tx = app.tx().await;
-        let digest = decisions::digest_of(&mut tx, app.contest.id)
-            .await
-            .expect("reads");
-        let decision = decisions::decision_of(&mut tx, app.contest.id)
-            .await
-            .expect("reads")
-            .expect("signed");
-        assert_eq!(
-            decision.digest,
-            Some(digest),
-            "both signed what still stands on file"
-        );
-        drop(tx);
+        issue(&mut organiser).await;
+        let standing_now = app
+            .number("SELECT COUNT(*) FROM certificates WHERE withdrawn_at IS NULL")
+            .await;
+        let awarded = app.number("SELECT COUNT(*) FROM awards").await;
+        assert_eq!(standing_now, awarded, "whoever moved up gets a new one");
 
+        what_both_signed_stands(&app, &made[0]).await;
         let empty = withdraw(&mut organiser, &made[1], "empty", PASSWORD).await;
         expect_status(&empty, StatusCode::SEE_OTHER);
         assert_eq!(

@@ -1,7 +1,7 @@
 //! Papers: all of them from the signed result, none of them before; the plan of the ceremony goes into the script.
 
 use contest::contests::Kind;
-use house_tests::{SLUG, Stage, TestApp, expect_status};
+use house_tests::{Client, SLUG, Stage, TestApp, expect_status};
 use http::StatusCode;
 
 const BASE: &str = "/vi/sonla-2024/papers";
@@ -74,29 +74,7 @@ async fn papers_of_the_result_are_there_once_both_have_signed() {
         assert!(winners.text.contains(&author), "{author}");
         let decision = organiser.get(&format!("{BASE}/decision.docx")).await;
         assert!(words(&decision.bytes).contains(&author), "{author}");
-        // whoever does not agree to be named is named to nobody outside
-        app.tamper(format!(
-            "UPDATE consents SET given = FALSE WHERE purpose = 'naming'
-                AND entry_id IN (SELECT entry_id FROM authors WHERE full_name = '{author}')"
-        ))
-        .await;
-        let press = organiser.get(&format!("{BASE}/press.zip")).await;
-        let mut pack = zip::ZipArchive::new(std::io::Cursor::new(press.bytes)).expect("a ZIP");
-        let names: Vec<String> = pack.file_names().flatten().map(Into::into).collect();
-        for name in [
-            "facts-vi.pdf",
-            "facts-en.pdf",
-            "winners.csv",
-            "pictures/captions.csv",
-        ] {
-            assert!(names.contains(&name.to_owned()), "{names:?}");
-        }
-        let pictures = names.iter().filter(|name| name.starts_with("pictures/01-"));
-        assert_eq!(pictures.count(), 1, "{names:?}");
-        let public = pack.by_name("winners.csv").expect("the list");
-        let public = std::io::read_to_string(public).expect("UTF-8");
-        assert_eq!(i64::try_from(public.lines().count()), Ok(awards + 1));
-        assert!(!public.contains(&author), "{public}");
+        the_press_learns_no_name_that_is_not_public(&app, &mut organiser, (&author, awards)).await;
         for wrong in ["decision.csv", "entries.pdf", "decision", "x.pdf"] {
             let answer = organiser.get(&format!("{BASE}/{wrong}")).await;
             expect_status(&answer, StatusCode::NOT_FOUND);
@@ -110,6 +88,36 @@ async fn papers_of_the_result_are_there_once_both_have_signed() {
             expect_status(&juror.get(&address).await, StatusCode::NOT_FOUND);
         }
     }
+}
+
+/// Whoever does not agree to be named is named to nobody outside.
+async fn the_press_learns_no_name_that_is_not_public(
+    app: &TestApp,
+    organiser: &mut Client<'_>,
+    (author, awards): (&str, i64),
+) {
+    app.tamper(format!(
+        "UPDATE consents SET given = FALSE WHERE purpose = 'naming'
+            AND entry_id IN (SELECT entry_id FROM authors WHERE full_name = '{author}')"
+    ))
+    .await;
+    let press = organiser.get(&format!("{BASE}/press.zip")).await;
+    let mut pack = zip::ZipArchive::new(std::io::Cursor::new(press.bytes)).expect("a ZIP");
+    let names: Vec<String> = pack.file_names().flatten().map(Into::into).collect();
+    for name in [
+        "facts-vi.pdf",
+        "facts-en.pdf",
+        "winners.csv",
+        "pictures/captions.csv",
+    ] {
+        assert!(names.contains(&name.to_owned()), "{names:?}");
+    }
+    let pictures = names.iter().filter(|name| name.starts_with("pictures/01-"));
+    assert_eq!(pictures.count(), 1, "{names:?}");
+    let public = pack.by_name("winners.csv").expect("the list");
+    let public = std::io::read_to_string(public).expect("UTF-8");
+    assert_eq!(i64::try_from(public.lines().count()), Ok(awards + 1));
+    assert!(!public.contains(author), "{public}");
 }
 
 #[tokio::test]
@@ -201,8 +209,7 @@ async fn the_report_counts_what_was_entered_and_names_nobody() {
         );
         app.play(&made, Stage::Decided).await;
         let mut organiser = app.organiser().await;
-        let typed = "Công dân học tập: 2.000\nkhông có số";
-        let query: String = typed.bytes().map(|b| format!("%{b:02X}")).collect();
+        let query = "Learning%20citizens%3A%202.000%0Ano%20number";
         let page = organiser.get(&format!("{address}?models={query}")).await;
         let words = page.main();
         let counted = format!("Bài đã nhận{}", made.len());

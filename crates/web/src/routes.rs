@@ -2,7 +2,9 @@
 
 mod afterwards;
 mod apart;
+mod around;
 mod at_the_desk;
+mod challenging;
 mod entering;
 mod meeting;
 mod proof;
@@ -148,6 +150,8 @@ pub fn all() -> Vec<Route> {
     table.extend(apart::routes());
     table.extend(meeting::routes());
     table.extend(afterwards::routes());
+    table.extend(around::routes());
+    table.extend(challenging::routes());
     table.extend(jury_routes());
     table.extend(proof::all());
     table

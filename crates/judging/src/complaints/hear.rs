@@ -111,5 +111,4 @@ async fn log(
         &details,
     )
     .await
-    .map(|_| ())
 }

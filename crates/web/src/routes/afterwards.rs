@@ -5,7 +5,7 @@ use contest::people::Role;
 use super::{Route, get, post};
 use crate::{
     guard::Access,
-    pages::{afterwards, ceremony, decide, enter, organise, papers, public},
+    pages::{ceremony, decide, organise, papers, public},
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -73,101 +73,6 @@ pub(super) fn routes() -> Vec<Route> {
             "/{lang}/{contest}/certificate/{code}",
             Access::Public,
             public::certificate::get,
-        ),
-        get(
-            "/{lang}/{contest}/programme",
-            Access::Public,
-            public::programme::get,
-        ),
-        get(
-            "/{lang}/{contest}/programme.ics",
-            Access::Public,
-            public::programme::calendar,
-        ),
-        get(
-            "/{lang}/{contest}/organise/programme",
-            ORGANISER,
-            organise::programme::get,
-        ),
-        post(
-            "/{lang}/{contest}/organise/programme",
-            ORGANISER,
-            organise::programme::event,
-        ),
-        post(
-            "/{lang}/{contest}/organise/programme/partners",
-            ORGANISER,
-            organise::programme::partner,
-        ),
-        post(
-            "/{lang}/{contest}/organise/programme/events/{event}/remove",
-            ORGANISER,
-            organise::programme::remove_event,
-        ),
-        post(
-            "/{lang}/{contest}/organise/programme/partners/{partner}/remove",
-            ORGANISER,
-            organise::programme::remove_partner,
-        ),
-        get(
-            "/{lang}/{contest}/complaint",
-            Access::Public,
-            public::complaint::get,
-        ),
-        post(
-            "/{lang}/{contest}/complaint",
-            Access::Public,
-            public::complaint::post,
-        ),
-        get(
-            "/{lang}/{contest}/complaint/{complaint}",
-            Access::Public,
-            public::complaint::followed,
-        ),
-        get(
-            "/{lang}/{contest}/organise/complaints",
-            ORGANISER,
-            afterwards::cases::get,
-        ),
-        post(
-            "/{lang}/{contest}/organise/complaints",
-            ORGANISER,
-            afterwards::cases::post,
-        ),
-        get(
-            "/{lang}/{contest}/organise/complaints/{complaint}",
-            ORGANISER,
-            afterwards::case::get,
-        ),
-        post(
-            "/{lang}/{contest}/organise/complaints/{complaint}",
-            ORGANISER,
-            afterwards::case::decide,
-        ),
-        post(
-            "/{lang}/{contest}/organise/complaints/{complaint}/ask",
-            ORGANISER,
-            afterwards::case::ask,
-        ),
-        get(
-            "/{lang}/{contest}/organise/correction",
-            ORGANISER,
-            afterwards::correction::get,
-        ),
-        post(
-            "/{lang}/{contest}/organise/correction",
-            ORGANISER,
-            afterwards::correction::post,
-        ),
-        get(
-            "/{lang}/entries/{key}/reply",
-            Access::Holder,
-            enter::reply::get,
-        ),
-        post(
-            "/{lang}/entries/{key}/reply",
-            Access::Holder,
-            enter::reply::post,
         ),
     ]
 }

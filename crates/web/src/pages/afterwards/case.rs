@@ -1,7 +1,5 @@
 //! The file of one complaint: what was said, the author's right of reply, the answer.
 
-use std::collections::HashMap;
-
 use axum::extract::{Path, State};
 use contest::contests::Contest;
 use contest::{Tx, outbox};
@@ -148,10 +146,10 @@ pub async fn get(
     State(app): State<App>,
     visitor: Visitor,
     InContest(contest): InContest,
-    Path(path): Path<HashMap<String, String>>,
+    Path((_, _, id)): Path<(String, String, String)>,
 ) -> Answer {
     let mut tx = app.db.read().await?;
-    let complaint = named(&mut tx, &contest, &path).await?;
+    let complaint = named(&mut tx, &contest, &id).await?;
     let page = Case::of(&mut tx, &visitor, &contest, complaint).await?;
     visitor.show(&app, &page)
 }
@@ -161,11 +159,11 @@ pub async fn ask(
     State(app): State<App>,
     visitor: Visitor,
     InContest(contest): InContest,
-    Path(path): Path<HashMap<String, String>>,
+    Path((_, _, id)): Path<(String, String, String)>,
     Posted { form, .. }: Posted<CaseForm>,
 ) -> Answer {
     let (cx, mut tx) = (app.cx(), app.db.begin().await?);
-    let complaint = named(&mut tx, &contest, &path).await?;
+    let complaint = named(&mut tx, &contest, &id).await?;
     let what = (&complaint, form.question.as_str());
     match complaints::ask(&mut tx, &cx, &visitor.actor(), &contest, what).await {
         Ok(()) => {
@@ -213,11 +211,11 @@ pub async fn decide(
     State(app): State<App>,
     visitor: Visitor,
     InContest(contest): InContest,
-    Path(path): Path<HashMap<String, String>>,
+    Path((_, _, id)): Path<(String, String, String)>,
     Posted { form, .. }: Posted<CaseForm>,
 ) -> Answer {
     let mut tx = app.db.begin().await?;
-    let complaint = named(&mut tx, &contest, &path).await?;
+    let complaint = named(&mut tx, &contest, &id).await?;
     let right = match form.outcome.as_str() {
         "upheld" => Some(true),
         "dismissed" => Some(false),
@@ -250,14 +248,9 @@ fn back(visitor: &Visitor, contest: &Contest, id: ComplaintId) -> axum::response
     visitor.go_saying(&here, "notice-saved")
 }
 
-async fn named(
-    tx: &mut Tx,
-    contest: &Contest,
-    path: &HashMap<String, String>,
-) -> Result<Complaint, PageError> {
-    let id = path.get("complaint").and_then(|id| id.parse().ok());
-    let id = id.map(ComplaintId).ok_or(PageError::NotFound)?;
-    complaints::by_id(tx, contest.id, id)
+async fn named(tx: &mut Tx, contest: &Contest, id: &str) -> Result<Complaint, PageError> {
+    let id = id.parse().map_err(|_| PageError::NotFound)?;
+    complaints::by_id(tx, contest.id, ComplaintId(id))
         .await?
         .ok_or(PageError::NotFound)
 }

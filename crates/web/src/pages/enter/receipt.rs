@@ -17,7 +17,7 @@ use crate::media::{self, Wanted, attachment, streamed};
 use crate::pages::consenting::{ConsentView, standing_of};
 use crate::pages::enter::following::{Following, following};
 use crate::pages::enter::keepsake::signed_of;
-use crate::pages::enter::reply::asked;
+use crate::pages::enter::reply::ReplyLink;
 use crate::pages::enter::work::held_file;
 use crate::pages::examples;
 use crate::pages::parts::{AiSaid, Award, Contact, HeldFile, Phrase, Step};
@@ -60,6 +60,18 @@ pub struct FeedbackView {
 }
 
 impl FeedbackView {
+    fn sample() -> Self {
+        Self {
+            score: Some("9,24".into()),
+            average: Some("6,81".into()),
+            place: Some(Phrase::new(
+                "feedback-told-place-of",
+                &[("n", 1.into()), ("of", 179.into())],
+            )),
+            messages: vec!["Màu nước trong, bố cục có nhịp.".into()],
+        }
+    }
+
     fn of(visitor: &Visitor, told: Told) -> Option<Self> {
         let count = |n: usize| i64::try_from(n).unwrap_or(0);
         (!told.is_empty()).then(|| Self {
@@ -124,9 +136,7 @@ pub struct Receipt {
     /// what the jury says, as far as organisers switch it on; absent before
     pub feedback: Option<FeedbackView>,
     /// answering a complaint; absent where nothing was asked
-    pub reply_href: Option<String>,
-    /// whether an answer is waited for
-    pub reply_waits: bool,
+    pub reply: Option<ReplyLink>,
     /// corrections; absent once closed
     pub work_href: Option<String>,
     /// the same
@@ -175,8 +185,7 @@ impl Page for Receipt {
             counts: None,
             award: None,
             feedback: None,
-            reply_href: None,
-            reply_waits: false,
+            reply: None,
             work_href: Some("/vi/b/9f2kq7xw31/work".into()),
             author_href: Some("/vi/b/9f2kq7xw31/author".into()),
             withdraw_href: Some("/vi/b/9f2kq7xw31/withdraw".into()),
@@ -203,18 +212,9 @@ impl Page for Receipt {
             sending: Vec::new(),
             state: "eligible".into(),
             award: Some(Award::new("first", "Giải Nhất")),
-            feedback: Some(FeedbackView {
-                score: Some("9,24".into()),
-                average: Some("6,81".into()),
-                place: Some(Phrase::new(
-                    "feedback-told-place-of",
-                    &[("n", 1.into()), ("of", 179.into())],
-                )),
-                messages: vec!["Màu nước trong, bố cục có nhịp.".into()],
-            }),
+            feedback: Some(FeedbackView::sample()),
             steps: page.steps.iter().map(Step::passed).collect(),
-            reply_href: Some("/vi/b/9f2kq7xw31/reply".into()),
-            reply_waits: true,
+            reply: Some(ReplyLink::sample()),
             work_href: None,
             author_href: None,
             withdraw_href: None,
@@ -280,13 +280,8 @@ pub async fn get(
         message: entry.state_reason.clone(),
         until: entry.correct_until.unwrap_or(held.contest.closes_at).0,
     });
-    let counts = match entry.duplicate_of {
-        Some(id) => entries::by_id(&mut tx, id).await?,
-        None => None,
-    };
     let mark = signed_of(&mut tx, &app, &held).await?.mark();
     let following = following(&mut tx, &app, &visitor, &held).await?;
-    let asked = asked(&mut tx, &held).await?;
     let fresh = query.sent == "1";
     let page = Receipt {
         fresh,
@@ -311,11 +306,10 @@ pub async fn get(
         steps: steps(&held, announced),
         returned,
         reason: reason.then(|| entry.state_reason.clone()),
-        counts: counts.and_then(|e| e.code),
+        counts: counts_instead(&mut tx, &held).await?,
         award: award.map(|a| badge(&visitor, &a)),
         feedback: FeedbackView::of(&visitor, told),
-        reply_href: asked.as_ref().map(|_| format!("{address}/reply")),
-        reply_waits: asked.is_some_and(|c| c.waits_for_author()),
+        reply: ReplyLink::of(&mut tx, &held, &address).await?,
         work_href: may_change.then(|| format!("{address}/work")),
         author_href: may_change.then(|| format!("{address}/author")),
         withdraw_href: may_withdraw.then(|| format!("{address}/withdraw")),
@@ -332,6 +326,15 @@ pub async fn get(
         contact: Contact::of(&visitor, &held.contest),
     };
     visitor.show(&app, &page)
+}
+
+/// Of a duplicate: the code of the entry that counts.
+async fn counts_instead(tx: &mut Tx, held: &Held) -> Result<Option<String>, sqlx::Error> {
+    let counts = match held.entry.duplicate_of {
+        Some(id) => entries::by_id(tx, id).await?,
+        None => None,
+    };
+    Ok(counts.and_then(|e| e.code))
 }
 
 /// The four stations. How far the jury is follows from the contest alone, so that it says nothing about this entry.

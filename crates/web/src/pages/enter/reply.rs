@@ -68,8 +68,38 @@ impl Page for Reply {
     }
 }
 
+/// Where a receipt leads to the answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReplyLink {
+    /// the page
+    pub href: String,
+    /// whether an answer is waited for
+    pub waits: bool,
+}
+
+impl ReplyLink {
+    pub(super) fn sample() -> Self {
+        Self {
+            href: "/vi/entries/9f2kq7xw31/reply".into(),
+            waits: true,
+        }
+    }
+
+    /// The link below the work's own address; none where nothing was asked.
+    pub(super) async fn of(
+        tx: &mut Tx,
+        held: &Held,
+        address: &str,
+    ) -> Result<Option<Self>, sqlx::Error> {
+        Ok(asked(tx, held).await?.map(|complaint| Self {
+            href: format!("{address}/reply"),
+            waits: complaint.waits_for_author(),
+        }))
+    }
+}
+
 /// The last complaint about the work of which its author was asked.
-pub(crate) async fn asked(tx: &mut Tx, held: &Held) -> Result<Option<Complaint>, sqlx::Error> {
+async fn asked(tx: &mut Tx, held: &Held) -> Result<Option<Complaint>, sqlx::Error> {
     let all = complaints::about(tx, held.entry.id).await?;
     Ok(all.into_iter().rev().find(|c| c.asked_at.is_some()))
 }

@@ -1,7 +1,5 @@
 //! Writing the programme and the partners.
 
-use std::collections::HashMap;
-
 use axum::extract::{Path, Query, State};
 use contest::contests::Contest;
 use contest::programme::{self, EditError, Event, EventId, EventInput, PartnerId, PartnerInput};
@@ -245,11 +243,10 @@ pub async fn remove_event(
     State(app): State<App>,
     visitor: Visitor,
     InContest(contest): InContest,
-    Path(path): Path<HashMap<String, String>>,
+    Path((_, _, id)): Path<(String, String, String)>,
     Posted { .. }: Posted<NoForm>,
 ) -> Answer {
-    let id = path.get("event").and_then(|id| id.parse().ok());
-    let id = EventId(id.ok_or(PageError::NotFound)?);
+    let id = EventId(id.parse().map_err(|_| PageError::NotFound)?);
     let mut tx = app.db.begin().await?;
     match programme::remove_event(&mut tx, &app.cx(), &visitor.actor(), &contest, id).await {
         Ok(()) => tx.commit().await?,
@@ -263,11 +260,10 @@ pub async fn remove_partner(
     State(app): State<App>,
     visitor: Visitor,
     InContest(contest): InContest,
-    Path(path): Path<HashMap<String, String>>,
+    Path((_, _, id)): Path<(String, String, String)>,
     Posted { .. }: Posted<NoForm>,
 ) -> Answer {
-    let id = path.get("partner").and_then(|id| id.parse().ok());
-    let id = PartnerId(id.ok_or(PageError::NotFound)?);
+    let id = PartnerId(id.parse().map_err(|_| PageError::NotFound)?);
     let mut tx = app.db.begin().await?;
     match programme::remove_partner(&mut tx, &app.cx(), &visitor.actor(), &contest, id).await {
         Ok(()) => tx.commit().await?,

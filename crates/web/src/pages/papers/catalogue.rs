@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use contest::Tx;
 use contest::contests::{self, Contest, Kind};
 use papers::{Catalogue, CatalogueName, CatalogueSection, CatalogueWork};
-use submissions::entries::{self, EntryState, Filter, Listed};
+use submissions::entries::{self, EntryId, EntryState, Filter, Listed};
 use submissions::files::{self, inspect::Recipe};
 use submissions::kinds::Slot;
 
@@ -44,19 +44,7 @@ pub(super) async fn catalogue(
             let Some(code) = one.entry.code.clone() else {
                 continue;
             };
-            let picture = if category.kind == Kind::Painting {
-                let slot = Slot::PaintingImage;
-                files::rendition(&mut tx, one.entry.id, slot, Recipe::Card).await?
-            } else {
-                None
-            };
-            let picture = match picture {
-                Some(found) => {
-                    let bytes = app.objects.get(found.sha256).await;
-                    Some(bytes.map_err(PageError::internal)?.to_vec())
-                }
-                None => None,
-            };
+            let picture = picture_of(&mut tx, app, category.kind, one.entry.id).await?;
             if one.named && !one.author_name.is_empty() {
                 let of = names.entry(one.author_name.clone()).or_default();
                 of.push(code.clone());
@@ -114,6 +102,23 @@ pub(super) async fn catalogue(
             .map(|(name, codes)| CatalogueName { name, codes })
             .collect(),
     }))
+}
+
+async fn picture_of(
+    tx: &mut Tx,
+    app: &App,
+    kind: Kind,
+    entry: EntryId,
+) -> Result<Option<Vec<u8>>, PageError> {
+    if kind != Kind::Painting {
+        return Ok(None);
+    }
+    let slot = Slot::PaintingImage;
+    let Some(found) = files::rendition(tx, entry, slot, Recipe::Card).await? else {
+        return Ok(None);
+    };
+    let bytes = app.objects.get(found.sha256).await;
+    Ok(Some(bytes.map_err(PageError::internal)?.to_vec()))
 }
 
 fn verse(kind: Kind, one: &Listed) -> Vec<String> {

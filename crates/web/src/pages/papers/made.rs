@@ -58,19 +58,20 @@ pub(super) enum Made {
 impl Made {
     pub(super) fn bytes(&self, form: Form) -> Result<Vec<u8>, papers::PaperError> {
         match (self, form) {
-            (Self::Letter(letter), Form::Docx) => papers::letter_docx(letter),
-            (Self::Letter(letter), _) => papers::letter_pdf(letter),
+            (Self::Report(_, title, lists) | Self::Lists(title, _, lists), Form::Xlsx) => {
+                papers::workbook(title, lists)
+            }
+            (Self::Lists(_, all, _), _) => papers::csv(all),
+            (Self::Letter(letter) | Self::Report(letter, ..), Form::Docx) => {
+                papers::letter_docx(letter)
+            }
+            (Self::Letter(letter) | Self::Report(letter, ..), _) => papers::letter_pdf(letter),
             (Self::Certificates(words, pages), _) => papers::certificates_pdf(words, pages),
             (Self::Archive(bytes), _) => Ok(bytes.clone()),
             (Self::Catalogue(catalogue), _) => papers::catalogue_pdf(catalogue),
-            (Self::Report(_, title, lists), Form::Xlsx) => papers::workbook(title, lists),
-            (Self::Report(letter, ..), Form::Docx) => papers::letter_docx(letter),
-            (Self::Report(letter, ..), _) => papers::letter_pdf(letter),
             (Self::Labels((lang, name), size, labels), _) => {
                 papers::labels_pdf((lang, name), *size, labels)
             }
-            (Self::Lists(_, all, _), Form::Csv) => papers::csv(all),
-            (Self::Lists(title, _, lists), _) => papers::workbook(title, lists),
         }
     }
 }

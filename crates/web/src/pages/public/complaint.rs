@@ -239,12 +239,11 @@ pub async fn followed(
     State(app): State<App>,
     visitor: Visitor,
     InContest(contest): InContest,
-    Path(path): Path<std::collections::HashMap<String, String>>,
+    Path((_, _, key)): Path<(String, String, String)>,
     Query(query): Query<SentQuery>,
 ) -> Answer {
-    let key = path.get("complaint").map_or("", String::as_str);
     let mut tx = app.db.read().await?;
-    let complaint = complaints::by_key(&mut tx, contest.id, key)
+    let complaint = complaints::by_key(&mut tx, contest.id, &key)
         .await?
         .ok_or(PageError::NotFound)?;
     let entry = match complaint.entry_id {

@@ -105,11 +105,11 @@ pub(super) async fn is_told(tx: &mut Tx, contest: &Contest) -> Result<bool, sqlx
 }
 
 /// The end of an event: the clock alone where it ends on the same day.
-pub(crate) fn until(visitor: &Visitor, contest: &Contest, event: &Event) -> String {
+fn until(visitor: &Visitor, contest: &Contest, event: &Event) -> String {
     let Some(end) = event.ends_at else {
         return String::new();
     };
-    let day = |at: i64| words::civil(at, &contest.zone).map(|at| at.date());
+    let day = |at: i64| words::civil(at, &contest.zone).map(jiff::civil::DateTime::date);
     if day(end.0) == day(event.starts_at.0) {
         words::clock(end.0, &contest.zone, visitor.lang)
     } else {

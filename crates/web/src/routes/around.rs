@@ -1,0 +1,50 @@
+//! What happens around a contest.
+
+use contest::people::Role;
+
+use super::{Route, get, post};
+use crate::{
+    guard::Access,
+    pages::{organise, public},
+};
+
+pub(super) fn routes() -> Vec<Route> {
+    const ORGANISER: Access = Access::Roles(&[Role::Organiser]);
+    vec![
+        get(
+            "/{lang}/{contest}/programme",
+            Access::Public,
+            public::programme::get,
+        ),
+        get(
+            "/{lang}/{contest}/programme.ics",
+            Access::Public,
+            public::programme::calendar,
+        ),
+        get(
+            "/{lang}/{contest}/organise/programme",
+            ORGANISER,
+            organise::programme::get,
+        ),
+        post(
+            "/{lang}/{contest}/organise/programme",
+            ORGANISER,
+            organise::programme::event,
+        ),
+        post(
+            "/{lang}/{contest}/organise/programme/partners",
+            ORGANISER,
+            organise::programme::partner,
+        ),
+        post(
+            "/{lang}/{contest}/organise/programme/events/{event}/remove",
+            ORGANISER,
+            organise::programme::remove_event,
+        ),
+        post(
+            "/{lang}/{contest}/organise/programme/partners/{partner}/remove",
+            ORGANISER,
+            organise::programme::remove_partner,
+        ),
+    ]
+}
