@@ -13,13 +13,11 @@ async fn decided(turned: bool) -> (TestApp, Vec<Made>) {
     for n in 91..95 {
         made.push(app.enter(Kind::Painting, n, &Maker::number(n)).await);
     }
-    app.play(&made, Stage::Judging).await;
     let mut order = made.clone();
     if turned {
         order.reverse();
     }
-    app.judge(&order).await;
-    app.settle().await;
+    app.play(&order, Stage::Decided).await;
     (app, made)
 }
 
@@ -111,8 +109,10 @@ async fn no_byte_tells_who_won_before_the_minute() {
         visited(None, &other, &paths).await,
     );
     let work = format!("works/{}", made[0].code);
-    for page in ["winners", "works.json", "works.csv", &work] {
-        let path = format!("/vi/{SLUG}/{page}");
+    let receipt = format!("/vi/entries/{}", made[0].key);
+    let pages = ["winners", "works.json", "works.csv", &work];
+    let pages = pages.map(|page| format!("/vi/{SLUG}/{page}"));
+    for path in pages.into_iter().chain([receipt]) {
         let of = |seen: &Seen| seen.iter().find(|a| a.0 == path).map(|a| a.1.clone());
         assert!(of(&left).is_some(), "{path} is asked for");
         assert_ne!(of(&left), of(&right), "{path} opens at the minute");

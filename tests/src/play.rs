@@ -255,15 +255,10 @@ impl TestApp {
         }
     }
 
-    /// From the jury's table to the decision, whose minute is set.
-    pub async fn settle(&mut self) {
-        self.propose().await;
-        self.decide().await;
-    }
-
     /// From the jury's table to the announcement.
     pub async fn announce(&mut self) {
-        self.settle().await;
+        self.propose().await;
+        self.decide().await;
         self.at(self.contest.results_at);
     }
 
