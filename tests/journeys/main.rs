@@ -33,4 +33,5 @@ mod sitting;
 mod stages;
 mod telling;
 mod together;
+mod viewers;
 mod writing;

@@ -170,3 +170,60 @@ async fn the_programme_is_public_and_goes_into_calendars() {
         assert!(!page.has("Khai mạc triển lãm"));
     }
 }
+
+#[tokio::test]
+async fn the_gallery_is_searched_by_school_and_the_closest_title_comes_first() {
+    for mut app in TestApp::all().await {
+        let made = app.filled(4).await;
+        app.play(&made, Stage::Announced).await;
+        for (one, title, folded, school) in [
+            (
+                &made[0],
+                "Bên dòng Nặm Lạ",
+                "ben dong nam la",
+                "THCS Chiềng Sinh",
+            ),
+            (&made[1], "Nặm Lạ", "nam la", "THCS Chiềng Sinh"),
+            (&made[2], "Năm lá ban", "nam la ban", "THCS Quyết Tâm"),
+            (&made[3], "Suối Nam La", "suoi nam la", "THCS Quyết Tâm"),
+        ] {
+            app.tamper(format!(
+                "UPDATE entries SET title = '{title}', title_folded = '{folded}' WHERE code = '{}'",
+                one.code
+            ))
+            .await;
+            app.tamper(format!(
+                "UPDATE authors SET school = '{school}' WHERE entry_id = (SELECT id FROM entries WHERE code = '{}')",
+                one.code
+            ))
+            .await;
+        }
+        let mut visitor = app.stranger();
+        let gallery = format!("/vi/{SLUG}/gallery");
+        let found = visitor
+            .get(&format!("{gallery}?q=N%E1%BA%B7m+L%E1%BA%A1"))
+            .await;
+        let at = |title: &str| found.text.find(&format!(">{title}<")).expect("is found");
+        assert!(
+            at("Nặm Lạ") < at("Bên dòng Nặm Lạ"),
+            "the title itself first"
+        );
+        assert!(
+            at("Bên dòng Nặm Lạ") < at("Năm lá ban"),
+            "as it was typed before what only sounds so"
+        );
+        assert!(
+            at("Năm lá ban") < at("Suối Nam La"),
+            "beginnings before the rest"
+        );
+        let school = "school=THCS+Quy%E1%BA%BFt+T%C3%A2m";
+        let of_school = visitor.get(&format!("{gallery}?{school}")).await;
+        assert!(of_school.has("Suối Nam La") && !of_school.has(">Nặm Lạ<"));
+        // a school is told of nobody who did not agree to be named
+        app.tamper("UPDATE consents SET given = FALSE WHERE purpose = 'naming'".to_owned())
+            .await;
+        let nobody = visitor.get(&format!("{gallery}?{school}")).await;
+        assert!(!nobody.has("Suối Nam La"), "{}", nobody.main());
+        assert!(!visitor.get(&gallery).await.has("THCS Quyết Tâm"));
+    }
+}

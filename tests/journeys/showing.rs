@@ -9,7 +9,7 @@ use crate::entering::{ADULT, link_of};
 use crate::together::ANSWERS;
 
 /// A work of a category up to its last page; returns the private link.
-async fn ready(
+pub(crate) async fn ready(
     client: &mut Client<'_>,
     category: &str,
     fields: &[(&str, &str)],
@@ -173,7 +173,7 @@ async fn a_large_painting_is_looked_at_closely_once_it_is_cut_into_tiles() {
     }
 }
 
-async fn cut(app: &TestApp) {
+pub(crate) async fn cut(app: &TestApp) {
     let (app, cx) = (&app.app, app.app.cx());
     let store = (&app.objects, &app.inspector);
     while tiles::cut_next(&app.db, store, &cx)

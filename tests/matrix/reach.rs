@@ -250,6 +250,10 @@ GET  /{lang}/{contest}/organise/messages/{letters}                        >>>---
 POST /{lang}/{contest}/organise/messages/{letters}                        >>>-----+---
 GET  /{lang}/{contest}/ceremony/screen                                    >>>---------
 GET  /{lang}/{contest}/certificate/{code}                                 ------------
+GET  /{lang}/{contest}/collection.json                                    ------------
+GET  /{lang}/{contest}/works/{code}/manifest.json                         ------------
+GET  /{lang}/{contest}/works/{code}/iiif/info.json                        ------------
+GET  /{lang}/{contest}/works/{code}/iiif/{region}/{size}/0/default.jpg    ------------
 GET  /{lang}/{contest}/programme                                          ++++++++++++
 GET  /{lang}/{contest}/programme.ics                                      ++++++++++++
 GET  /{lang}/{contest}/organise/programme                                 >>>-----+---

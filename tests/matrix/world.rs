@@ -237,6 +237,8 @@ impl World {
             ("{message}", &id),
             ("{complaint}", &id),
             ("{event}", &id),
+            ("{region}", "full"),
+            ("{size}", "max"),
             ("{partner}", &id),
             ("{sheet}", "PAPER23456"),
             ("{act}", "pause"),

@@ -148,6 +148,7 @@ public-winners-planned = Planned for
 public-gallery-title = Exhibition
 public-gallery-category = Category
 public-gallery-award = Award
+public-gallery-school = School or office
 public-gallery-search = Title or author
 public-gallery-total = { $n ->
     [one] 1 work

@@ -139,6 +139,7 @@ public-winners-planned = Dự kiến công bố lúc
 public-gallery-title = Triển lãm
 public-gallery-category = Thể loại
 public-gallery-award = Giải
+public-gallery-school = Trường, đơn vị
 public-gallery-search = Tên tác phẩm, tác giả
 public-gallery-total = { $n } tác phẩm
 public-gallery-none = Không có tác phẩm nào khớp

@@ -58,6 +58,13 @@ macro_rules! where_ {
                 .push_bind(like(&$filter.search))
                 .push(" ESCAPE '\\'");
         }
+        if !$filter.school.is_empty() {
+            $q.push(" AND a.school = ")
+                .push_bind($filter.school.clone());
+            if $filter.as_public {
+                $q.push(concat!(" AND ", lets!("naming")));
+            }
+        }
         if $filter.as_public {
             $q.push(concat!(" AND ", lets!("display")));
         }
@@ -380,6 +387,8 @@ pub struct Filter {
     pub among: Option<Vec<EntryId>>,
     /// Only where this text is found, however it is written.
     pub search: String,
+    /// Only authors of this school, as it is written.
+    pub school: String,
     /// List only what may be shown, find no author who did not agree to be named, and nothing by school, ward or
     /// telephone.
     pub as_public: bool,
@@ -425,7 +434,8 @@ const LIST: &str = concat!(
         LEFT JOIN renditions r ON r.original_sha256 = w.sha256 AND r.recipe = 'thumb'"
 );
 
-/// One page of the entries of a contest, in the order category, number: `(skip, take)`.
+/// One page of the entries of a contest, in the order category, number: `(skip, take)`. Where something is searched for in
+/// public, titles that are it come first, then titles with it as it was typed, then titles that begin with it.
 pub async fn list(
     tx: &mut Tx,
     contest: ContestId,
@@ -435,7 +445,18 @@ pub async fn list(
     on!(tx, |c| {
         let mut q = QueryBuilder::new(LIST);
         where_!(q, contest, filter);
-        q.push(" ORDER BY k.position, COALESCE(e.number, 0), e.id LIMIT ")
+        q.push(" ORDER BY ");
+        if !filter.search.is_empty() && filter.as_public {
+            let pattern = like(&filter.search);
+            q.push("CASE WHEN e.title_folded = ")
+                .push_bind(fold(&filter.search))
+                .push(" THEN 0 WHEN e.title LIKE ")
+                .push_bind(within(filter.search.trim()))
+                .push(" ESCAPE '\\' THEN 1 WHEN e.title_folded LIKE ")
+                .push_bind(pattern[1..].to_owned())
+                .push(" ESCAPE '\\' THEN 2 ELSE 3 END, ");
+        }
+        q.push("k.position, COALESCE(e.number, 0), e.id LIMIT ")
             .push_bind(take);
         q.push(" OFFSET ").push_bind(skip);
         q.build_query_as().fetch_all(c).await
@@ -454,8 +475,14 @@ pub async fn count(tx: &mut Tx, contest: ContestId, filter: &Filter) -> Result<i
     })
 }
 
+/// A pattern for texts that hold this one, however either is written.
 fn like(text: &str) -> String {
-    let escaped = fold(text)
+    within(&fold(text))
+}
+
+/// A pattern for texts that hold this one as it is.
+fn within(text: &str) -> String {
+    let escaped = text
         .replace('\\', "\\\\")
         .replace('%', "\\%")
         .replace('_', "\\_");

@@ -1,4 +1,4 @@
-//! What happens around a contest.
+//! What happens around a contest, and its paintings for viewers of other sites.
 
 use contest::people::Role;
 
@@ -20,6 +20,26 @@ pub(super) fn routes() -> Vec<Route> {
             "/{lang}/{contest}/programme.ics",
             Access::Public,
             public::programme::calendar,
+        ),
+        get(
+            "/{lang}/{contest}/collection.json",
+            Access::Public,
+            public::iiif::collection,
+        ),
+        get(
+            "/{lang}/{contest}/works/{code}/manifest.json",
+            Access::Public,
+            public::iiif::manifest,
+        ),
+        get(
+            "/{lang}/{contest}/works/{code}/iiif/info.json",
+            Access::Public,
+            public::iiif::info,
+        ),
+        get(
+            "/{lang}/{contest}/works/{code}/iiif/{region}/{size}/0/default.jpg",
+            Access::Public,
+            public::iiif::image,
         ),
         get(
             "/{lang}/{contest}/organise/programme",

@@ -1,5 +1,6 @@
-//! The authors of many entries at once, for those who may know them: conflicts are looked for, lists are written.
+//! The authors of many entries at once, for those who may know them: conflicts are looked for, lists are written; and
+//! schools, as far as they are public.
 
 mod store;
 
-pub use store::{AuthorRow, KinRow, authors_for_conflicts, authors_of_contest};
+pub use store::{AuthorRow, KinRow, authors_for_conflicts, authors_of_contest, public_schools};

@@ -6,7 +6,10 @@ use contest::{
     on,
 };
 
-use crate::entries::{Author, EntryId};
+use crate::{
+    consents::store::lets,
+    entries::{Author, EntryId},
+};
 
 /// What of an author is compared with a juror to find a conflict.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -62,4 +65,21 @@ pub async fn authors_of_contest(
     contest: ContestId,
 ) -> Result<Vec<AuthorRow>, sqlx::Error> {
     on!(tx, |c| sqlx::query_as(ALL).bind(contest).fetch_all(c).await)
+}
+
+const PUBLIC_SCHOOLS: &str = concat!(
+    "SELECT DISTINCT a.school FROM entries e JOIN authors a ON a.entry_id = e.id AND a.position = 1
+    WHERE e.contest_id = $1 AND e.state = 'eligible' AND a.school <> '' AND ",
+    lets!("naming"),
+    " AND ",
+    lets!("display"),
+    " ORDER BY a.school"
+);
+
+/// Schools of works that may be shown, whose authors may be named.
+pub async fn public_schools(tx: &mut Tx, contest: ContestId) -> Result<Vec<String>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_scalar(PUBLIC_SCHOOLS)
+        .bind(contest)
+        .fetch_all(c)
+        .await)
 }

@@ -23,6 +23,8 @@ pub struct GalleryForm {
     pub category: String,
     /// tier's value, or empty for all
     pub award: String,
+    /// school as it is written, or empty for all
+    pub school: String,
     /// words of title or credit
     pub q: String,
     /// from 1; anything else is the first page
@@ -38,6 +40,8 @@ pub struct Gallery {
     pub categories: Vec<Choice>,
     /// tiers to choose from
     pub awards: Vec<Choice>,
+    /// schools to choose from; empty where there is one at most
+    pub schools: Vec<Choice>,
     /// works that match
     pub total: i64,
     /// those of this page
@@ -61,6 +65,9 @@ impl Page for Gallery {
                 "any",
                 Award::new("first", "Có giải").label.as_str(),
             )],
+            schools: ["Tiểu học Quyết Tâm", "THCS Chiềng Sinh"]
+                .map(|school| Choice::new(school, school))
+                .to_vec(),
             total: 179,
             works: examples::cards(),
             pager: Pager {
@@ -101,6 +108,7 @@ impl GalleryForm {
         let pairs = [
             ("category", &self.category),
             ("award", &self.award),
+            ("school", &self.school),
             ("q", &self.q),
         ];
         let mut query = url::form_urlencoded::Serializer::new(String::from("?"));
@@ -142,6 +150,7 @@ pub async fn get(
                 .collect()
         }),
         search: form.q.clone(),
+        school: form.school.clone(),
         as_public: true,
     };
     let total = entries::count(&mut tx, contest.id, &filter).await?;
@@ -173,6 +182,10 @@ pub async fn get(
         .collect();
     let title = visitor.say("public-gallery-title", &[]);
     let about = sharing::of_gallery(&visitor, &contest, &title, total);
+    let mut schools = entries::public_schools(&mut tx, contest.id).await?;
+    if schools.len() < 2 {
+        schools.clear();
+    }
     let levels = tiers(&visitor, &awards, chosen.map(|c| c.id));
     visitor.show(
         &app,
@@ -182,6 +195,7 @@ pub async fn get(
                 .map(|c| Choice::new(&c.slug, visitor.pick(&c.name_vi, &c.name_en)))
                 .collect(),
             awards: levels,
+            schools: schools.iter().map(|s| Choice::new(s, s)).collect(),
             total,
             works,
             pager: Pager::at(page, pages, |other| form.query(other)),
@@ -218,6 +232,7 @@ impl Gallery {
             form: GalleryForm::default(),
             categories: Vec::new(),
             awards: Vec::new(),
+            schools: Vec::new(),
             total: 0,
             works: Vec::new(),
             pager: Pager::default(),

@@ -8,6 +8,7 @@ pub mod feeds;
 pub mod gallery;
 pub mod help;
 pub mod home;
+pub mod iiif;
 pub mod landing;
 pub mod lookup;
 pub mod open_data;
