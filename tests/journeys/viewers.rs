@@ -1,9 +1,10 @@
 //! Paintings in viewers of other sites: manifests, and tiles by the addresses of IIIF.
 
 use contest::contests::Kind;
-use house_tests::{Maker, Reply, SLUG, Stage, TestApp, expect_status, fixtures};
+use house_tests::{Made, Maker, Reply, SLUG, Stage, TestApp, expect_status, fixtures};
 use http::StatusCode;
 use serde_json::Value;
+use submissions::entries;
 
 use crate::showing::{cut, ready};
 use crate::together::ANSWERS;
@@ -21,24 +22,35 @@ fn path(address: &Value) -> String {
     rest[rest.find('/').expect("a path")..].to_owned()
 }
 
+/// A painting that is large enough to be cut, sent and cut.
+async fn large_painting(app: &TestApp) -> Made {
+    let mut client = app.entrant();
+    let large = Some(("tranh.jpg", fixtures::large_jpeg()));
+    let link = ready(&mut client, "tranh-ve", &[("title", "Mùa ban")], large).await;
+    client.get(&format!("{link}/review")).await;
+    let sent = client.post(&format!("{link}/review"), &ANSWERS).await;
+    expect_status(&sent, StatusCode::SEE_OTHER);
+    cut(app).await;
+    let code = app
+        .text("SELECT code FROM entries WHERE title = 'Mùa ban'")
+        .await;
+    let mut tx = app.tx().await;
+    let found = entries::by_code(&mut tx, app.contest.id, &code).await;
+    Made {
+        id: found.expect("reads").expect("exists").id,
+        key: link.rsplit('/').next().unwrap_or_default().to_owned(),
+        code,
+    }
+}
+
 #[tokio::test]
 async fn a_viewer_of_another_site_finds_every_public_painting_and_its_tiles() {
     for mut app in TestApp::all().await {
         app.open().await;
-        let mut client = app.entrant();
-        let large = Some(("tranh.jpg", fixtures::large_jpeg()));
-        let link = ready(&mut client, "tranh-ve", &[("title", "Mùa ban")], large).await;
-        let sent = client.post(&format!("{link}/review"), &ANSWERS).await;
-        expect_status(&sent, StatusCode::SEE_OTHER);
-        cut(&app).await;
-        drop(client);
+        let large = large_painting(&app).await;
+        let code = large.code.clone();
         let small = app.enter(Kind::Painting, 7, &Maker::number(7)).await;
-        app.play(&[small.clone()], Stage::Decided).await;
-        app.tamper("UPDATE entries SET state = 'eligible' WHERE title = 'Mùa ban'".to_owned())
-            .await;
-        let code = app
-            .text("SELECT code FROM entries WHERE title = 'Mùa ban'")
-            .await;
+        app.play(&[large, small.clone()], Stage::Decided).await;
         let base = format!("/vi/{SLUG}");
         let mut viewer = app.stranger();
         let addresses = [

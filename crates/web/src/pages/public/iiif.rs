@@ -237,13 +237,13 @@ fn asked(region: &str, size: &str, pyramid: Pyramid, view: (i64, i64)) -> Option
     let [x, y, w, h] = numbers(region)?.try_into().ok()?;
     let [to_w, to_h] = numbers(size)?.try_into().ok()?;
     pyramid.scales().find_map(|scale| {
-        let side = TILE.checked_mul(scale)?;
-        let whole = x % side == 0 && y % side == 0 && x < pyramid.width && y < pyramid.height;
+        let edge = TILE.checked_mul(scale)?;
+        let whole = x % edge == 0 && y % edge == 0 && x < pyramid.width && y < pyramid.height;
         let own = whole
-            && w == side.min(pyramid.width - x)
-            && h == side.min(pyramid.height - y)
+            && w == edge.min(pyramid.width - x)
+            && h == edge.min(pyramid.height - y)
             && (to_w, to_h) == (w.div_ceil(scale), h.div_ceil(scale));
-        own.then_some(Asked::Tile(scale, x / side, y / side))
+        own.then_some(Asked::Tile(scale, x / edge, y / edge))
     })
 }
 
