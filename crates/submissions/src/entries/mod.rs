@@ -43,8 +43,8 @@ pub use rules::{
     Denied, desk_is_open, may_change, may_cover, may_decide, may_keep_desk, may_look, may_withdraw,
 };
 pub use store::{
-    Counted, Filter, Listed, author_of, by_code, by_holder_key, by_id, by_phone, count, counts,
-    eligible_ids, list, neighbours, newest_contest_with,
+    Counted, Filter, Listed, all, author_of, by_code, by_holder_key, by_id, by_phone, count,
+    counts, eligible_ids, list, neighbours, newest_contest_with,
 };
 pub use submit::{Missing, SubmitError, Submitted, missing_of, submit};
 pub use together::{

@@ -2,7 +2,7 @@
 
 use contest::contests::Contest;
 
-use super::{Credits, Listed, is_minor};
+use super::{Credits, EntryState, Filter, Listed, is_minor};
 
 /// The credit of a work.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,18 @@ pub enum PublicCredit {
     Pupil(String),
     /// A grown-up, by the entry's code.
     Author(String),
+}
+
+impl Filter {
+    /// Works that may be shown, with what may be told of them; whether it is time to is up to the caller.
+    #[must_use]
+    pub fn shown() -> Self {
+        Self {
+            states: vec![EntryState::Eligible],
+            as_public: true,
+            ..Self::default()
+        }
+    }
 }
 
 impl Listed {

@@ -463,6 +463,15 @@ pub async fn list(
     })
 }
 
+/// Every entry that matches, in the order of [`list`].
+pub async fn all(
+    tx: &mut Tx,
+    contest: ContestId,
+    filter: &Filter,
+) -> Result<Vec<Listed>, sqlx::Error> {
+    list(tx, contest, filter, (0, i64::MAX)).await
+}
+
 const COUNT: &str =
     "SELECT COUNT(*) FROM entries e LEFT JOIN authors a ON a.entry_id = e.id AND a.position = 1";
 

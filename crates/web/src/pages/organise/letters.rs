@@ -307,8 +307,7 @@ async fn drafts(
         states: vec![EntryState::Draft],
         ..Filter::default()
     };
-    let total = entries::count(tx, contest.id, &begun).await?;
-    let begun = entries::list(tx, contest.id, &begun, (0, total)).await?;
+    let begun = entries::all(tx, contest.id, &begun).await?;
     let authors = entries::authors_of_contest(tx, contest.id).await?;
     let authors: BTreeMap<_, _> = authors
         .into_iter()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use contest::Tx;
 use contest::contests::{self, Contest, Kind};
 use papers::{Catalogue, CatalogueName, CatalogueSection, CatalogueWork};
-use submissions::entries::{self, EntryId, EntryState, Filter, Listed};
+use submissions::entries::{self, EntryId, Filter, Listed};
 use submissions::files::{self, inspect::Recipe};
 use submissions::kinds::Slot;
 
@@ -27,13 +27,7 @@ pub(super) async fn catalogue(
     visitor: &Visitor,
     contest: &Contest,
 ) -> Result<Made, PageError> {
-    let shown = Filter {
-        states: vec![EntryState::Eligible],
-        as_public: true,
-        ..Filter::default()
-    };
-    let total = entries::count(&mut tx, contest.id, &shown).await?;
-    let listed = entries::list(&mut tx, contest.id, &shown, (0, total)).await?;
+    let listed = entries::all(&mut tx, contest.id, &Filter::shown()).await?;
     let awards = works::awards_by_entry(&mut tx, contest).await?;
     let categories = contests::categories_of(&mut tx, contest.id).await?;
     let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -74,6 +68,7 @@ pub(super) async fn catalogue(
         }
     }
     drop(tx);
+    let shown = i64::try_from(listed.len()).unwrap_or(i64::MAX);
     let mut names: Vec<_> = names.into_iter().collect();
     names.sort_by(|a, b| by_given_name(&a.0, &b.0));
     Ok(Made::Catalogue(Catalogue {
@@ -88,7 +83,7 @@ pub(super) async fn catalogue(
         about: visitor.say(
             "papers-catalogue-about",
             &[
-                ("n", total.into()),
+                ("n", shown.into()),
                 (
                     "day",
                     words::date(contest.results_at.0, &contest.zone, visitor.lang).into(),

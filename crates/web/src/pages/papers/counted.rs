@@ -68,8 +68,7 @@ pub(super) async fn counted(
     models: &[Model],
 ) -> Result<Vec<Counted>, PageError> {
     let all = Filter::default();
-    let total = entries::count(tx, contest.id, &all).await?;
-    let listed = entries::list(tx, contest.id, &all, (0, total)).await?;
+    let listed = entries::all(tx, contest.id, &all).await?;
     let authors: HashMap<EntryId, Author> = entries::authors_of_contest(tx, contest.id)
         .await?
         .into_iter()

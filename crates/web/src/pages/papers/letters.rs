@@ -302,8 +302,7 @@ pub(super) async fn facts(
         states: vec![EntryState::Eligible],
         ..Filter::default()
     };
-    let total = entries::count(&mut tx, contest.id, &eligible).await?;
-    let listed = entries::list(&mut tx, contest.id, &eligible, (0, total)).await?;
+    let listed = entries::all(&mut tx, contest.id, &eligible).await?;
     drop(tx);
     let year = entries::year_of(contest);
     let young = listed
@@ -320,7 +319,7 @@ pub(super) async fn facts(
         Block::title(frame.name.clone()),
         Block::subject(visitor.pick(&contest.theme_vi, &contest.theme_en)),
         Block::heading(visitor.say("papers-facts-numbers", &[])),
-        fact("papers-facts-entries", total),
+        fact("papers-facts-entries", number(listed.len())),
         fact("papers-facts-young", number(young)),
         fact("papers-facts-schools", number(schools.len())),
         fact("papers-facts-awards", number(all.len())),

@@ -123,8 +123,7 @@ pub(super) async fn entries(
     contest: &Contest,
 ) -> Result<Made, PageError> {
     let filter = Filter::default();
-    let total = entries::count(&mut tx, contest.id, &filter).await?;
-    let listed = entries::list(&mut tx, contest.id, &filter, (0, total)).await?;
+    let listed = entries::all(&mut tx, contest.id, &filter).await?;
     let authors = entries::authors_of_contest(&mut tx, contest.id).await?;
     let categories = contests::categories_of(&mut tx, contest.id).await?;
     drop(tx);

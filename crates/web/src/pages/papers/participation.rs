@@ -76,8 +76,7 @@ pub(super) async fn participation(
         states: vec![EntryState::Eligible],
         ..Filter::default()
     };
-    let total = entries::count(&mut tx, contest.id, &eligible).await?;
-    let mut listed = entries::list(&mut tx, contest.id, &eligible, (0, total)).await?;
+    let mut listed = entries::all(&mut tx, contest.id, &eligible).await?;
     listed.retain(|l| !awarded.contains(&l.entry.id));
     listed.sort_by(|a, b| {
         let place = a.category_position.cmp(&b.category_position);

@@ -3,7 +3,7 @@
 use contest::Tx;
 use contest::contests::{self, Contest};
 use papers::{Label, LabelSize};
-use submissions::entries::{self, EntryState, Filter};
+use submissions::entries::{self, Filter};
 
 use super::made::Made;
 use crate::error::PageError;
@@ -17,13 +17,7 @@ pub(super) async fn labels(
     contest: &Contest,
     size: LabelSize,
 ) -> Result<Made, PageError> {
-    let shown = Filter {
-        states: vec![EntryState::Eligible],
-        as_public: true,
-        ..Filter::default()
-    };
-    let total = entries::count(&mut tx, contest.id, &shown).await?;
-    let listed = entries::list(&mut tx, contest.id, &shown, (0, total)).await?;
+    let listed = entries::all(&mut tx, contest.id, &Filter::shown()).await?;
     let awards = works::awards_by_entry(&mut tx, contest).await?;
     let categories = contests::categories_of(&mut tx, contest.id).await?;
     drop(tx);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use axum::extract::{Query, State};
 use judging::prizes;
 use serde::Serialize;
-use submissions::entries::{self, EntryState, Filter};
+use submissions::entries::{self, Filter};
 
 use crate::app::App;
 use crate::extract::{Answer, InContest, Visitor};
@@ -140,7 +140,6 @@ pub async fn get(
     let chosen = categories.iter().find(|c| c.slug == form.category);
     let level: Option<i64> = form.award.parse().ok();
     let filter = Filter {
-        states: vec![EntryState::Eligible],
         category: chosen.map(|c| c.id),
         among: level.map(|level| {
             awards
@@ -151,7 +150,7 @@ pub async fn get(
         }),
         search: form.q.clone(),
         school: form.school.clone(),
-        as_public: true,
+        ..Filter::shown()
     };
     let total = entries::count(&mut tx, contest.id, &filter).await?;
     let pages = (total + PER_PAGE - 1) / PER_PAGE;

@@ -7,7 +7,7 @@ use contest::Tx;
 use contest::contests::{Contest, Kind};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use serde_json::{Value, json};
-use submissions::entries::{self, EntryState, Filter, Listed};
+use submissions::entries::{self, Filter, Listed};
 use submissions::files::tiles::{Pyramid, TILE};
 use submissions::files::{self, Rendition, WorkFile, inspect::Recipe};
 use submissions::kinds::Slot;
@@ -76,13 +76,7 @@ pub async fn collection(
         return Err(PageError::NotFound);
     }
     let mut tx = app.db.read().await?;
-    let shown = Filter {
-        states: vec![EntryState::Eligible],
-        as_public: true,
-        ..Filter::default()
-    };
-    let total = entries::count(&mut tx, contest.id, &shown).await?;
-    let listed = entries::list(&mut tx, contest.id, &shown, (0, total)).await?;
+    let listed = entries::all(&mut tx, contest.id, &Filter::shown()).await?;
     drop(tx);
     let base = visitor.absolute(&format!("/{}", contest.slug));
     let items: Vec<Value> = listed

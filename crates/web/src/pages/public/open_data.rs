@@ -9,7 +9,7 @@ use contest::contests::Contest;
 use judging::prizes;
 use papers::{Cell, List, ListColumn};
 use serde::Serialize;
-use submissions::entries::{self, EntryState, Filter};
+use submissions::entries::{self, Filter};
 
 use crate::app::App;
 use crate::error::PageError;
@@ -41,13 +41,7 @@ async fn published(
     }
     let mut tx = app.db.read().await?;
     let categories = contest::contests::categories_of(&mut tx, contest.id).await?;
-    let shown = Filter {
-        states: vec![EntryState::Eligible],
-        as_public: true,
-        ..Filter::default()
-    };
-    let total = entries::count(&mut tx, contest.id, &shown).await?;
-    let listed = entries::list(&mut tx, contest.id, &shown, (0, total)).await?;
+    let listed = entries::all(&mut tx, contest.id, &Filter::shown()).await?;
     let awards: HashMap<_, _> = prizes::awards_of(&mut tx, contest.id)
         .await?
         .into_iter()

@@ -9,7 +9,7 @@ use contest::contests::{self, Contest, Phase};
 use http::header;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
-use submissions::entries::{self, EntryState, Filter};
+use submissions::entries::{self, Filter};
 use submissions::kinds::Slot;
 
 use crate::app::App;
@@ -72,13 +72,7 @@ async fn of_contest(
     for name in ["winners", "gallery", "proof"] {
         places.push(page(format!("{base}/{name}")));
     }
-    let shown = Filter {
-        states: vec![EntryState::Eligible],
-        as_public: true,
-        ..Filter::default()
-    };
-    let total = entries::count(tx, contest.id, &shown).await?;
-    for one in entries::list(tx, contest.id, &shown, (0, total)).await? {
+    for one in entries::all(tx, contest.id, &Filter::shown()).await? {
         let Some(code) = &one.entry.code else {
             continue;
         };

@@ -6,7 +6,7 @@ use contest::contests::Contest;
 use http::HeaderMap;
 use judging::prizes;
 use serde::Serialize;
-use submissions::entries::{self, EntryState, Filter, Listed};
+use submissions::entries::{self, Filter, Listed};
 use submissions::files;
 use submissions::kinds::Slot;
 
@@ -117,10 +117,8 @@ pub(super) async fn shown(
         .await?
         .ok_or(PageError::NotFound)?;
     let one = Filter {
-        states: vec![EntryState::Eligible],
         among: Some(vec![entry.id]),
-        as_public: true,
-        ..Filter::default()
+        ..Filter::shown()
     };
     let listed = entries::list(tx, contest.id, &one, (0, 1)).await?.pop();
     listed.ok_or(PageError::NotFound)
