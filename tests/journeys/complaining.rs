@@ -222,3 +222,43 @@ async fn a_withdrawn_prize_moves_others_up_and_leaves_what_was_signed() {
         assert_eq!(none.wrong(), ["code"], "what has no prize loses none");
     }
 }
+
+#[tokio::test]
+async fn what_becomes_of_a_work_stands_beside_it() {
+    const STEPS: &str = "/vi/sonla-2024/organise/follow-ups";
+    for mut app in TestApp::all().await {
+        let made = app.filled(14).await;
+        app.play(&made, Stage::Decided).await;
+        let mut organiser = app.organiser().await;
+        let codes = [&made[0].code, &made[13].code];
+        let fields = |work: usize, place: &'static str| {
+            [
+                ("code", codes[work].as_str()),
+                ("stage", "adopted"),
+                ("place", place),
+                ("words", "Ba lớp <dùng>"),
+            ]
+        };
+        let good = fields(0, "THCS Chiềng Sinh");
+        let early = organiser.post(STEPS, &good).await;
+        assert!(
+            early.status.is_client_error(),
+            "not before the announcement"
+        );
+        app.at(app.contest.results_at);
+        let mut organiser = app.organiser().await;
+        let nowhere = organiser.post(STEPS, &fields(0, " ")).await;
+        assert_eq!(nowhere.wrong(), ["place"]);
+        let unawarded = organiser.post(STEPS, &fields(1, "THCS Chiềng Sinh")).await;
+        assert_eq!(unawarded.wrong(), ["code"]);
+        expect_status(&organiser.post(STEPS, &good).await, StatusCode::SEE_OTHER);
+        let mut visitor = app.stranger();
+        let work = format!("/vi/{SLUG}/works/{}", made[0].code);
+        let shown = visitor.get(&work).await;
+        assert!(shown.has("THCS Chiềng Sinh") && shown.has("&lt;dùng&gt;"));
+        let list = organiser.get(STEPS).await;
+        let remove = address(&list.text, &format!("{STEPS}/"));
+        expect_status(&organiser.post(&remove, &[]).await, StatusCode::SEE_OTHER);
+        assert!(!visitor.get(&work).await.has("THCS Chiềng Sinh"));
+    }
+}

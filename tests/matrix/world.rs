@@ -237,6 +237,7 @@ impl World {
             ("{message}", &id),
             ("{complaint}", &id),
             ("{event}", &id),
+            ("{step}", &id),
             ("{region}", "full"),
             ("{size}", "max"),
             ("{partner}", &id),

@@ -16,6 +16,7 @@ pub mod decisions;
 pub mod deliberation;
 pub mod engine;
 pub mod feedback;
+pub mod follow_ups;
 pub mod found;
 pub mod meetings;
 pub mod paper;

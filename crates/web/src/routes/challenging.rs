@@ -1,4 +1,4 @@
-//! Complaints about an announced result, and prizes withdrawn.
+//! After the announcement: complaints, prizes withdrawn, what becomes of works.
 
 use contest::people::Role;
 
@@ -70,6 +70,21 @@ pub(super) fn routes() -> Vec<Route> {
             "/{lang}/entries/{key}/reply",
             Access::Holder,
             enter::reply::post,
+        ),
+        get(
+            "/{lang}/{contest}/organise/follow-ups",
+            ORGANISER,
+            afterwards::follow_ups::get,
+        ),
+        post(
+            "/{lang}/{contest}/organise/follow-ups",
+            ORGANISER,
+            afterwards::follow_ups::post,
+        ),
+        post(
+            "/{lang}/{contest}/organise/follow-ups/{step}/remove",
+            ORGANISER,
+            afterwards::follow_ups::remove,
         ),
     ]
 }

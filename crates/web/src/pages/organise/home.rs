@@ -443,6 +443,7 @@ fn phases(contest: &Contest, base: &str) -> Vec<PhaseTasks> {
                 task("organise-task-feedback", "organise/feedback"),
                 task("cases-title", "organise/complaints"),
                 task("programme-title", "organise/programme"),
+                task("follow-ups-title", "organise/follow-ups"),
                 task("task-log", "log"),
             ],
         ),

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use contest::Tx;
 use contest::contests::Contest;
 use http::HeaderMap;
-use judging::prizes;
+use judging::{follow_ups, prizes};
 use serde::Serialize;
 use submissions::entries::{self, Filter, Listed};
 use submissions::files;
@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Visitor};
 use crate::media::{self, Wanted};
+use crate::pages::afterwards::follow_ups::StepLine;
 use crate::pages::examples;
 use crate::pages::parts::{Award, Sharing, WorkView};
 use crate::pages::public::complaint::complaint_href;
@@ -40,6 +41,8 @@ pub struct Work {
     pub statement: String,
     /// the work itself
     pub view: WorkView,
+    /// what became of it, in order of time
+    pub steps: Vec<StepLine>,
     /// the work before in hanging order
     pub previous: Option<String>,
     /// the work after
@@ -67,6 +70,7 @@ impl Page for Work {
             award,
             statement: "Em vẽ lớp học của ông bà bên suối sau trận lũ.".into(),
             view,
+            steps: vec![StepLine::sample()],
             previous: None,
             next: Some(format!("{}/works/T-0015-B", examples::BASE)),
             sharing: Sharing::sample(),
@@ -139,6 +143,7 @@ pub async fn get(
         .ok_or(PageError::NotFound)?;
     let held = files::of_entry(&mut tx, entry.id).await?;
     let award = prizes::award_of(&mut tx, entry.id).await?;
+    let steps = follow_ups::of_entry(&mut tx, entry.id).await?;
     let (previous, next) = entries::neighbours(&mut tx, entry).await?;
     let base = visitor.url(&format!("/{}", contest.slug));
     let address = |code: String| format!("{base}/works/{code}");
@@ -180,6 +185,7 @@ pub async fn get(
             award: badge,
             statement: entry.statement.clone(),
             view: works::view(&texts, &held, &format!("{base}/works/{code}/media")),
+            steps: steps.into_iter().map(StepLine::of).collect(),
             previous: previous.map(address),
             next: next.map(address),
             score_href: format!("{base}/works/{code}/score"),
