@@ -239,7 +239,7 @@ async fn what_becomes_of_a_work_stands_beside_it() {
                 ("words", "Ba lớp <dùng>"),
             ]
         };
-        let good = fields(0, "THCS Chiềng Sinh");
+        let good = fields(0, "Nhà văn hóa bản Cọ");
         let early = organiser.post(STEPS, &good).await;
         assert!(
             early.status.is_client_error(),
@@ -249,16 +249,18 @@ async fn what_becomes_of_a_work_stands_beside_it() {
         let mut organiser = app.organiser().await;
         let nowhere = organiser.post(STEPS, &fields(0, " ")).await;
         assert_eq!(nowhere.wrong(), ["place"]);
-        let unawarded = organiser.post(STEPS, &fields(1, "THCS Chiềng Sinh")).await;
+        let unawarded = organiser
+            .post(STEPS, &fields(1, "Nhà văn hóa bản Cọ"))
+            .await;
         assert_eq!(unawarded.wrong(), ["code"]);
         expect_status(&organiser.post(STEPS, &good).await, StatusCode::SEE_OTHER);
         let mut visitor = app.stranger();
         let work = format!("/vi/{SLUG}/works/{}", made[0].code);
         let shown = visitor.get(&work).await;
-        assert!(shown.has("THCS Chiềng Sinh") && shown.has("&lt;dùng&gt;"));
+        assert!(shown.has("Nhà văn hóa bản Cọ") && shown.has("&lt;dùng&gt;"));
         let list = organiser.get(STEPS).await;
         let remove = address(&list.text, &format!("{STEPS}/"));
         expect_status(&organiser.post(&remove, &[]).await, StatusCode::SEE_OTHER);
-        assert!(!visitor.get(&work).await.has("THCS Chiềng Sinh"));
+        assert!(!visitor.get(&work).await.has("Nhà văn hóa bản Cọ"));
     }
 }

@@ -256,7 +256,7 @@ GET  /{lang}/{contest}/works/{code}/iiif/info.json                        ------
 GET  /{lang}/{contest}/works/{code}/iiif/{region}/{size}/0/default.jpg    ------------
 GET  /{lang}/{contest}/organise/follow-ups                                >>>-----+---
 POST /{lang}/{contest}/organise/follow-ups                                >>>-----+---
-POST /{lang}/{contest}/organise/follow-ups/{step}/remove                  >>>---------
+POST /{lang}/{contest}/organise/follow-ups/{step}/remove                  >>>-----+---
 GET  /{lang}/{contest}/programme                                          ++++++++++++
 GET  /{lang}/{contest}/programme.ics                                      ++++++++++++
 GET  /{lang}/{contest}/organise/programme                                 >>>-----+---
