@@ -44,6 +44,8 @@ async fn a_complaint_is_heard_from_both_sides_and_answered_once() {
         let kept = ("words".to_owned(), "Bài chép lại".to_owned());
         assert!(wrong.typed().contains(&kept), "what was typed stays");
         assert_eq!(complain(&mut visitor, code, " ").await.wrong(), ["words"]);
+        let blank = visitor.post(&format!("/vi/{SLUG}/complaint"), &[]).await;
+        assert_eq!(blank.wrong(), ["words", "name", "contact"], "all at once");
         let sent = complain(&mut visitor, code, "Bài <b>chép</b> lại").await;
         expect_status(&sent, StatusCode::SEE_OTHER);
         let own = sent.location().to_owned();

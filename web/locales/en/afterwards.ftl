@@ -84,6 +84,7 @@ correction-reason-hint = Public. Do not name the author.
 correction-missing = This is needed.
 correction-no-prize = This work has no prize.
 correction-password = Your password, once more
+correction-password-wrong = The password is wrong; nothing was withdrawn.
 correction-do = Withdraw the prize
 notice-corrected = The prize is withdrawn; old certificates no longer stand. Open “Certificates” to issue new ones.
 follow-ups-title = After the prize

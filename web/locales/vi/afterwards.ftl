@@ -84,6 +84,7 @@ correction-reason-hint = Hiện công khai. Không nêu tên tác giả.
 correction-missing = Cần điền mục này.
 correction-no-prize = Bài này không có giải.
 correction-password = Mật khẩu của ông/bà, nhập lại
+correction-password-wrong = Mật khẩu chưa đúng; chưa thu hồi giải.
 correction-do = Thu hồi giải
 notice-corrected = Đã thu hồi giải; giấy chứng nhận cũ không còn giá trị. Mở “Giấy chứng nhận” để cấp giấy mới.
 follow-ups-title = Sau giải thưởng

@@ -46,9 +46,9 @@ pub enum EditError {
     /// Not the organiser.
     #[error(transparent)]
     Denied(#[from] Denied),
-    /// The field of this name is empty, too long, or no address.
-    #[error("{0} is wrong")]
-    Field(&'static str),
+    /// The fields of these names are empty, too long, or no address.
+    #[error("{0:?} are wrong")]
+    Fields(Vec<&'static str>),
     /// It ends before it begins.
     #[error("it ends before it begins")]
     Backwards,
@@ -60,21 +60,38 @@ pub enum EditError {
     Store(#[from] sqlx::Error),
 }
 
-fn line(field: &'static str, typed: &str, needed: bool) -> Result<String, EditError> {
-    let text = tidy_line(typed);
-    if (needed && text.is_empty()) || text.chars().count() > MOST_LINE {
-        return Err(EditError::Field(field));
+/// Reads lines and remembers which of them are wrong.
+#[derive(Default)]
+struct Reader(Vec<&'static str>);
+
+impl Reader {
+    fn line(&mut self, field: &'static str, typed: &str, needed: bool) -> String {
+        let text = tidy_line(typed);
+        if (needed && text.is_empty()) || text.chars().count() > MOST_LINE {
+            self.0.push(field);
+        }
+        text
     }
-    Ok(text)
+
+    fn done(self) -> Result<(), EditError> {
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(EditError::Fields(self.0))
+        }
+    }
 }
 
 fn checked(id: EventId, contest: &Contest, input: EventInput<'_>) -> Result<Event, EditError> {
-    let title_vi = line("title_vi", input.title_vi, true)?;
-    let english = line("title_en", input.title_en, false)?;
+    let mut read = Reader::default();
+    let title_vi = read.line("title_vi", input.title_vi, true);
+    let english = read.line("title_en", input.title_en, false);
+    let place = read.line("place", input.place, true);
     let about = tidy(input.about);
     if about.chars().count() > MOST_ABOUT {
-        return Err(EditError::Field("about"));
+        read.0.push("about");
     }
+    read.done()?;
     if input.ends_at.is_some_and(|end| end < input.starts_at) {
         return Err(EditError::Backwards);
     }
@@ -89,7 +106,7 @@ fn checked(id: EventId, contest: &Contest, input: EventInput<'_>) -> Result<Even
             english
         },
         title_vi,
-        place: line("place", input.place, true)?,
+        place,
         about,
     })
 }
@@ -164,16 +181,18 @@ pub async fn add_partner(
     input: PartnerInput<'_>,
 ) -> Result<(), EditError> {
     rules::may_write(actor, contest)?;
-    let link = line("link", input.link, false)?;
-    if !(link.is_empty() || link.starts_with("https://") || link.starts_with("http://")) {
-        return Err(EditError::Field("link"));
-    }
+    let mut read = Reader::default();
     let partner = Partner {
         id: PartnerId(cx.id()),
-        name: line("name", input.name, true)?,
-        link,
-        gives: line("gives", input.gives, false)?,
+        name: read.line("name", input.name, true),
+        link: read.line("link", input.link, false),
+        gives: read.line("gives", input.gives, false),
     };
+    let web = ["https://", "http://"];
+    if !partner.link.is_empty() && !web.iter().any(|start| partner.link.starts_with(start)) {
+        read.0.push("link");
+    }
+    read.done()?;
     store::insert_partner(tx, contest.id, &partner, cx.now).await?;
     log(tx, cx, actor, contest, ("partner.added", &partner.name)).await
 }

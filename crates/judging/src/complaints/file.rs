@@ -33,9 +33,9 @@ pub enum FileError {
     /// Before the announcement, or after the last day.
     #[error(transparent)]
     Denied(#[from] Denied),
-    /// The field of this name is empty or too long.
-    #[error("{0} is missing or too long")]
-    Field(&'static str),
+    /// The fields of these names are empty or too long.
+    #[error("{0:?} are missing or too long")]
+    Fields(Vec<&'static str>),
     /// The database's own words.
     #[error(transparent)]
     Store(#[from] sqlx::Error),
@@ -56,14 +56,17 @@ pub async fn file(
     }
     let (name, to) = (tidy_line(filed.name), tidy_line(filed.contact));
     let words = tidy(filed.words);
-    for (field, text, most) in [
+    let wrong: Vec<&'static str> = [
+        ("words", &words, MAX_WORDS),
         ("name", &name, MAX_LINE),
         ("contact", &to, MAX_LINE),
-        ("words", &words, MAX_WORDS),
-    ] {
-        if text.is_empty() || text.chars().count() > most {
-            return Err(FileError::Field(field));
-        }
+    ]
+    .into_iter()
+    .filter(|(_, text, most)| text.is_empty() || text.chars().count() > *most)
+    .map(|(field, _, _)| field)
+    .collect();
+    if !wrong.is_empty() {
+        return Err(FileError::Fields(wrong));
     }
     let complaint = Complaint {
         id: ComplaintId(cx.id()),

@@ -115,7 +115,7 @@ impl Page for CorrectionPage {
             },
             errors: FormErrors::new()
                 .with("decision", "correction-missing", &[])
-                .with("password", "decide-password-wrong", &[]),
+                .with("password", "correction-password-wrong", &[]),
             works: vec![
                 Choice::new("T-0014-H", "Giải Nhất – Lớp học bên suối Nặm La (T-0014-H)"),
                 Choice::new("T-0102-M", "Giải Nhì – Cả bản cùng trồng rừng (T-0102-M)"),
@@ -197,8 +197,11 @@ pub async fn post(
     let known = accounts::check_password(&app, Some(person), &form.password).await?;
     let mut tx = app.db.begin().await?;
     let mut page = CorrectionPage::of(&mut tx, &visitor, &contest, form).await?;
+    page.errors = missing(&page.form);
     if !known {
-        page.errors.add("password", "decide-password-wrong");
+        page.errors.add("password", "correction-password-wrong");
+    }
+    if !page.errors.is_empty() {
         return visitor.again(&app, &page);
     }
     let Some(entry) = called(&mut tx, &contest, &page.form.code).await? else {
@@ -221,14 +224,7 @@ pub async fn post(
             Ok(visitor.go_saying(&there, "notice-corrected"))
         }
         Err(CorrectError::Missing) => {
-            for (name, typed) in [
-                ("decision", &page.form.decision),
-                ("reason", &page.form.reason),
-            ] {
-                if typed.trim().is_empty() {
-                    page.errors.add(name, "correction-missing");
-                }
-            }
+            page.errors = missing(&page.form);
             visitor.again(&app, &page)
         }
         Err(CorrectError::NoPrize) => {
@@ -239,6 +235,17 @@ pub async fn post(
         Err(CorrectError::Store(error)) => Err(error.into()),
         Err(error @ CorrectError::Standings(_)) => Err(PageError::internal(error)),
     }
+}
+
+/// What has to be typed and was not.
+fn missing(form: &CorrectionForm) -> FormErrors {
+    let mut errors = FormErrors::new();
+    for (name, typed) in [("decision", &form.decision), ("reason", &form.reason)] {
+        if typed.trim().is_empty() {
+            errors.add(name, "correction-missing");
+        }
+    }
+    errors
 }
 
 async fn called(tx: &mut Tx, contest: &Contest, typed: &str) -> Result<Option<Entry>, sqlx::Error> {

@@ -179,6 +179,11 @@ pub async fn event(
     if ends_at.is_none() && !form.ends_at.trim().is_empty() {
         errors.add("ends_at", "organise-calendar-wrong");
     }
+    for (field, typed) in [("title_vi", &form.title_vi), ("place", &form.place)] {
+        if typed.trim().is_empty() {
+            errors.add(field, &format!("programme-wrong-{field}"));
+        }
+    }
     let mut tx = app.db.begin().await?;
     if let (Some(starts_at), true) = (starts_at, errors.is_empty()) {
         let input = EventInput {
@@ -207,9 +212,7 @@ pub async fn event(
             Err(error) => wrong(error, &mut errors)?,
         }
     }
-    let mut page = ProgrammeEditor::of(&mut tx, &visitor, &contest, form).await?;
-    page.errors = errors;
-    visitor.again(&app, &page)
+    again(&app, tx, (&visitor, &contest), (form, errors)).await
 }
 
 /// `POST …/partners`: adds a partner.
@@ -233,9 +236,7 @@ pub async fn partner(
         }
         Err(error) => wrong(error, &mut errors)?,
     }
-    let mut page = ProgrammeEditor::of(&mut tx, &visitor, &contest, form).await?;
-    page.errors = errors;
-    visitor.again(&app, &page)
+    again(&app, tx, (&visitor, &contest), (form, errors)).await
 }
 
 /// `POST …/events/{event}/remove`.
@@ -274,13 +275,29 @@ pub async fn remove_partner(
 
 fn wrong(error: EditError, errors: &mut FormErrors) -> Result<(), PageError> {
     match error {
-        EditError::Field(field) => errors.add(field, &format!("programme-wrong-{field}")),
+        EditError::Fields(fields) => {
+            for field in fields {
+                errors.add(field, &format!("programme-wrong-{field}"));
+            }
+        }
         EditError::Backwards => errors.add("ends_at", "programme-wrong-backwards"),
         EditError::Missing => return Err(PageError::NotFound),
         EditError::Denied(_) => return Err(PageError::Closed),
         EditError::Store(error) => return Err(error.into()),
     }
     Ok(())
+}
+
+/// The page once more, with what was typed and what is wrong with it.
+async fn again(
+    app: &App,
+    mut tx: Tx,
+    (visitor, contest): (&Visitor, &Contest),
+    (form, errors): (ProgrammeForm, FormErrors),
+) -> Answer {
+    let mut page = ProgrammeEditor::of(&mut tx, visitor, contest, form).await?;
+    page.errors = errors;
+    visitor.again(app, &page)
 }
 
 fn back(visitor: &Visitor, contest: &Contest) -> axum::response::Response {

@@ -161,9 +161,11 @@ pub async fn post(
             tx.commit().await?;
             Ok(visitor.go(&location))
         }
-        Err(FileError::Field(field)) => {
-            page.errors
-                .add(field, &format!("complaint-{field}-missing"));
+        Err(FileError::Fields(fields)) => {
+            for field in fields {
+                page.errors
+                    .add(field, &format!("complaint-{field}-missing"));
+            }
             visitor.again(&app, &page)
         }
         Err(FileError::Denied(_)) => Err(PageError::Closed),
