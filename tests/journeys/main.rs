@@ -11,6 +11,7 @@ mod consenting;
 mod deciding;
 mod desk;
 mod entering;
+mod exhibiting;
 mod following;
 mod holding;
 mod judging;

@@ -31,16 +31,20 @@ async fn papers_of_the_result_are_there_once_both_have_signed() {
         app.play(&made, Stage::Advising).await;
         let mut organiser = app.organiser().await;
         let early = files(&organiser.get(BASE).await.text);
-        assert_eq!(
-            early,
-            [
-                format!("{BASE}/entries.xlsx"),
-                format!("{BASE}/entries.csv"),
-                format!("{BASE}/report.pdf"),
-                format!("{BASE}/report.docx"),
-                format!("{BASE}/report.xlsx"),
-            ]
-        );
+        let there = [
+            "hanging.pdf",
+            "hanging.docx",
+            "hanging.xlsx",
+            "entries.xlsx",
+            "entries.csv",
+            "returns.pdf",
+            "returns.docx",
+            "returns.xlsx",
+            "report.pdf",
+            "report.docx",
+            "report.xlsx",
+        ];
+        assert_eq!(early, there.map(|name| format!("{BASE}/{name}")));
         for hidden in [
             "decision.pdf",
             "winners.csv",
@@ -53,7 +57,7 @@ async fn papers_of_the_result_are_there_once_both_have_signed() {
         app.decide().await;
         let mut organiser = app.organiser().await;
         let all = files(&organiser.get(BASE).await.text);
-        assert_eq!(all.len(), 22, "{all:?}");
+        assert_eq!(all.len(), 28, "{all:?}");
         for address in &all {
             let file = organiser.get(address).await;
             expect_status(&file, StatusCode::OK);
@@ -232,5 +236,55 @@ async fn the_report_counts_what_was_entered_and_names_nobody() {
         expect_status(&csv, StatusCode::NOT_FOUND);
         let mut juror = app.juror(contest::contests::Kind::Poem).await;
         expect_status(&juror.get(&address).await, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn all_works_come_in_one_archive_that_says_whose_it_is() {
+    for mut app in TestApp::all().await {
+        let made = app.filled(3).await;
+        let pack = format!("{BASE}/works");
+        let mut juror = app.juror(Kind::Poem).await;
+        expect_status(&juror.post(&pack, &[]).await, StatusCode::NOT_FOUND);
+        let mut organiser = app.organiser().await;
+        let sent = organiser.post(&pack, &[]).await;
+        expect_status(&sent, StatusCode::OK);
+        let archive = std::io::Cursor::new(&sent.bytes);
+        let mut archive = zip::ZipArchive::new(archive).expect("a ZIP");
+        let names = archive.file_names().map(|name| name.map(Into::into));
+        let names: Vec<String> = names.collect::<Result<_, _>>().expect("names");
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-./_".contains(c);
+        assert!(
+            names.iter().all(|name| name.chars().all(plain)),
+            "{names:?}"
+        );
+        for work in &made {
+            let of = |name: &&String| name.contains(&work.code);
+            assert_eq!(
+                names.iter().filter(of).count(),
+                1,
+                "{}: {names:?}",
+                work.code
+            );
+        }
+        let mut read = |name: &str| {
+            let mut bytes = Vec::new();
+            let mut file = archive.by_name(name).expect("is there");
+            std::io::Read::read_to_end(&mut file, &mut bytes).expect("is whole");
+            bytes
+        };
+        let about = String::from_utf8(read("README.txt")).expect("UTF-8");
+        let name = app.text("SELECT p.name FROM people p JOIN roles r ON r.person_id = p.id WHERE r.role = 'organiser' LIMIT 1");
+        assert!(
+            about.contains(&name.await) && about.contains("4 bài"),
+            "{about}"
+        );
+        let painting = names.iter().find(|n| n.contains(&made[3].code));
+        let bytes = read(painting.expect("the painting"));
+        let list = String::from_utf8(read("list.csv")).expect("UTF-8");
+        let digest = contest::db::Digest::of(&bytes).hex();
+        assert!(list.contains(&digest), "{list}");
+        let told = "SELECT COUNT(*) FROM audit_events WHERE kind = 'works.exported'";
+        assert_eq!(app.number(told).await, 1);
     }
 }

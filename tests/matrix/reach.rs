@@ -257,6 +257,17 @@ GET  /{lang}/{contest}/works/{code}/iiif/{region}/{size}/0/default.jpg    ------
 GET  /{lang}/{contest}/organise/follow-ups                                >>>-----+---
 POST /{lang}/{contest}/organise/follow-ups                                >>>-----+---
 POST /{lang}/{contest}/organise/follow-ups/{step}/remove                  >>>-----+---
+POST /{lang}/{contest}/papers/works                                       >>>-----+---
+GET  /{lang}/{contest}/visit                                              ++++++++++++
+GET  /{lang}/{contest}/guestbook                                          ++++++++++++
+POST /{lang}/{contest}/guestbook                                          ++++++++++++
+GET  /{lang}/{contest}/organise/guestbook                                 >>>-----+---
+POST /{lang}/{contest}/organise/guestbook/{line}                          >>>---------
+GET  /{lang}/{contest}/organise/exhibition                                >>>-----+---
+POST /{lang}/{contest}/organise/exhibition                                >>>-----+---
+POST /{lang}/{contest}/organise/exhibition/select                         >>>-----+---
+POST /{lang}/{contest}/organise/exhibition/walls                          >>>-----+---
+POST /{lang}/{contest}/organise/exhibition/walls/{wall}/remove            >>>---------
 GET  /{lang}/{contest}/programme                                          ++++++++++++
 GET  /{lang}/{contest}/programme.ics                                      ++++++++++++
 GET  /{lang}/{contest}/organise/programme                                 >>>-----+---

@@ -237,6 +237,8 @@ impl World {
             ("{message}", &id),
             ("{complaint}", &id),
             ("{event}", &id),
+            ("{line}", &id),
+            ("{wall}", &id),
             ("{step}", &id),
             ("{region}", "full"),
             ("{size}", "max"),

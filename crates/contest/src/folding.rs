@@ -1,5 +1,9 @@
-//! How Vietnamese text is compared: stored as NFC, searched without case, tone, hat or đ.
+//! How Vietnamese text is compared: stored as NFC, searched without case, tone, hat or đ, listed in the order of its alphabet.
 
+use std::{cmp::Ordering, sync::LazyLock};
+
+use icu_collator::{CollatorBorrowed, CollatorPreferences, options::CollatorOptions};
+use icu_locale_core::locale;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Text as it is stored: NFC, without control characters but tab and line feed, trimmed at both ends.
@@ -54,6 +58,33 @@ pub fn unmarked(text: &str) -> String {
 pub fn fold(text: &str) -> String {
     let bare = unmarked(text).to_lowercase();
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Vietnamese order of letters and tones: CLDR's tailoring `vi`, where ă, â, đ, ê, ô, ơ, ư are letters of their own and the
+/// tones follow one another as ngang, huyền, hỏi, ngã, sắc, nặng.
+static ALPHABET: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
+    let vietnamese = CollatorPreferences::from(&locale!("vi"));
+    CollatorBorrowed::try_new(vietnamese, CollatorOptions::default())
+        .expect("the tailoring is compiled in")
+});
+
+/// The order of two texts in the Vietnamese alphabet; texts that are written alike are equal.
+#[must_use]
+pub fn by_alphabet(a: &str, b: &str) -> Ordering {
+    ALPHABET.compare(a, b)
+}
+
+/// «Lò Thị Mai | Hương»: the given name is the last word.
+#[must_use]
+pub fn split_name(name: &str) -> (&str, &str) {
+    name.rsplit_once(' ').unwrap_or(("", name))
+}
+
+/// The order of a Vietnamese list of names: by given name, then by family and middle names.
+#[must_use]
+pub fn by_given_name(a: &str, b: &str) -> Ordering {
+    let ((family, given), (other_family, other_given)) = (split_name(a), split_name(b));
+    by_alphabet(given, other_given).then_with(|| by_alphabet(family, other_family))
 }
 
 /// A Vietnamese telephone number in E.164, from any usual way of writing it; foreign numbers need their `+`.
@@ -112,6 +143,50 @@ mod tests {
             tidy_verse(typed),
             "  Trăm năm trong cõi\nChữ tài\n\n   Trải qua"
         );
+    }
+
+    #[test]
+    fn names_stand_by_the_given_name_in_the_order_of_letters_and_tones() {
+        let mut names = [
+            "Lò Văn Ánh",
+            "Cầm Thị An",
+            "Vàng A Páo",
+            "Bạc Thị An",
+            "Hà Ân",
+            "Lò Ăn",
+            "Lường Đức",
+            "Lò Dung",
+            "Quàng Bà",
+            "Quàng Bả",
+            "Quàng Bá",
+            "Quàng Bạ",
+            "Quàng Bã",
+        ];
+        names.sort_by(|a, b| by_given_name(a, b));
+        assert_eq!(
+            names,
+            [
+                "Bạc Thị An",
+                "Cầm Thị An",
+                "Lò Văn Ánh",
+                "Lò Ăn",
+                "Hà Ân",
+                "Quàng Bà",
+                "Quàng Bả",
+                "Quàng Bã",
+                "Quàng Bá",
+                "Quàng Bạ",
+                "Lò Dung",
+                "Lường Đức",
+                "Vàng A Páo",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_given_name_is_the_last_word() {
+        assert_eq!(split_name("Lò Thị Mai Hương"), ("Lò Thị Mai", "Hương"));
+        assert_eq!(split_name("Ý"), ("", "Ý"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod contests;
 pub mod db;
 pub mod folding;
+pub mod guestbook;
 pub mod jobs;
 pub mod letters;
 pub mod outbox;

@@ -3,6 +3,7 @@
 //! PDFs are set by Typst from the templates beside this crate, with the fonts beside it: the same data gives the
 //! same bytes. Words come with the data, in whatever language the reader has.
 
+mod archive;
 mod calendar;
 mod card;
 mod catalogue;
@@ -20,6 +21,7 @@ mod stickers;
 mod typeset;
 mod workbook;
 
+pub use archive::ArchiveWriter;
 pub use calendar::{CalendarDate, calendar};
 pub use card::{Card, card_jpeg};
 pub use catalogue::{Catalogue, CatalogueName, CatalogueSection, CatalogueWork, catalogue_pdf};

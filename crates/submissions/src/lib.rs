@@ -8,6 +8,7 @@ pub mod classes;
 pub mod consents;
 pub mod custody;
 pub mod entries;
+pub mod exhibition;
 pub mod files;
 pub mod kinds;
 pub mod late_codes;

@@ -178,3 +178,25 @@ papers-press = Press pack
 papers-press-hint = Facts in Vietnamese and English, winners, ten pictures that may be used with captions
 list-picture = Picture
 list-address = Page of the work
+papers-hanging = Hanging list
+papers-hanging-hint = Room by room and wall by wall, with sizes and order
+papers-hanging-none = The exhibition has no wall yet.
+papers-returns = Originals to give back
+papers-returns-hint = What the organisers hold, with room to sign
+list-size = Size (cm)
+list-signed = Signed
+list-step = State
+list-where = Where
+list-since = Since
+list-note = Note
+papers-works = All works
+papers-works-hint = Originals as they were sent, named by entry code; names whoever asked, and is told in the log
+list-file = File
+list-digest = SHA-256
+works-preview = preview, the original is on its way
+works-readme = All works of the contest “{ $contest }”: { $n } entries.
+    Made for: { $who }, { $at }.
+
+    A folder for each category; a file's name begins with the entry's code. list.csv names each file with its SHA-256.
+    No author is named in a file's name, but works may hold personal data.
+    For the organisers' work only; delete it when it is no longer needed.

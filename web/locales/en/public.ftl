@@ -149,6 +149,12 @@ public-gallery-title = Exhibition
 public-gallery-category = Category
 public-gallery-award = Award
 public-gallery-school = School or office
+public-gallery-ward = Ward or commune
+public-gallery-more = School, ward, order
+public-gallery-sort = Order
+public-gallery-by-number = By entry code
+public-gallery-by-name = By author’s name
+public-gallery-editions = Other editions
 public-gallery-search = Title or author
 public-gallery-total = { $n ->
     [one] 1 work

@@ -178,3 +178,25 @@ papers-press = Hồ sơ cho báo chí
 papers-press-hint = Thông tin tiếng Việt và tiếng Anh, danh sách giải, 10 ảnh được phép dùng kèm chú thích
 list-picture = Tệp ảnh
 list-address = Trang tác phẩm
+papers-hanging = Danh sách treo
+papers-hanging-hint = Từng phòng, từng tường, có khổ và thứ tự
+papers-hanging-none = Chưa có tường nào trong triển lãm.
+papers-returns = Danh sách trả lại bản gốc
+papers-returns-hint = Bản gốc Ban Tổ chức đang giữ, có chỗ ký nhận
+list-size = Khổ (cm)
+list-signed = Ký nhận
+list-step = Tình trạng
+list-where = Đang ở
+list-since = Từ lúc
+list-note = Ghi chú
+papers-works = Toàn bộ tác phẩm
+papers-works-hint = Bản gốc như đã gửi, tên tệp theo mã bài; ghi tên người tải và ghi vào nhật ký
+list-file = Tệp
+list-digest = SHA-256
+works-preview = bản xem tạm, bản gốc đang gửi
+works-readme = Toàn bộ tác phẩm của cuộc thi «{ $contest }»: { $n } bài.
+    Người tải: { $who }, { $at }.
+
+    Mỗi thể loại một thư mục; tên tệp bắt đầu bằng mã bài. list.csv ghi từng tệp với mã SHA-256.
+    Không có tên tác giả trong tên tệp, nhưng tác phẩm có thể chứa dữ liệu cá nhân.
+    Chỉ dùng cho công việc của Ban Tổ chức; xóa khi không còn cần.

@@ -37,7 +37,10 @@ pub use credit::{
 pub use decide::{DecideError, Ruling, decide};
 pub use describe::{DescribeError, describe};
 pub use extend::{ExtendError, extend, extend_with_code};
-pub use people::{AuthorRow, KinRow, authors_for_conflicts, authors_of_contest, public_schools};
+pub use people::{
+    AuthorRow, KinRow, authors_for_conflicts, authors_of_contest, by_public_name, public_schools,
+    public_wards,
+};
 pub use public::PublicCredit;
 pub use rules::{
     Denied, desk_is_open, may_change, may_cover, may_decide, may_keep_desk, may_look, may_withdraw,

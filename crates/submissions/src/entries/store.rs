@@ -58,11 +58,13 @@ macro_rules! where_ {
                 .push_bind(like(&$filter.search))
                 .push(" ESCAPE '\\'");
         }
-        if !$filter.school.is_empty() {
-            $q.push(" AND a.school = ")
-                .push_bind($filter.school.clone());
-            if $filter.as_public {
-                $q.push(concat!(" AND ", lets!("naming")));
+        for (column, wanted) in [("school", &$filter.school), ("ward", &$filter.ward)] {
+            if !wanted.is_empty() {
+                $q.push(" AND a.").push(column).push(" = ");
+                $q.push_bind(wanted.clone());
+                if $filter.as_public {
+                    $q.push(concat!(" AND ", lets!("naming")));
+                }
             }
         }
         if $filter.as_public {
@@ -70,6 +72,7 @@ macro_rules! where_ {
         }
     };
 }
+pub(super) use where_;
 
 const INSERT: &str = "INSERT INTO entries (id, contest_id, category_id, state, source, holder_key_hash, title, title_folded,
         statement, alt, body, fields, search, created_at, updated_at, extended_until)
@@ -389,6 +392,8 @@ pub struct Filter {
     pub search: String,
     /// Only authors of this school, as it is written.
     pub school: String,
+    /// Only authors of this ward, as it is written.
+    pub ward: String,
     /// List only what may be shown, find no author who did not agree to be named, and nothing by school, ward or
     /// telephone.
     pub as_public: bool,
@@ -485,7 +490,7 @@ pub async fn count(tx: &mut Tx, contest: ContestId, filter: &Filter) -> Result<i
 }
 
 /// A pattern for texts that hold this one, however either is written.
-fn like(text: &str) -> String {
+pub(super) fn like(text: &str) -> String {
     within(&fold(text))
 }
 

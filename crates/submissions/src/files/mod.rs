@@ -22,7 +22,7 @@ pub use attach::attach;
 pub(crate) use attach::{claim, place};
 pub use objects::{ByteStream, ObjectError, Objects, Stored, TakeError};
 pub use receive::{ReceiveError, Received, receive, shown_name};
-pub use store::{of_entry, rendition, rendition_of, text_of};
+pub use store::{of_contest, of_entry, rendition, rendition_of, text_of};
 pub use sweep::sweep;
 pub use worker::Inspector;
 

@@ -1,6 +1,6 @@
 //! SQL of `files`, `file_texts`, `work_files` and `renditions`.
 
-use contest::{Timestamp, Tx, db::Digest, jobs::JobKind, on};
+use contest::{Timestamp, Tx, contests::ContestId, db::Digest, jobs::JobKind, on};
 use uuid::Uuid;
 
 use super::{Received, Rendition, WorkFile, inspect::Recipe};
@@ -140,6 +140,20 @@ const OF_ENTRY: &str =
 pub async fn of_entry(tx: &mut Tx, entry: EntryId) -> Result<Vec<WorkFile>, sqlx::Error> {
     on!(tx, |c| sqlx::query_as(OF_ENTRY)
         .bind(entry)
+        .fetch_all(c)
+        .await)
+}
+
+const OF_CONTEST: &str =
+    "SELECT w.id, w.entry_id, w.slot, w.sha256, w.original_name, f.size_bytes, f.media_type,
+        w.properties, w.provisional, w.created_at
+    FROM work_files w JOIN files f ON f.sha256 = w.sha256 JOIN entries e ON e.id = w.entry_id
+    WHERE e.contest_id = $1 AND w.replaced_at IS NULL ORDER BY w.entry_id, w.slot";
+
+/// The files that the entries of a contest hold now.
+pub async fn of_contest(tx: &mut Tx, contest: ContestId) -> Result<Vec<WorkFile>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(OF_CONTEST)
+        .bind(contest)
         .fetch_all(c)
         .await)
 }

@@ -42,6 +42,12 @@ impl Limit {
         most: 5,
         window_ms: 60 * 60_000,
     };
+    /// Lines in a guestbook: a class on a visit sits behind one address.
+    pub const GUESTBOOK: Self = Self {
+        name: "guestbook",
+        most: 60,
+        window_ms: 60 * 60_000,
+    };
     /// Links with a one-time token.
     pub const LINK: Self = Self {
         name: "link",

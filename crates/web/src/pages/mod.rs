@@ -13,6 +13,7 @@ pub mod decide;
 pub mod desk;
 pub mod enter;
 pub mod examples;
+pub mod exhibit;
 pub mod jury;
 pub mod nav;
 pub mod organise;
@@ -48,6 +49,7 @@ pub fn samples() -> Vec<Sample> {
     ceremony::samples(&mut all);
     organise::samples(&mut all);
     afterwards::samples(&mut all);
+    exhibit::samples(&mut all);
     all
 }
 

@@ -37,6 +37,11 @@ pub(super) fn routes() -> Vec<Route> {
             ORGANISER,
             papers::home::file,
         ),
+        post(
+            "/{lang}/{contest}/papers/works",
+            ORGANISER,
+            papers::works::post,
+        ),
         get("/{lang}/{contest}/report", ORGANISER, papers::report::get),
         get("/{lang}/{contest}/ceremony", ORGANISER, ceremony::plan::get),
         post(

@@ -442,6 +442,7 @@ fn phases(contest: &Contest, base: &str) -> Vec<PhaseTasks> {
                 task("messages-title", "organise/messages"),
                 task("organise-task-feedback", "organise/feedback"),
                 task("cases-title", "organise/complaints"),
+                task("walls-title", "organise/exhibition"),
                 task("programme-title", "organise/programme"),
                 task("follow-ups-title", "organise/follow-ups"),
                 task("task-log", "log"),

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use contest::Tx;
 use contest::contests::{self, Contest, Kind};
+use contest::folding::by_given_name;
 use papers::{Catalogue, CatalogueName, CatalogueSection, CatalogueWork};
 use submissions::entries::{self, EntryId, Filter, Listed};
 use submissions::files::{self, inspect::Recipe};
 use submissions::kinds::Slot;
 
-use super::lists::by_given_name;
 use super::made::Made;
 use crate::app::App;
 use crate::error::PageError;

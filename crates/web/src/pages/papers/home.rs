@@ -6,7 +6,7 @@ use contest::people::Role;
 use serde::Serialize;
 
 use super::made::Form;
-use super::{catalogue, letters, lists, participation, press, report, script, walls};
+use super::{catalogue, hung, letters, lists, participation, press, report, script, walls};
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Visitor};
@@ -47,6 +47,8 @@ pub struct Papers {
     pub decision_href: String,
     /// the report on a page
     pub report_href: String,
+    /// packs all works
+    pub works_action: String,
 }
 
 impl Page for Papers {
@@ -76,6 +78,8 @@ enum Paper {
     Participation,
     Catalogue,
     Press,
+    Hanging,
+    Returns,
 }
 
 const LETTER: &[Form] = &[Form::Pdf, Form::Docx];
@@ -85,7 +89,7 @@ const ARCHIVE: &[Form] = &[Form::Zip];
 const REPORT: &[Form] = &[Form::Pdf, Form::Docx, Form::Xlsx];
 
 /// Group, paper, part of the address, forms.
-const ALL: [(&str, Paper, &str, &[Form]); 13] = [
+const ALL: [(&str, Paper, &str, &[Form]); 15] = [
     ("decision", Paper::Decision, "decision", LETTER),
     ("decision", Paper::Minutes, "minutes", LETTER),
     ("decision", Paper::Notice, "notice", LETTER),
@@ -93,18 +97,23 @@ const ALL: [(&str, Paper, &str, &[Form]); 13] = [
     ("ceremony", Paper::Facts, "facts", LETTER),
     ("ceremony", Paper::Press, "press", ARCHIVE),
     ("ceremony", Paper::Participation, "participation", PRINT),
+    ("walls", Paper::Hanging, "hanging", REPORT),
     ("walls", Paper::LabelsNear, "labels-near", PRINT),
     ("walls", Paper::LabelsFar, "labels-far", PRINT),
     ("walls", Paper::Catalogue, "catalogue", PRINT),
     ("lists", Paper::Winners, "winners", SHEET),
     ("lists", Paper::Entries, "entries", SHEET),
+    ("lists", Paper::Returns, "returns", REPORT),
     ("report", Paper::Report, "report", REPORT),
 ];
 
 impl Paper {
     /// Whether it tells nothing of the result, so that it is there at any time.
     const fn before_the_result(self) -> bool {
-        matches!(self, Self::Entries | Self::Report)
+        matches!(
+            self,
+            Self::Entries | Self::Report | Self::Hanging | Self::Returns
+        )
     }
 }
 
@@ -140,6 +149,7 @@ impl Papers {
             ceremony_href: format!("{base}/ceremony"),
             decision_href: format!("{base}/decide"),
             report_href: format!("{base}/report"),
+            works_action: format!("{base}/papers/works"),
         }
     }
 }
@@ -195,6 +205,8 @@ pub async fn file(
         Paper::Entries => lists::entries(tx, &visitor, &contest).await?,
         Paper::Participation => participation::participation(tx, &visitor, &contest).await?,
         Paper::Catalogue => catalogue::catalogue(tx, &app, &visitor, &contest).await?,
+        Paper::Hanging => hung::hanging(tx, &visitor, &contest).await?,
+        Paper::Returns => hung::returns(tx, &visitor, &contest).await?,
         Paper::Press => press::press(tx, &app, &visitor, &contest).await?,
         Paper::Report => report::report(tx, &visitor, &contest, &compared.models).await?,
     };

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use contest::contests::{self, Category, Contest};
-use contest::folding::fold;
+use contest::folding::split_name;
 use contest::{Timestamp, Tx};
 use papers::{Cell, List, ListColumn};
 use submissions::entries::{self, Author, Filter, Listed};
@@ -84,7 +84,7 @@ fn made(
     Made::Lists(title, all, sheets)
 }
 
-fn text(words: &str) -> Cell {
+pub(super) fn text(words: &str) -> Cell {
     if words.is_empty() {
         Cell::Empty
     } else {
@@ -92,27 +92,7 @@ fn text(words: &str) -> Cell {
     }
 }
 
-/// «Lò Thị Mai | Hương»: the given name is the last word, and is what lists are sorted by here.
-fn split(name: &str) -> (&str, &str) {
-    name.rsplit_once(' ').unwrap_or(("", name))
-}
-
-/// The order of a Vietnamese list of names: by given name, then by family and middle names; by the folded letters, then by the
-/// signs on them.
-pub(super) fn by_given_name(a: &str, b: &str) -> std::cmp::Ordering {
-    let key = |name: &str| {
-        let (family, given) = split(name);
-        (
-            fold(given),
-            given.to_lowercase(),
-            fold(family),
-            family.to_lowercase(),
-        )
-    };
-    key(a).cmp(&key(b))
-}
-
-fn moment(at: Timestamp, zone: &str) -> Cell {
+pub(super) fn moment(at: Timestamp, zone: &str) -> Cell {
     words::civil(at.0, zone).map_or(Cell::Empty, Cell::Moment)
 }
 
@@ -151,7 +131,7 @@ fn entry_row(
     author: Option<&Author>,
 ) -> Vec<Cell> {
     let of = |pick: fn(&Author) -> &str| author.map_or(Cell::Empty, |a| text(pick(a)));
-    let (family, given) = author.map_or(("", ""), |a| split(&a.full_name));
+    let (family, given) = author.map_or(("", ""), |a| split_name(&a.full_name));
     let credits = l.entry.credits();
     let mut others = credits.named;
     if !credits.collective.is_empty() {
@@ -222,26 +202,4 @@ fn winner_row(visitor: &Visitor, n: i64, honour: &Honour) -> Vec<Cell> {
             Cell::Empty
         },
     ]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{by_given_name, split};
-
-    #[test]
-    fn names_stand_by_the_given_name() {
-        let mut names = ["Lò Văn Ánh", "Cầm Thị An", "Vàng A Páo", "Bạc Thị An"];
-        names.sort_by(|a, b| by_given_name(a, b));
-        assert_eq!(
-            names,
-            ["Bạc Thị An", "Cầm Thị An", "Lò Văn Ánh", "Vàng A Páo"]
-        );
-    }
-
-    #[test]
-    fn the_given_name_is_the_last_word() {
-        assert_eq!(split("Lò Thị Mai Hương"), ("Lò Thị Mai", "Hương"));
-        assert_eq!(split("Vàng A Páo"), ("Vàng A", "Páo"));
-        assert_eq!(split("Ý"), ("", "Ý"));
-    }
 }

@@ -4,6 +4,7 @@ mod catalogue;
 mod counted;
 pub mod home;
 mod honoured;
+mod hung;
 mod letters;
 mod lists;
 mod made;
@@ -12,6 +13,7 @@ mod press;
 pub mod report;
 mod script;
 mod walls;
+pub mod works;
 
 use super::{Sample, add};
 

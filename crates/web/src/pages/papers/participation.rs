@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use contest::Tx;
 use contest::contests::{self, Contest};
+use contest::folding::by_given_name;
 use judging::certificates::{self, Settings};
 use judging::prizes;
 use papers::{Certificate, CertificateWords};
 use submissions::entries::{self, EntryState, Filter};
 
 use super::Honoured;
-use super::lists::by_given_name;
 use super::made::Made;
 use crate::error::PageError;
 use crate::extract::Visitor;

@@ -1,23 +1,50 @@
-//! Labels beside the works on a wall: only works that may be shown, each as its people agreed to be named.
+//! Labels beside the works on a wall, each as its people agreed to be named: the works of the exhibition in the order in which
+//! they hang, or all that may be shown while nothing was chosen yet.
+
+use std::collections::HashMap;
 
 use contest::Tx;
 use contest::contests::{self, Contest};
 use papers::{Label, LabelSize};
-use submissions::entries::{self, Filter};
+use submissions::entries::{self, EntryId, Filter, Listed};
+use submissions::exhibition;
 
 use super::made::Made;
 use crate::error::PageError;
 use crate::extract::Visitor;
 use crate::pages::works;
 
-/// One label for each work that may be shown, in the order of the gallery; the second language stands below the first.
+/// The works that get a label.
+async fn labelled(tx: &mut Tx, contest: &Contest) -> Result<Vec<Listed>, sqlx::Error> {
+    let plan = exhibition::plan_of(tx, contest.id).await?;
+    if plan.works.is_empty() {
+        return entries::all(tx, contest.id, &Filter::shown()).await;
+    }
+    let agreed = exhibition::agreed_in(tx, contest.id).await?;
+    let order: HashMap<EntryId, usize> = plan
+        .works
+        .iter()
+        .map(|w| w.entry_id)
+        .filter(|id| agreed.contains(id))
+        .zip(0..)
+        .collect();
+    let among = Filter {
+        among: Some(order.keys().copied().collect()),
+        ..Filter::default()
+    };
+    let mut works = entries::all(tx, contest.id, &among).await?;
+    works.sort_by_key(|work| order.get(&work.entry.id).copied());
+    Ok(works)
+}
+
+/// One label for each of them; the second language stands below the first.
 pub(super) async fn labels(
     mut tx: Tx,
     visitor: &Visitor,
     contest: &Contest,
     size: LabelSize,
 ) -> Result<Made, PageError> {
-    let listed = entries::all(&mut tx, contest.id, &Filter::shown()).await?;
+    let listed = labelled(&mut tx, contest).await?;
     let awards = works::awards_by_entry(&mut tx, contest).await?;
     let categories = contests::categories_of(&mut tx, contest.id).await?;
     drop(tx);
@@ -45,7 +72,12 @@ pub(super) async fn labels(
             idea: one.entry.statement.clone(),
             category: first,
             category_second: second,
-            address: visitor.absolute(&format!("/{}/works/{code}", contest.slug)),
+            // what the site may not show has no page of its own
+            address: visitor.absolute(&if one.displayed {
+                format!("/{}/works/{code}?visit=1", contest.slug)
+            } else {
+                format!("/{}/visit", contest.slug)
+            }),
             code,
         });
     }

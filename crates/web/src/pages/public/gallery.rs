@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 
 use axum::extract::{Query, State};
+use contest::Tx;
+use contest::contests::Contest;
 use judging::prizes;
 use serde::Serialize;
-use submissions::entries::{self, Filter};
+use submissions::entries::{self, EntryId, Filter, Listed};
 
 use crate::app::App;
 use crate::extract::{Answer, InContest, Visitor};
@@ -25,6 +27,10 @@ pub struct GalleryForm {
     pub award: String,
     /// school as it is written, or empty for all
     pub school: String,
+    /// ward as it is written, or empty for all
+    pub ward: String,
+    /// `name` for the order of given names; anything else is that of numbers
+    pub sort: String,
     /// words of title or credit
     pub q: String,
     /// from 1; anything else is the first page
@@ -42,6 +48,10 @@ pub struct Gallery {
     pub awards: Vec<Choice>,
     /// schools to choose from; empty where there is one at most
     pub schools: Vec<Choice>,
+    /// wards to choose from; empty where there is one at most
+    pub wards: Vec<Choice>,
+    /// other contests whose exhibition is open: year with name, and where it is
+    pub editions: Vec<(String, String)>,
     /// works that match
     pub total: i64,
     /// those of this page
@@ -68,6 +78,13 @@ impl Page for Gallery {
             schools: ["Tiểu học Quyết Tâm", "THCS Chiềng Sinh"]
                 .map(|school| Choice::new(school, school))
                 .to_vec(),
+            wards: ["Phường Chiềng Sinh", "Xã Chiềng Cọ"]
+                .map(|ward| Choice::new(ward, ward))
+                .to_vec(),
+            editions: vec![(
+                "2023: Thành phố tôi học".into(),
+                "/vi/sonla-2023/gallery".into(),
+            )],
             total: 179,
             works: examples::cards(),
             pager: Pager {
@@ -109,6 +126,8 @@ impl GalleryForm {
             ("category", &self.category),
             ("award", &self.award),
             ("school", &self.school),
+            ("ward", &self.ward),
+            ("sort", &self.sort),
             ("q", &self.q),
         ];
         let mut query = url::form_urlencoded::Serializer::new(String::from("?"));
@@ -150,18 +169,18 @@ pub async fn get(
         }),
         search: form.q.clone(),
         school: form.school.clone(),
+        ward: form.ward.clone(),
         ..Filter::shown()
     };
     let total = entries::count(&mut tx, contest.id, &filter).await?;
     let pages = (total + PER_PAGE - 1) / PER_PAGE;
     let page = form.page.parse().unwrap_or(1).clamp(1, pages.max(1));
-    let listed = entries::list(
-        &mut tx,
-        contest.id,
-        &filter,
-        ((page - 1) * PER_PAGE, PER_PAGE),
-    )
-    .await?;
+    let skip = (page - 1) * PER_PAGE;
+    let listed = if form.sort == "name" {
+        by_name(&mut tx, &contest, &filter, skip).await?
+    } else {
+        entries::list(&mut tx, contest.id, &filter, (skip, PER_PAGE)).await?
+    };
     let by_entry: HashMap<_, _> = awards.iter().map(|a| (a.entry_id, a)).collect();
     let works = listed
         .iter()
@@ -181,10 +200,21 @@ pub async fn get(
         .collect();
     let title = visitor.say("public-gallery-title", &[]);
     let about = sharing::of_gallery(&visitor, &contest, &title, total);
-    let mut schools = entries::public_schools(&mut tx, contest.id).await?;
-    if schools.len() < 2 {
-        schools.clear();
-    }
+    let schools = entries::public_schools(&mut tx, contest.id).await?;
+    let wards = entries::public_wards(&mut tx, contest.id).await?;
+    let others = contest::contests::all(&mut tx).await?;
+    let others = others
+        .iter()
+        .filter(|other| other.id != contest.id && other.is_announced(app.now()));
+    let edition = |other: &Contest| {
+        let name = visitor.pick(&other.name_vi, &other.name_en);
+        let year = entries::year_of(other);
+        (
+            format!("{year}: {name}"),
+            visitor.url(&format!("/{}/gallery", other.slug)),
+        )
+    };
+    let editions = others.map(edition).collect();
     let levels = tiers(&visitor, &awards, chosen.map(|c| c.id));
     visitor.show(
         &app,
@@ -194,7 +224,9 @@ pub async fn get(
                 .map(|c| Choice::new(&c.slug, visitor.pick(&c.name_vi, &c.name_en)))
                 .collect(),
             awards: levels,
-            schools: schools.iter().map(|s| Choice::new(s, s)).collect(),
+            schools: choices(&schools),
+            wards: choices(&wards),
+            editions,
             total,
             works,
             pager: Pager::at(page, pages, |other| form.query(other)),
@@ -203,6 +235,34 @@ pub async fn get(
             form,
         },
     )
+}
+
+/// One page of what matches, by the given names of whoever may be named.
+async fn by_name(
+    tx: &mut Tx,
+    contest: &Contest,
+    filter: &Filter,
+    skip: i64,
+) -> Result<Vec<Listed>, sqlx::Error> {
+    let ids = entries::by_public_name(tx, contest.id, filter).await?;
+    let skip = usize::try_from(skip).unwrap_or(usize::MAX);
+    let take = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
+    let page: Vec<EntryId> = ids.into_iter().skip(skip).take(take).collect();
+    let among = Filter {
+        among: Some(page.clone()),
+        ..Filter::shown()
+    };
+    let mut listed = entries::all(tx, contest.id, &among).await?;
+    listed.sort_by_key(|one| page.iter().position(|id| *id == one.entry.id));
+    Ok(listed)
+}
+
+// one place alone is no choice
+fn choices(places: &[String]) -> Vec<Choice> {
+    if places.len() < 2 {
+        return Vec::new();
+    }
+    places.iter().map(|p| Choice::new(p, p)).collect()
 }
 
 // what the filter offers: the tiers that were given, in this category or in all
@@ -232,6 +292,8 @@ impl Gallery {
             categories: Vec::new(),
             awards: Vec::new(),
             schools: Vec::new(),
+            wards: Vec::new(),
+            editions: Vec::new(),
             total: 0,
             works: Vec::new(),
             pager: Pager::default(),

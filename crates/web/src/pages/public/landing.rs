@@ -12,8 +12,8 @@ use crate::extract::{Answer, InContest, Visitor};
 use crate::pages::examples;
 use crate::pages::parts::{Contact, Sharing, WorkCard};
 use crate::pages::public::home::public_phase;
-use crate::pages::public::programme::is_told;
 use crate::pages::public::sharing;
+use crate::pages::public::{programme, visit};
 use crate::pages::works;
 use crate::render::Page;
 
@@ -59,6 +59,8 @@ pub struct Landing {
     pub works: Vec<WorkCard>,
     /// whether there is a programme
     pub programme: bool,
+    /// whether there is a way through the exhibition
+    pub visit: bool,
     /// what is told of the page elsewhere
     pub sharing: Sharing,
     /// whom to ask
@@ -97,6 +99,7 @@ impl Page for Landing {
             awards: 38,
             works: if phase == "announced" { examples::cards() } else { Vec::new() },
             programme: true,
+            visit: true,
             sharing: Sharing::sample(),
             contact: examples::contact(),
             base: examples::BASE.into(),
@@ -130,7 +133,8 @@ pub async fn get(
     };
     let all = contest::contests::categories_of(&mut tx, contest.id).await?;
     let works = best(&mut tx, &visitor, &contest, (&all, &awards)).await?;
-    let programme = is_told(&mut tx, &contest).await?;
+    let programme = programme::is_told(&mut tx, &contest).await?;
+    let visit = visit::is_told(&mut tx, &app, &contest).await?;
     let categories: Vec<_> = all
         .into_iter()
         .map(|category| CategoryCard {
@@ -174,6 +178,7 @@ pub async fn get(
             awards: count(awards.len()),
             works,
             programme,
+            visit,
             sharing: sharing::of_contest(
                 &visitor,
                 &contest,

@@ -6,6 +6,7 @@ pub mod complaint;
 pub mod error;
 pub mod feeds;
 pub mod gallery;
+pub mod guestbook;
 pub mod help;
 pub mod home;
 pub mod iiif;
@@ -19,6 +20,7 @@ pub mod score;
 pub mod sharing;
 pub mod sitemap;
 pub mod verify;
+pub mod visit;
 pub mod winners;
 pub mod work;
 
@@ -41,4 +43,6 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<score::Score>(all);
     add::<error::ErrorPage>(all);
     add::<help::Help>(all);
+    add::<visit::Visit>(all);
+    add::<guestbook::Guestbook>(all);
 }

@@ -1,12 +1,13 @@
 //! One work of the exhibition.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use contest::Tx;
 use contest::contests::Contest;
 use http::HeaderMap;
 use judging::{follow_ups, prizes};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use submissions::entries::{self, Filter, Listed};
+use submissions::exhibition;
 use submissions::files;
 use submissions::kinds::Slot;
 
@@ -21,6 +22,21 @@ use crate::pages::public::complaint::complaint_href;
 use crate::pages::public::sharing::{self, OfWork};
 use crate::pages::works;
 use crate::render::Page;
+
+/// Where a visitor stands who came by the label's QR code.
+#[derive(Clone, Debug, Serialize)]
+pub struct Standing {
+    /// room and wall; empty where the work hangs nowhere
+    pub wall: String,
+    /// its place on the wall, from 1
+    pub place: usize,
+    /// works on the wall
+    pub count: usize,
+    /// all walls
+    pub visit_href: String,
+    /// where visitors write
+    pub guestbook_href: String,
+}
 
 /// The page.
 #[derive(Clone, Debug, Serialize)]
@@ -43,6 +59,8 @@ pub struct Work {
     pub view: WorkView,
     /// what became of it, in order of time
     pub steps: Vec<StepLine>,
+    /// present for somebody who walks along the walls
+    pub standing: Option<Standing>,
     /// the work before in hanging order
     pub previous: Option<String>,
     /// the work after
@@ -71,6 +89,7 @@ impl Page for Work {
             statement: "Em vẽ lớp học của ông bà bên suối sau trận lũ.".into(),
             view,
             steps: vec![StepLine::sample()],
+            standing: None,
             previous: None,
             next: Some(format!("{}/works/T-0015-B", examples::BASE)),
             sharing: Sharing::sample(),
@@ -78,7 +97,18 @@ impl Page for Work {
             complaint_href: Some(format!("{}/complaint?code=T-0014-H", examples::BASE)),
             gallery_href: format!("{}/gallery", examples::BASE),
         };
+        let before_it = Self {
+            standing: Some(Standing {
+                wall: "Phòng 1 · Tường A".into(),
+                place: 3,
+                count: 24,
+                visit_href: format!("{}/visit", examples::BASE),
+                guestbook_href: format!("{}/guestbook", examples::BASE),
+            }),
+            ..page("Mưa", "Tranh vẽ", examples::painting(), None)
+        };
         vec![
+            before_it,
             page(
                 "Lớp học bên suối Nặm La",
                 "Tranh vẽ",
@@ -128,12 +158,21 @@ pub(super) async fn shown(
     listed.ok_or(PageError::NotFound)
 }
 
-/// `GET /{lang}/{contest}/works/{code}`.
+/// What the address says.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct WorkQuery {
+    /// not empty for somebody who walks along the walls
+    pub visit: String,
+}
+
+/// `GET /{lang}/{contest}/works/{code}`; `?visit=1` for whoever stands before it.
 pub async fn get(
     State(app): State<App>,
     visitor: Visitor,
     InContest(contest): InContest,
     Path((_, _, code)): Path<(String, String, String)>,
+    Query(query): Query<WorkQuery>,
 ) -> Answer {
     let mut tx = app.db.read().await?;
     let listed = shown(&mut tx, &app, &contest, &code).await?;
@@ -144,9 +183,17 @@ pub async fn get(
     let held = files::of_entry(&mut tx, entry.id).await?;
     let award = prizes::award_of(&mut tx, entry.id).await?;
     let steps = follow_ups::of_entry(&mut tx, entry.id).await?;
-    let (previous, next) = entries::neighbours(&mut tx, entry).await?;
     let base = visitor.url(&format!("/{}", contest.slug));
-    let address = |code: String| format!("{base}/works/{code}");
+    let way = if query.visit.is_empty() {
+        Way::by_number(entries::neighbours(&mut tx, entry).await?)
+    } else {
+        Way::along(
+            &exhibition::place_of(&mut tx, entry.id).await?,
+            &code,
+            &base,
+        )
+    };
+    let address = |code: String| format!("{base}/works/{code}{}", way.query);
     let complaint_href = match award {
         Some(_) => complaint_href(&mut tx, &app, &visitor, &contest).await?,
         None => None,
@@ -186,14 +233,55 @@ pub async fn get(
             statement: entry.statement.clone(),
             view: works::view(&texts, &held, &format!("{base}/works/{code}/media")),
             steps: steps.into_iter().map(StepLine::of).collect(),
-            previous: previous.map(address),
-            next: next.map(address),
+            previous: way.previous.map(address),
+            next: way.next.map(address),
+            standing: way.standing,
             score_href: format!("{base}/works/{code}/score"),
             complaint_href,
             gallery_href: format!("{base}/gallery?category={}", category.slug),
             code,
         },
     )
+}
+
+/// Where one goes from a work.
+struct Way {
+    previous: Option<String>,
+    next: Option<String>,
+    standing: Option<Standing>,
+    query: &'static str,
+}
+
+impl Way {
+    /// By number, within the category.
+    fn by_number((previous, next): (Option<String>, Option<String>)) -> Self {
+        Self {
+            previous,
+            next,
+            standing: None,
+            query: "",
+        }
+    }
+
+    /// Along the wall on which the work hangs.
+    fn along(wall: &[exhibition::Stand], code: &str, base: &str) -> Self {
+        let at = wall.iter().position(|stand| stand.code == code);
+        let beside = |other: Option<usize>| Some(wall.get(other?)?.code.clone());
+        Self {
+            previous: beside(at.and_then(|at| at.checked_sub(1))),
+            next: beside(at.map(|at| at + 1)),
+            standing: Some(Standing {
+                wall: at.map_or_else(String::new, |at| {
+                    format!("{} · {}", wall[at].room, wall[at].wall)
+                }),
+                place: at.map_or(0, |at| at + 1),
+                count: wall.len(),
+                visit_href: format!("{base}/visit"),
+                guestbook_href: format!("{base}/guestbook"),
+            }),
+            query: "?visit=1",
+        }
+    }
 }
 
 /// `GET /{lang}/{contest}/works/{code}/media/{slot}/{recipe}`.

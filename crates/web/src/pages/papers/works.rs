@@ -1,0 +1,278 @@
+//! All works in one archive, as they were sent in: made for whoever asks, who is named in it, and told in the log.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::response::IntoResponse;
+use bytes::Bytes;
+use contest::contests::{self, Contest};
+use contest::folding::fold;
+use contest::people::Role;
+use contest::{Tx, audit};
+use futures_util::{TryStreamExt, stream};
+use http::header;
+use papers::{ArchiveWriter, Cell, List, ListColumn};
+use serde_json::json;
+use submissions::entries::{self, Entry, EntryId, EntryState, Filter};
+use submissions::files::{self, Objects, WorkFile};
+use tokio::runtime::Handle;
+use tokio::sync::mpsc;
+
+use crate::app::App;
+use crate::error::PageError;
+use crate::extract::{Answer, InContest, Posted, Visitor};
+use crate::pages::organise::people::NoForm;
+use crate::render::words;
+
+/// Pieces that wait to be sent; a slow line makes the archive wait, not the memory grow.
+const WAITING: usize = 8;
+/// Bytes of a piece.
+const PIECE: usize = 64 * 1024;
+
+/// A file of the archive.
+struct Packed {
+    name: String,
+    content: Content,
+}
+
+enum Content {
+    Text(Vec<u8>),
+    Stored(contest::db::Digest),
+}
+
+/// `POST /{lang}/{contest}/papers/works`: every work that was sent and not withdrawn.
+pub async fn post(
+    State(app): State<App>,
+    visitor: Visitor,
+    InContest(contest): InContest,
+    Posted { .. }: Posted<NoForm>,
+) -> Answer {
+    let actor = visitor.actor();
+    if !actor.has(contest.id, Role::Organiser) {
+        return Err(PageError::NotFound);
+    }
+    let mut tx = app.db.begin().await?;
+    let packed = packed(&mut tx, &visitor, &contest, app.now().0).await?;
+    let subject = format!("contest:{}", contest.id);
+    let details = json!({ "files": packed.len() });
+    audit::append(
+        &mut tx,
+        &app.cx(),
+        contest.id.0,
+        &actor,
+        "works.exported",
+        &subject,
+        &details,
+    )
+    .await?;
+    tx.commit().await?;
+    let (sender, receiver) = mpsc::channel(WAITING);
+    let (objects, here) = (app.objects.clone(), Handle::current());
+    tokio::task::spawn_blocking(move || {
+        let out = Sending(sender.clone());
+        if let Err(error) = write(&packed, &objects, &here, out) {
+            // whoever went away cannot be told; everybody else sees the line break off
+            let _ = sender.blocking_send(Err(error));
+        }
+    });
+    let pieces = stream::unfold(receiver, |mut receiver| async move {
+        receiver.recv().await.map(|piece| (piece, receiver))
+    });
+    let name = format!("attachment; filename=\"{}-works.zip\"", contest.slug);
+    let headers = [
+        (header::CONTENT_TYPE, "application/zip".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, Body::from_stream(pieces)).into_response())
+}
+
+/// Hands pieces over to the answer.
+struct Sending(mpsc::Sender<io::Result<Bytes>>);
+
+impl Write for Sending {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let piece = Bytes::copy_from_slice(bytes);
+        let sent = self.0.blocking_send(Ok(piece));
+        sent.map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn write(packed: &[Packed], objects: &Objects, here: &Handle, out: Sending) -> io::Result<()> {
+    let mut archive = ArchiveWriter::new(io::BufWriter::with_capacity(PIECE, out));
+    for file in packed {
+        archive.file(&file.name)?;
+        match &file.content {
+            Content::Text(bytes) => archive.write_all(bytes)?,
+            Content::Stored(digest) => {
+                let bytes = here.block_on(objects.stream_checked(*digest));
+                let mut bytes = bytes.map_err(io::Error::other)?;
+                while let Some(piece) = here.block_on(bytes.try_next()).map_err(io::Error::other)? {
+                    archive.write_all(&piece)?;
+                }
+            }
+        }
+    }
+    archive.finish()
+}
+
+/// Lower-case letters, digits and hyphens, 40 at most: a name that every system takes.
+fn plain(title: &str) -> String {
+    let mut name = String::new();
+    for c in fold(title).chars() {
+        if c.is_ascii_alphanumeric() {
+            name.push(c);
+        } else if !name.ends_with('-') {
+            name.push('-');
+        }
+        if name.len() >= 40 {
+            break;
+        }
+    }
+    name.trim_matches('-').to_owned()
+}
+
+/// The ending of a file of a known type.
+fn ending(media_type: &str) -> &'static str {
+    match media_type {
+        "image/jpeg" => "jpg",
+        "audio/mp4" => "m4a",
+        "audio/mpeg" => "mp3",
+        _ => mime_guess::get_mime_extensions_str(media_type)
+            .and_then(|all| all.first())
+            .copied()
+            .unwrap_or("bin"),
+    }
+}
+
+/// The words of a work; empty where all of it is in files.
+fn text_of(entry: &Entry) -> String {
+    let initiative = entry.initiative();
+    let parts = [
+        &entry.body,
+        &initiative.problem,
+        &initiative.solution,
+        &initiative.result,
+        &initiative.adopters,
+        &initiative.cost,
+    ];
+    let told: Vec<&str> = parts
+        .iter()
+        .map(|part| part.trim())
+        .filter(|part| !part.is_empty())
+        .collect();
+    if told.is_empty() {
+        String::new()
+    } else {
+        format!("{}\n\n{}\n", entry.title, told.join("\n\n"))
+    }
+}
+
+/// What is packed, in the order category, number; the list and what is to be known of it come first.
+async fn packed(
+    tx: &mut Tx,
+    visitor: &Visitor,
+    contest: &Contest,
+    now: i64,
+) -> Result<Vec<Packed>, PageError> {
+    let filter = Filter {
+        states: vec![
+            EntryState::Submitted,
+            EntryState::Returned,
+            EntryState::Eligible,
+            EntryState::Ineligible,
+        ],
+        ..Filter::default()
+    };
+    let listed = entries::all(tx, contest.id, &filter).await?;
+    let categories = contests::categories_of(tx, contest.id).await?;
+    let slugs: HashMap<_, _> = categories.iter().map(|c| (c.id, c.slug.as_str())).collect();
+    let mut held: HashMap<EntryId, Vec<WorkFile>> = HashMap::new();
+    for file in files::of_contest(tx, contest.id).await? {
+        held.entry(file.entry_id).or_default().push(file);
+    }
+    let mut packed = Vec::new();
+    let mut rows = Vec::new();
+    for one in &listed {
+        let entry = &one.entry;
+        let (Some(code), Some(folder)) = (&entry.code, slugs.get(&entry.category_id)) else {
+            continue;
+        };
+        let stem = format!("{folder}/{code}-{}", plain(&entry.title));
+        let mut add = |name: String, content, note: &str| {
+            rows.push(
+                [code.as_str(), &entry.title, &name, note]
+                    .map(|words| Cell::Text(words.to_owned()))
+                    .to_vec(),
+            );
+            packed.push(Packed { name, content });
+        };
+        let words = text_of(entry);
+        if !words.is_empty() {
+            add(format!("{stem}.txt"), Content::Text(words.into()), "");
+        }
+        for file in held.remove(&entry.id).unwrap_or_default() {
+            let slot = file.slot.as_str().replace('.', "-");
+            let name = format!("{stem}-{slot}.{}", ending(&file.media_type));
+            let note = if file.provisional {
+                visitor.say("works-preview", &[])
+            } else {
+                file.sha256.hex()
+            };
+            add(name, Content::Stored(file.sha256), &note);
+        }
+    }
+    let column = |key: &str, width| ListColumn {
+        heading: visitor.say(key, &[]),
+        width,
+    };
+    let list = List {
+        name: visitor.say("papers-works", &[]),
+        columns: vec![
+            column("list-code", 12.0),
+            column("list-title", 40.0),
+            column("list-file", 60.0),
+            column("list-digest", 64.0),
+        ],
+        rows,
+    };
+    let who = visitor.session.as_ref().map(|s| s.person.name.clone());
+    let told = [
+        (
+            "contest",
+            visitor.pick(&contest.name_vi, &contest.name_en).into(),
+        ),
+        ("who", who.unwrap_or_default().into()),
+        ("at", words::stamp(now, &contest.zone, visitor.lang).into()),
+        ("n", i64::try_from(listed.len()).unwrap_or(0).into()),
+    ];
+    let about = visitor.say("works-readme", &told);
+    let text = |name: &str, bytes| Packed {
+        name: name.to_owned(),
+        content: Content::Text(bytes),
+    };
+    let list = papers::csv(&list).map_err(PageError::internal)?;
+    packed.insert(0, text("README.txt", format!("{about}\n").into_bytes()));
+    packed.insert(1, text("list.csv", list));
+    Ok(packed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn names_are_plain_whatever_the_title_is() {
+        assert_eq!(plain("Lớp học bên suối Nặm La!"), "lop-hoc-ben-suoi-nam-la");
+        assert_eq!(plain("../../etc/passwd"), "etc-passwd");
+        assert_eq!(plain("  «Mưa»  "), "mua");
+        assert_eq!(plain("???"), "");
+        assert!(plain(&"dài ".repeat(50)).len() <= 40);
+    }
+}

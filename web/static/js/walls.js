@@ -1,0 +1,48 @@
+// Works are dragged along a wall, or to another one; without this file buttons do the same.
+const form = document.querySelector('[data-walls]');
+let held = null;
+
+// Before which work of a list the pointer is; null behind the last one.
+const before = (list, x, y) => [...list.children].find((item) => {
+  if (item === held) return false;
+  const box = item.getBoundingClientRect();
+  return y < box.bottom && (y < box.top || x < box.left + box.width / 2);
+}) ?? null;
+
+const send = (list) => {
+  const works = [...list.children].map((item) => item.dataset.work);
+  form.elements.order.value = (list.dataset.wall ? works : [held.dataset.work]).join(' ');
+  form.elements.wall.value = list.dataset.wall;
+  const act = document.createElement('input');
+  Object.assign(act, { type: 'hidden', name: 'act', value: 'order' });
+  form.append(act);
+  form.submit();
+};
+
+for (const list of form?.querySelectorAll('.pieces') ?? []) {
+  for (const item of list.children) {
+    item.draggable = true;
+    item.addEventListener('dragstart', (event) => {
+      held = item;
+      item.classList.add('held');
+      event.dataTransfer.effectAllowed = 'move';
+      event.dataTransfer.setData('text/plain', item.dataset.work);
+    });
+    item.addEventListener('dragend', () => {
+      held = null;
+      item.classList.remove('held');
+    });
+  }
+  list.addEventListener('dragover', (event) => {
+    if (!held) return;
+    event.preventDefault();
+    list.classList.add('over-here');
+    list.insertBefore(held, before(list, event.clientX, event.clientY));
+  });
+  list.addEventListener('dragleave', () => list.classList.remove('over-here'));
+  list.addEventListener('drop', (event) => {
+    if (!held) return;
+    event.preventDefault();
+    send(list);
+  });
+}
