@@ -57,7 +57,7 @@ async fn papers_of_the_result_are_there_once_both_have_signed() {
         app.decide().await;
         let mut organiser = app.organiser().await;
         let all = files(&organiser.get(BASE).await.text);
-        assert_eq!(all.len(), 28, "{all:?}");
+        assert_eq!(all.len(), 31, "{all:?}");
         for address in &all {
             let file = organiser.get(address).await;
             expect_status(&file, StatusCode::OK);
@@ -286,5 +286,73 @@ async fn all_works_come_in_one_archive_that_says_whose_it_is() {
         assert!(list.contains(&digest), "{list}");
         let told = "SELECT COUNT(*) FROM audit_events WHERE kind = 'works.exported'";
         assert_eq!(app.number(told).await, 1);
+    }
+}
+
+#[tokio::test]
+async fn awards_are_announced_one_by_one_once_the_evening_has_begun() {
+    for mut app in TestApp::all().await {
+        let made = app.filled(4).await;
+        app.play(&made, Stage::Advising).await;
+        app.decide().await;
+        let mut organiser = app.organiser().await;
+        let plan = [
+            ("held_at", "19:30 07/10/2024"),
+            ("seconds_each", "45"),
+            ("place", "Hội trường"),
+            ("step_by_step", "yes"),
+        ];
+        let live = format!("{CEREMONY}/live");
+        let early = organiser.post(&live, &[]).await;
+        assert!(early.status.is_client_error(), "nothing is planned");
+        expect_status(
+            &organiser.post(CEREMONY, &plan).await,
+            StatusCode::SEE_OTHER,
+        );
+        let reveals = |text: &str| -> Vec<String> {
+            let parts = text.split("data-reveal=\"").skip(1);
+            let parts = parts.filter_map(|rest| rest.split('"').next());
+            parts.map(str::to_owned).collect()
+        };
+        let screen = format!("{CEREMONY}/screen");
+        let rehearsal = organiser.get(&screen).await;
+        assert!(
+            reveals(&rehearsal.text).is_empty(),
+            "a rehearsal reveals nothing"
+        );
+        let winners = format!("/vi/{SLUG}/winners");
+        let mut visitor = app.stranger();
+        expect_status(&organiser.post(&live, &[]).await, StatusCode::SEE_OTHER);
+        let steps = reveals(&organiser.get(&screen).await.text);
+        let awards = app.number("SELECT COUNT(*) FROM awards").await;
+        assert_eq!(i64::try_from(steps.len()), Ok(awards));
+        assert!(!visitor.get(&winners).await.text.contains("class=\"tier"));
+
+        let first = organiser.post(&steps[0], &[]).await;
+        expect_status(&first, StatusCode::NO_CONTENT);
+        let again = organiser.post(&steps[0], &[]).await;
+        expect_status(&again, StatusCode::NO_CONTENT);
+        let shown = visitor.get(&winners).await;
+        assert!(shown.has("Đã công bố 1 giải"), "{}", shown.main());
+        assert_eq!(shown.text.matches("class=\"work-card").count(), 1);
+        assert!(!shown.text.contains("/works/"), "works have no pages yet");
+        let gallery = visitor.get(&format!("/vi/{SLUG}/gallery")).await;
+        assert!(!gallery.text.contains("work-card"));
+        let none = "00000000-0000-7000-8000-000000000000";
+        let none = organiser
+            .post(&format!("{CEREMONY}/reveal/{none}"), &[])
+            .await;
+        expect_status(&none, StatusCode::NOT_FOUND);
+        let told = "SELECT COUNT(*) FROM audit_events WHERE kind = 'award.revealed'";
+        assert_eq!(app.number(told).await, 1, "the same award once");
+
+        let announce = format!("/vi/{SLUG}/decide/announce");
+        let all = [("announce_at", ""), ("go", "now")];
+        expect_status(
+            &organiser.post(&announce, &all).await,
+            StatusCode::SEE_OTHER,
+        );
+        let shown = visitor.get(&winners).await;
+        assert!(shown.text.contains("/works/") && !shown.has("đang diễn ra"));
     }
 }

@@ -223,6 +223,25 @@ async fn the_gallery_is_searched_by_school_and_the_closest_title_comes_first() {
         let school = "school=THCS+Quy%E1%BA%BFt+T%C3%A2m";
         let of_school = visitor.get(&format!("{gallery}?{school}")).await;
         assert!(of_school.has("Suối Nam La") && !of_school.has(">Nặm Lạ<"));
+        for (one, name, ward) in [
+            (&made[0], "Cầm Thị Ân", "Xã Hua La"),
+            (&made[1], "Lò Văn Ánh", "Xã Hua La"),
+            (&made[2], "Vàng A Ăn", "Xã Chiềng Cọ"),
+            (&made[3], "Bạc Thị An", "Xã Chiềng Cọ"),
+        ] {
+            app.tamper(format!(
+                "UPDATE authors SET full_name = '{name}', ward = '{ward}' WHERE entry_id = (SELECT id FROM entries WHERE code = '{}')",
+                one.code
+            ))
+            .await;
+        }
+        let named = visitor.get(&format!("{gallery}?sort=name")).await;
+        let places = ["Bạc Thị An", "Lò Văn Ánh", "Vàng A Ăn", "Cầm Thị Ân"];
+        let places = places.map(|name| named.text.find(name).expect("is named"));
+        assert!(places.is_sorted(), "by given name: {places:?}");
+        let ward = format!("{gallery}?ward=X%C3%A3+Hua+La");
+        let of_ward = visitor.get(&ward).await;
+        assert!(of_ward.has("Lò Văn Ánh") && !of_ward.has("Bạc Thị An"));
         // a school is told of nobody who did not agree to be named
         app.tamper("UPDATE consents SET given = FALSE WHERE purpose = 'naming'".to_owned())
             .await;

@@ -257,6 +257,15 @@ GET  /{lang}/{contest}/works/{code}/iiif/{region}/{size}/0/default.jpg    ------
 GET  /{lang}/{contest}/organise/follow-ups                                >>>-----+---
 POST /{lang}/{contest}/organise/follow-ups                                >>>-----+---
 POST /{lang}/{contest}/organise/follow-ups/{step}/remove                  >>>-----+---
+GET  /{lang}/{contest}/popular                                            ------------
+POST /{lang}/{contest}/popular                                            ------------
+GET  /{lang}/{contest}/organise/popular                                   >>>-----+---
+POST /{lang}/{contest}/organise/popular                                   >>>-----+---
+POST /{lang}/{contest}/organise/popular/slips                             >>>-----+---
+POST /{lang}/{contest}/organise/popular/rule                              >>>---------
+POST /{lang}/{contest}/organise/popular/publish                           >>>-----+---
+POST /{lang}/{contest}/ceremony/live                                      >>>---------
+POST /{lang}/{contest}/ceremony/reveal/{id}                               >>>---------
 POST /{lang}/{contest}/papers/works                                       >>>-----+---
 GET  /{lang}/{contest}/visit                                              ++++++++++++
 GET  /{lang}/{contest}/guestbook                                          ++++++++++++

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::collections::BTreeMap;
 
 use axum::body::Body;
-use http::{HeaderMap, Request, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
@@ -182,6 +182,16 @@ impl<'a> Client<'a> {
             self.once = reply.hidden("once").or(self.once.take());
         }
         reply
+    }
+
+    /// The same with headers of its own.
+    pub async fn get_with(&mut self, path: &str, headers: &[(HeaderName, HeaderValue)]) -> Reply {
+        let request = headers
+            .iter()
+            .fold(self.request("GET", path), |r, (name, value)| {
+                r.header(name, value)
+            });
+        self.send(request.body(Body::empty())).await
     }
 
     /// Sends a form with the tokens of the page that was last seen.

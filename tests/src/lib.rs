@@ -170,6 +170,9 @@ impl TestApp {
         };
         let touched = touched.expect("a statement that runs");
         tx.commit().await.expect("commits");
+        if let Some(kept) = &self.app.kept {
+            kept.forget();
+        }
         touched
     }
 }

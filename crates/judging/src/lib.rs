@@ -20,6 +20,7 @@ pub mod follow_ups;
 pub mod found;
 pub mod meetings;
 pub mod paper;
+pub mod popular;
 pub mod practice;
 pub mod prizes;
 pub mod rounds;

@@ -12,6 +12,7 @@ use tokio::sync::{Notify, Semaphore};
 use crate::{
     accounts::{self, FormKey},
     config::Config,
+    kept::KeptPages,
     render::{RenderError, Renderer},
     senders::Senders,
 };
@@ -42,6 +43,8 @@ pub struct Inner {
     pub signer: Signer,
     /// One permit for each password that may be hashed at the same time: each costs 19 MiB and a core.
     pub hashing: Semaphore,
+    /// Public pages that are kept.
+    pub kept: Option<KeptPages>,
     /// Who is sending files right now.
     pub senders: Senders,
     /// Told when all of a promised file is here, so that it is looked at without waiting for the next round.
@@ -101,6 +104,7 @@ impl App {
         let signer = accounts::receipt_signer(&db, &cx).await?;
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let inner = Inner {
+            kept: KeptPages::with_room(config.page_cache_mib << 20),
             config,
             db,
             objects,

@@ -26,6 +26,8 @@ pub struct Config {
     pub mail_from: String,
     /// How many files may be decoded at once.
     pub workers: usize,
+    /// Mebibytes of public pages that are kept in memory; 0 makes every page anew.
+    pub page_cache_mib: usize,
     /// Whether `/styleguide` is served.
     pub styleguide: bool,
     /// Whether logs are JSON.
@@ -44,6 +46,7 @@ impl Default for Config {
             smtp_url: Secret::default(),
             mail_from: "hoaban@localhost".to_owned(),
             workers: 1,
+            page_cache_mib: 32,
             styleguide: false,
             log_json: false,
         }

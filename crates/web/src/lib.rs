@@ -16,6 +16,7 @@ pub mod forms;
 pub mod guard;
 pub mod i18n;
 pub mod judgements;
+pub mod kept;
 pub mod media;
 pub mod pages;
 pub mod render;

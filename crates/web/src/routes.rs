@@ -24,6 +24,7 @@ use crate::{
     app::App,
     assets,
     guard::{Access, guard},
+    kept::kept,
     pages::{accounts, advise, decide, jury, organise, public, styleguide},
 };
 
@@ -37,6 +38,7 @@ pub struct Route {
     pub access: Access,
     handler: MethodRouter<App>,
     max_body_bytes: usize,
+    same_for_all: bool,
 }
 
 /// A line of the table as `hoaban routes --json` prints it.
@@ -60,6 +62,7 @@ fn get<H: Handler<T, App>, T: 'static>(path: &'static str, access: Access, handl
         access,
         handler: on(MethodFilter::GET, handler),
         max_body_bytes: 0,
+        same_for_all: false,
     }
 }
 
@@ -70,6 +73,7 @@ fn post<H: Handler<T, App>, T: 'static>(path: &'static str, access: Access, hand
         access,
         handler: on(MethodFilter::POST, handler),
         max_body_bytes: FORM_BYTES,
+        same_for_all: false,
     }
 }
 
@@ -86,6 +90,7 @@ fn by<H: Handler<T, App>, T: 'static>(
         access,
         handler: on(filter, handler),
         max_body_bytes: 0,
+        same_for_all: false,
     }
 }
 
@@ -99,6 +104,14 @@ impl Route {
     fn with_photos(self) -> Self {
         Self {
             max_body_bytes: PHOTOS_BYTES,
+            ..self
+        }
+    }
+
+    /// A page that is the same for every visitor who has not signed in: it is made once and kept.
+    fn for_all(self) -> Self {
+        Self {
+            same_for_all: true,
             ..self
         }
     }
@@ -168,13 +181,13 @@ fn public_routes() -> Vec<Route> {
         get("/robots.txt", Public, public::sitemap::robots),
         get("/sitemap.xml", Public, public::sitemap::get),
         get("/{lang}", Public, public::home::get),
-        get("/{lang}/help", Public, public::help::index),
-        get("/{lang}/help/{topic}", Public, public::help::get),
-        get("/{lang}/{contest}", Public, public::landing::get),
-        get("/{lang}/{contest}/rules", Public, public::rules::get),
-        get("/{lang}/{contest}/winners", Public, public::winners::get),
-        get("/{lang}/{contest}/gallery", Public, public::gallery::get),
-        get("/{lang}/{contest}/works/{code}", Public, public::work::get),
+        get("/{lang}/help", Public, public::help::index).for_all(),
+        get("/{lang}/help/{topic}", Public, public::help::get).for_all(),
+        get("/{lang}/{contest}", Public, public::landing::get).for_all(),
+        get("/{lang}/{contest}/rules", Public, public::rules::get).for_all(),
+        get("/{lang}/{contest}/winners", Public, public::winners::get).for_all(),
+        get("/{lang}/{contest}/gallery", Public, public::gallery::get).for_all(),
+        get("/{lang}/{contest}/works/{code}", Public, public::work::get).for_all(),
         get(
             "/{lang}/{contest}/works/{code}/media/{slot}/{recipe}",
             Public,
@@ -190,22 +203,25 @@ fn public_routes() -> Vec<Route> {
             Public,
             public::sharing::contest_card,
         ),
-        get("/{lang}/{contest}/feed.xml", Public, public::feeds::atom),
+        get("/{lang}/{contest}/feed.xml", Public, public::feeds::atom).for_all(),
         get(
             "/{lang}/{contest}/feed.json",
             Public,
             public::feeds::json_feed,
-        ),
+        )
+        .for_all(),
         get(
             "/{lang}/{contest}/works.json",
             Public,
             public::open_data::json,
-        ),
+        )
+        .for_all(),
         get(
             "/{lang}/{contest}/works.csv",
             Public,
             public::open_data::csv,
-        ),
+        )
+        .for_all(),
         get("/verify/{code}", Public, public::verify::short),
         get("/receipt-key.json", Public, public::verify::key),
         get("/{lang}/{contest}/verify", Public, public::verify::ask),
@@ -475,8 +491,11 @@ pub fn router(app: &App) -> Router<App> {
         if route.path == "/{lang}/styleguide" && !app.config.styleguide {
             continue;
         }
-        let guarded = route
-            .handler
+        let mut handler = route.handler;
+        if route.same_for_all {
+            handler = handler.layer(from_fn_with_state(app.clone(), kept));
+        }
+        let guarded = handler
             .layer(DefaultBodyLimit::max(route.max_body_bytes))
             .layer(from_fn_with_state((app.clone(), route.access), guard));
         router = router.route(route.path, guarded);

@@ -200,3 +200,14 @@ works-readme = All works of the contest “{ $contest }”: { $n } entries.
     A folder for each category; a file's name begins with the entry's code. list.csv names each file with its SHA-256.
     No author is named in a file's name, but works may hold personal data.
     For the organisers' work only; delete it when it is no longer needed.
+papers-tray = Seats and trays
+papers-tray-hint = In stage order: who receives, who presents, what is handed over, with boxes to tick
+papers-tray-note = A seat's number is the order on stage and on the tray.
+papers-tray-for = { $receiver } for { $name }
+papers-tray-certificate = Certificate
+papers-tray-envelope = Envelope { $sum }
+list-seat = Seat
+list-receiver = Receives
+list-presenter = Presents
+list-tray = On the tray
+list-ticks = There

@@ -143,6 +143,7 @@ public-winners-at = Announced at
 public-winners-counts = { $awards } of { $entries }
 public-winners-gallery = See the whole exhibition
 public-winners-not-yet = Results are not announced yet
+public-winners-live = The ceremony is under way. { $n } awards are announced; load the page again for more.
 public-winners-planned = Planned for
 
 public-gallery-title = Exhibition

@@ -200,3 +200,14 @@ works-readme = Toàn bộ tác phẩm của cuộc thi «{ $contest }»: { $n } 
     Mỗi thể loại một thư mục; tên tệp bắt đầu bằng mã bài. list.csv ghi từng tệp với mã SHA-256.
     Không có tên tác giả trong tên tệp, nhưng tác phẩm có thể chứa dữ liệu cá nhân.
     Chỉ dùng cho công việc của Ban Tổ chức; xóa khi không còn cần.
+papers-tray = Chỗ ngồi và khay trao giải
+papers-tray-hint = Theo thứ tự lên sân khấu: ai nhận, ai trao, vật phẩm nào, có ô đánh dấu
+papers-tray-note = Số ghế là thứ tự lên sân khấu, cũng là thứ tự đặt trên khay.
+papers-tray-for = { $receiver } nhận thay { $name }
+papers-tray-certificate = Giấy chứng nhận
+papers-tray-envelope = Phong bì { $sum }
+list-seat = Ghế
+list-receiver = Người nhận
+list-presenter = Người trao
+list-tray = Trên khay
+list-ticks = Đủ

@@ -134,6 +134,7 @@ public-winners-at = Công bố lúc
 public-winners-counts = { $awards } giải / { $entries } bài
 public-winners-gallery = Xem toàn bộ triển lãm
 public-winners-not-yet = Chưa công bố kết quả
+public-winners-live = Lễ trao giải đang diễn ra. Đã công bố { $n } giải; tải lại trang để xem tiếp.
 public-winners-planned = Dự kiến công bố lúc
 
 public-gallery-title = Triển lãm

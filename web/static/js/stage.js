@@ -1,9 +1,42 @@
 // The big screen of a ceremony: one award at a time. Everything is in the page already, so nothing is asked of the network.
+// Where awards are announced one by one, what was shown is told to the server in order, as soon as it can be reached.
 const stage = document.querySelector('[data-stage]');
 const slides = [...stage.children];
 const buttons = [...document.querySelectorAll('[data-step]')];
 const whole = document.querySelector('[data-whole]');
-const key = `stage ${location.pathname}`;
+// where a rehearsal ended is not where the evening begins
+const key = `${stage.dataset.live ? 'live' : 'stage'} ${location.pathname}`;
+
+const said = document.querySelector('[data-said]');
+const waiting = [];
+const told = new Set();
+let telling = false;
+
+const tell = async () => {
+  if (telling) return;
+  telling = true;
+  while (waiting.length) {
+    const body = new URLSearchParams({ csrf: stage.dataset.live });
+    const answer = await fetch(waiting[0], { method: 'POST', body }).catch(() => null);
+    if (!answer?.ok) {
+      said.textContent = said.dataset.waits;
+      setTimeout(tell, 2000);
+      break;
+    }
+    waiting.shift();
+    said.textContent = said.dataset.said;
+  }
+  telling = false;
+};
+// Whatever was passed on the way here is public too, so that a reload in the middle leaves nobody out.
+const reveal = () => {
+  for (const { dataset } of slides.slice(0, at + 1)) {
+    if (!dataset.reveal || told.has(dataset.reveal)) continue;
+    told.add(dataset.reveal);
+    waiting.push(dataset.reveal);
+  }
+  tell();
+};
 
 let at = 0;
 try {
@@ -14,6 +47,7 @@ try {
 const show = () => {
   slides.forEach((slide, n) => { slide.hidden = n !== at; });
   for (const button of buttons) button.disabled = !slides[at + Number(button.dataset.step)];
+  if (stage.dataset.live) reveal();
   try {
     sessionStorage.setItem(key, String(at));
   } catch { /* remembered by this page only */ }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{Actor, Context, Timestamp, Tx, db::Digest};
 
-pub use store::{after, contains, latest, logs, of_kind, of_subject};
+pub use store::{after, contains, last_number, latest, logs, of_kind, of_subject};
 pub use verify::{Broken, Verdict, verify};
 
 /// One recorded act.

@@ -50,6 +50,17 @@ pub(super) async fn head(tx: &mut Tx, log_id: Uuid) -> Result<Option<(i64, Vec<u
     head_row(tx, HEAD, log_id).await
 }
 
+const LAST: &str = "SELECT seq FROM audit_heads WHERE log_id = $1";
+
+/// The number of a log's last event; 0 before the first. It is another one after every change that the log tells.
+pub async fn last_number(tx: &mut Tx, log_id: Uuid) -> Result<i64, sqlx::Error> {
+    let found: Option<i64> = on!(tx, |c| sqlx::query_scalar(LAST)
+        .bind(log_id)
+        .fetch_optional(c)
+        .await)?;
+    Ok(found.unwrap_or(0))
+}
+
 const INSERT: &str =
     "INSERT INTO audit_events (log_id, seq, at, actor, kind, subject, details, hash)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";

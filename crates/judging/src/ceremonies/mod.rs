@@ -1,7 +1,8 @@
-//! The ceremony: when and where prizes are handed over, by whom, and how names are read. It decides nothing: what is handed
-//! over follows from the signed awards.
+//! The ceremony: when and where prizes are handed over, by whom, how names are read, and whether they are announced one by
+//! one. It decides nothing: what is handed over follows from the signed awards.
 
 mod plan;
+mod reveal;
 mod store;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use submissions::entries::EntryId;
 use crate::prizes::{Award, TierId};
 
 pub use plan::{PlanError, plan};
+pub use reveal::{RevealError, go_live, reveal, revealed};
 pub use store::plan_of;
 
 /// The shortest and longest time that an award takes, in seconds.
@@ -62,6 +64,10 @@ pub struct Ceremony {
     pub opening: String,
     /// How long one award takes, in seconds: [`SECONDS_EACH`].
     pub seconds_each: i64,
+    /// Whether each award is public once the screen shows it; otherwise all of them are at the end.
+    pub step_by_step: bool,
+    /// Since when awards are announced one by one.
+    pub live_at: Option<Timestamp>,
     /// By tier.
     pub tiers: BTreeMap<TierId, TierPlan>,
     /// By entry.
@@ -77,6 +83,8 @@ impl Ceremony {
             place: String::new(),
             opening: String::new(),
             seconds_each: 45,
+            step_by_step: false,
+            live_at: None,
             tiers: BTreeMap::new(),
             works: BTreeMap::new(),
         }

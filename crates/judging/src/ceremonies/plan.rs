@@ -54,6 +54,7 @@ pub async fn plan(
         place,
         opening: typed.opening.trim().to_owned(),
         seconds_each: typed.seconds_each,
+        step_by_step: typed.step_by_step,
         ..Ceremony::at(typed.held_at)
     };
     for award in &awards {

@@ -48,6 +48,12 @@ impl Limit {
         most: 60,
         window_ms: 60 * 60_000,
     };
+    /// Votes for the popular prize, and slips' codes that are tried: a school behind one address votes in one break.
+    pub const VOTE: Self = Self {
+        name: "vote",
+        most: 300,
+        window_ms: 60 * 60_000,
+    };
     /// Links with a one-time token.
     pub const LINK: Self = Self {
         name: "link",

@@ -31,6 +31,16 @@ pub(super) fn routes() -> Vec<Route> {
             ORGANISER,
             decide::certificates::withdraw,
         ),
+        post(
+            "/{lang}/{contest}/ceremony/live",
+            ORGANISER,
+            ceremony::screen::live,
+        ),
+        post(
+            "/{lang}/{contest}/ceremony/reveal/{id}",
+            ORGANISER,
+            ceremony::screen::reveal,
+        ),
         get("/{lang}/{contest}/papers", ORGANISER, papers::home::get),
         get(
             "/{lang}/{contest}/papers/{file}",

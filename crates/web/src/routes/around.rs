@@ -15,7 +15,8 @@ pub(super) fn routes() -> Vec<Route> {
             "/{lang}/{contest}/programme",
             Access::Public,
             public::programme::get,
-        ),
+        )
+        .for_all(),
         get(
             "/{lang}/{contest}/programme.ics",
             Access::Public,
@@ -25,12 +26,14 @@ pub(super) fn routes() -> Vec<Route> {
             "/{lang}/{contest}/collection.json",
             Access::Public,
             public::iiif::collection,
-        ),
+        )
+        .for_all(),
         get(
             "/{lang}/{contest}/works/{code}/manifest.json",
             Access::Public,
             public::iiif::manifest,
-        ),
+        )
+        .for_all(),
         get(
             "/{lang}/{contest}/works/{code}/iiif/info.json",
             Access::Public,
@@ -45,7 +48,8 @@ pub(super) fn routes() -> Vec<Route> {
             "/{lang}/{contest}/visit",
             Access::Public,
             public::visit::get,
-        ),
+        )
+        .for_all(),
         get(
             "/{lang}/{contest}/guestbook",
             Access::Public,
@@ -65,6 +69,41 @@ pub(super) fn routes() -> Vec<Route> {
             "/{lang}/{contest}/organise/guestbook/{line}",
             ORGANISER,
             exhibit::guests::post,
+        ),
+        get(
+            "/{lang}/{contest}/popular",
+            Access::Public,
+            public::popular::get,
+        ),
+        post(
+            "/{lang}/{contest}/popular",
+            Access::Public,
+            public::popular::post,
+        ),
+        get(
+            "/{lang}/{contest}/organise/popular",
+            ORGANISER,
+            exhibit::poll::get,
+        ),
+        post(
+            "/{lang}/{contest}/organise/popular",
+            ORGANISER,
+            exhibit::poll::post,
+        ),
+        post(
+            "/{lang}/{contest}/organise/popular/slips",
+            ORGANISER,
+            exhibit::poll::slips,
+        ),
+        post(
+            "/{lang}/{contest}/organise/popular/rule",
+            ORGANISER,
+            exhibit::poll::rule,
+        ),
+        post(
+            "/{lang}/{contest}/organise/popular/publish",
+            ORGANISER,
+            exhibit::poll::publish,
         ),
         get(
             "/{lang}/{contest}/organise/exhibition",

@@ -23,7 +23,8 @@ pub(super) fn all() -> Vec<Route> {
             "/{lang}/{contest}/works/{code}/score",
             Public,
             public::score::get,
-        ),
+        )
+        .for_all(),
         get(
             "/{lang}/{contest}/jury/{category}/sheets.json",
             JUROR,

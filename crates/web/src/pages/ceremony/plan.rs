@@ -30,6 +30,8 @@ pub struct CeremonyForm {
     pub opening: String,
     /// seconds for each award
     pub seconds_each: String,
+    /// `yes`: each award is public once the screen shows it
+    pub step_by_step: String,
     /// `presenter-<tier>`, `deputy-…`, `gift-…`, `reading-<entry>`, `receiver-…`, `cue-…`, `minutes-…`
     #[serde(flatten, skip_serializing)]
     pub rest: BTreeMap<String, String>,
@@ -128,6 +130,7 @@ impl Page for CeremonyPlan {
                 place: "Nhà văn hóa trung tâm, thành phố Sơn La".into(),
                 opening: "Kính thưa quý vị đại biểu!".into(),
                 seconds_each: "45".into(),
+                step_by_step: "yes".into(),
                 rest: BTreeMap::new(),
             },
             errors: FormErrors::new(),
@@ -239,6 +242,7 @@ fn read(form: &CeremonyForm, all: &[Honour], contest: &Contest) -> (Ceremony, Fo
         place: form.place.clone(),
         opening: form.opening.clone(),
         seconds_each,
+        step_by_step: form.step_by_step == "yes",
         ..Ceremony::at(Timestamp(held_at.unwrap_or(0)))
     };
     for honour in all {
@@ -339,6 +343,7 @@ impl CeremonyPlan {
                 place: plan.place.clone(),
                 opening: plan.opening.clone(),
                 seconds_each: plan.seconds_each.to_string(),
+                step_by_step: if plan.step_by_step { "yes" } else { "" }.to_owned(),
                 rest: BTreeMap::new(),
             },
             errors: FormErrors::new(),

@@ -122,6 +122,8 @@ pub struct Walls {
     pub papers_href: String,
     /// the guestbook
     pub guests_href: String,
+    /// the popular prize
+    pub popular_href: String,
     /// the organisers' page
     pub back_href: String,
 }
@@ -181,6 +183,7 @@ impl Page for Walls {
             public_href: format!("{}/visit", examples::BASE),
             papers_href: format!("{}/papers", examples::BASE),
             guests_href: format!("{}/organise/guestbook", examples::BASE),
+            popular_href: format!("{}/organise/popular", examples::BASE),
             back_href: format!("{}/organise", examples::BASE),
         };
         let empty = Self {
@@ -520,6 +523,7 @@ impl Walls {
             public_href: format!("{base}/visit"),
             papers_href: format!("{base}/papers"),
             guests_href: format!("{base}/organise/guestbook"),
+            popular_href: format!("{base}/organise/popular"),
             back_href: format!("{base}/organise"),
         })
     }

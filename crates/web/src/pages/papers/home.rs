@@ -6,7 +6,7 @@ use contest::people::Role;
 use serde::Serialize;
 
 use super::made::Form;
-use super::{catalogue, hung, letters, lists, participation, press, report, script, walls};
+use super::{catalogue, hung, letters, lists, participation, press, report, script, tray, walls};
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Visitor};
@@ -80,6 +80,7 @@ enum Paper {
     Press,
     Hanging,
     Returns,
+    Tray,
 }
 
 const LETTER: &[Form] = &[Form::Pdf, Form::Docx];
@@ -89,11 +90,12 @@ const ARCHIVE: &[Form] = &[Form::Zip];
 const REPORT: &[Form] = &[Form::Pdf, Form::Docx, Form::Xlsx];
 
 /// Group, paper, part of the address, forms.
-const ALL: [(&str, Paper, &str, &[Form]); 15] = [
+const ALL: [(&str, Paper, &str, &[Form]); 16] = [
     ("decision", Paper::Decision, "decision", LETTER),
     ("decision", Paper::Minutes, "minutes", LETTER),
     ("decision", Paper::Notice, "notice", LETTER),
     ("ceremony", Paper::Script, "script", LETTER),
+    ("ceremony", Paper::Tray, "tray", REPORT),
     ("ceremony", Paper::Facts, "facts", LETTER),
     ("ceremony", Paper::Press, "press", ARCHIVE),
     ("ceremony", Paper::Participation, "participation", PRINT),
@@ -207,6 +209,7 @@ pub async fn file(
         Paper::Catalogue => catalogue::catalogue(tx, &app, &visitor, &contest).await?,
         Paper::Hanging => hung::hanging(tx, &visitor, &contest).await?,
         Paper::Returns => hung::returns(tx, &visitor, &contest).await?,
+        Paper::Tray => tray::tray(tx, &visitor, &contest).await?,
         Paper::Press => press::press(tx, &app, &visitor, &contest).await?,
         Paper::Report => report::report(tx, &visitor, &contest, &compared.models).await?,
     };

@@ -21,7 +21,7 @@ use crate::pages::exhibit::walls::by_room;
 const POINTS: u32 = 12;
 
 /// Locale key of a heading, its share of a page's width, and whether it stands in the middle.
-type Column = (&'static str, u32, bool);
+pub(super) type Column = (&'static str, u32, bool);
 
 const HANGING: [Column; 5] = [
     ("list-number", 2, true),
@@ -39,7 +39,7 @@ const RETURNS: [Column; 6] = [
     ("list-signed", 5, true),
 ];
 
-fn table(visitor: &Visitor, columns: &[Column], rows: Vec<Vec<String>>) -> Block {
+pub(super) fn table(visitor: &Visitor, columns: &[Column], rows: Vec<Vec<String>>) -> Block {
     let columns = columns.iter().map(|(key, share, centred)| LetterColumn {
         label: visitor.say(key, &[]),
         share: *share,
@@ -51,7 +51,7 @@ fn table(visitor: &Visitor, columns: &[Column], rows: Vec<Vec<String>>) -> Block
     }
 }
 
-fn headings(visitor: &Visitor, columns: &[(&str, f64)]) -> Vec<ListColumn> {
+pub(super) fn headings(visitor: &Visitor, columns: &[(&str, f64)]) -> Vec<ListColumn> {
     let column = |(key, width): &(&str, f64)| ListColumn {
         heading: visitor.say(key, &[]),
         width: *width,
@@ -60,7 +60,7 @@ fn headings(visitor: &Visitor, columns: &[(&str, f64)]) -> Vec<ListColumn> {
 }
 
 /// A list on paper: no letter, so nothing stands above it.
-fn paper(visitor: &Visitor, name: String, blocks: Vec<Block>) -> Letter {
+pub(super) fn paper(visitor: &Visitor, name: String, blocks: Vec<Block>) -> Letter {
     Letter {
         lang: visitor.lang.to_string(),
         name,

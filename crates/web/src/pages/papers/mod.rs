@@ -12,6 +12,7 @@ mod participation;
 mod press;
 pub mod report;
 mod script;
+mod tray;
 mod walls;
 pub mod works;
 

@@ -13,7 +13,7 @@ use crate::pages::examples;
 use crate::pages::parts::{Contact, Sharing, WorkCard};
 use crate::pages::public::home::public_phase;
 use crate::pages::public::sharing;
-use crate::pages::public::{programme, visit};
+use crate::pages::public::{popular, programme, visit};
 use crate::pages::works;
 use crate::render::Page;
 
@@ -59,6 +59,8 @@ pub struct Landing {
     pub works: Vec<WorkCard>,
     /// whether there is a programme
     pub programme: bool,
+    /// whether there is a popular prize
+    pub popular: bool,
     /// whether there is a way through the exhibition
     pub visit: bool,
     /// what is told of the page elsewhere
@@ -99,6 +101,7 @@ impl Page for Landing {
             awards: 38,
             works: if phase == "announced" { examples::cards() } else { Vec::new() },
             programme: true,
+            popular: true,
             visit: true,
             sharing: Sharing::sample(),
             contact: examples::contact(),
@@ -134,6 +137,7 @@ pub async fn get(
     let all = contest::contests::categories_of(&mut tx, contest.id).await?;
     let works = best(&mut tx, &visitor, &contest, (&all, &awards)).await?;
     let programme = programme::is_told(&mut tx, &contest).await?;
+    let popular = popular::is_told(&mut tx, &app, &contest).await?;
     let visit = visit::is_told(&mut tx, &app, &contest).await?;
     let categories: Vec<_> = all
         .into_iter()
@@ -178,6 +182,7 @@ pub async fn get(
             awards: count(awards.len()),
             works,
             programme,
+            popular,
             visit,
             sharing: sharing::of_contest(
                 &visitor,

@@ -13,6 +13,7 @@ pub mod iiif;
 pub mod landing;
 pub mod lookup;
 pub mod open_data;
+pub mod popular;
 pub mod programme;
 pub mod proof;
 pub mod rules;
@@ -45,4 +46,5 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<help::Help>(all);
     add::<visit::Visit>(all);
     add::<guestbook::Guestbook>(all);
+    add::<popular::PopularPage>(all);
 }

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use contest::contests::{Category, Contest};
+use judging::ceremonies;
 use judging::decisions;
 use judging::prizes::{self, Tier};
 use serde::Serialize;
@@ -46,6 +47,8 @@ pub struct WinnersCategory {
 pub struct Winners {
     /// whether the announcement has happened; everything but `announced_at` is empty before
     pub announced: bool,
+    /// whether awards are being handed over, and public one by one
+    pub live: bool,
     /// planned or real
     pub announced_at: i64,
     /// number and date of the decision, as printed on certificates
@@ -85,6 +88,7 @@ impl Page for Winners {
         };
         let page = Self {
             announced: true,
+            live: false,
             announced_at: examples::ANNOUNCED,
             decision: "Quyết định số 1268/QĐ-UBND ngày 04/10/2024".into(),
             entries: 290,
@@ -128,7 +132,13 @@ impl Page for Winners {
             complaint_href: None,
             ..page.clone()
         };
-        vec![page, before]
+        let evening = Self {
+            live: true,
+            awards: 3,
+            categories: page.categories[1..].to_vec(),
+            ..before.clone()
+        };
+        vec![page, before, evening]
     }
 }
 
@@ -146,6 +156,7 @@ pub async fn get(
     let gallery_href = visitor.url(&format!("/{}/gallery", contest.slug));
     let mut page = Winners {
         announced: contest.is_announced(app.now()),
+        live: false,
         // The planned minute is part of what is not told before it has come.
         announced_at: if contest.is_announced(app.now()) {
             announced_at
@@ -167,24 +178,28 @@ pub async fn get(
         complaint_href: None,
         gallery_href,
     };
-    if !page.announced {
+    let mut tx = app.db.read().await?;
+    let revealed = ceremonies::revealed(&mut tx, contest.id).await?;
+    page.live = !page.announced && !revealed.is_empty();
+    if !page.announced && !page.live {
         return visitor.show(&app, &page);
     }
-    let mut tx = app.db.read().await?;
-    let awards = prizes::awards_of(&mut tx, contest.id).await?;
+    let mut awards = prizes::awards_of(&mut tx, contest.id).await?;
+    if page.live {
+        awards.retain(|award| revealed.contains(&award.entry_id));
+    }
     let tiers = prizes::tiers_of(&mut tx, contest.id).await?;
     let among = Some(awards.iter().map(|a| a.entry_id).collect());
     let all = i64::try_from(awards.len()).unwrap_or(i64::MAX);
-    let listed = entries::list(
-        &mut tx,
-        contest.id,
-        &Filter {
-            among,
-            ..Filter::default()
-        },
-        (0, all),
-    )
-    .await?;
+    let filter = Filter {
+        among,
+        ..Filter::default()
+    };
+    let mut listed = entries::list(&mut tx, contest.id, &filter, (0, all)).await?;
+    if page.live {
+        // works have no pages yet, only names and titles
+        listed.iter_mut().for_each(|one| one.displayed = false);
+    }
     let counted = entries::counts(&mut tx, contest.id).await?;
     let judged = |category: &Category| -> i64 {
         let own = counted
@@ -209,13 +224,17 @@ pub async fn get(
             tiers,
         });
     }
+    page.awards = all;
+    if page.live {
+        page.categories.retain(|category| category.awards > 0);
+        return visitor.show(&app, &page);
+    }
     if let Some(decision) = decisions::decision_of(&mut tx, contest.id).await? {
         page.decision = decision.number;
     }
     page.corrections = corrections(&mut tx, &contest).await?;
     page.complaint_href = complaint_href(&mut tx, &app, &visitor, &contest).await?;
     page.entries = page.categories.iter().map(|c| c.entries).sum();
-    page.awards = all;
     visitor.show(&app, &page)
 }
 
