@@ -12,7 +12,7 @@ fn files(text: &str) -> Vec<String> {
     let links = text.split("href=\"").skip(1);
     links
         .filter_map(|rest| rest.split('"').next())
-        .filter(|address| address.starts_with(&format!("{BASE}/")))
+        .filter(|address| address.starts_with(&format!("{BASE}/")) && address.contains('.'))
         .map(str::to_owned)
         .collect()
 }
@@ -32,6 +32,10 @@ async fn papers_of_the_result_are_there_once_both_have_signed() {
         let mut organiser = app.organiser().await;
         let early = files(&organiser.get(BASE).await.text);
         let there = [
+            "plan.pdf",
+            "plan.docx",
+            "proposal.pdf",
+            "proposal.docx",
             "hanging.pdf",
             "hanging.docx",
             "hanging.xlsx",
@@ -57,7 +61,7 @@ async fn papers_of_the_result_are_there_once_both_have_signed() {
         app.decide().await;
         let mut organiser = app.organiser().await;
         let all = files(&organiser.get(BASE).await.text);
-        assert_eq!(all.len(), 31, "{all:?}");
+        assert_eq!(all.len(), 35, "{all:?}");
         for address in &all {
             let file = organiser.get(address).await;
             expect_status(&file, StatusCode::OK);
@@ -354,5 +358,42 @@ async fn awards_are_announced_one_by_one_once_the_evening_has_begun() {
         );
         let shown = visitor.get(&winners).await;
         assert!(shown.text.contains("/works/") && !shown.has("đang diễn ra"));
+    }
+}
+
+#[tokio::test]
+async fn letters_carry_the_numbers_of_the_register_and_the_proposal_names_nobody() {
+    for mut app in TestApp::all().await {
+        let made = app.filled(4).await;
+        app.play(&made, Stage::Advising).await;
+        let mut organiser = app.organiser().await;
+        let register = format!("{BASE}/register");
+        let wrong = organiser.post(&register, &[]).await;
+        assert_eq!(wrong.wrong(), ["kind", "subject"]);
+        let give = [("kind", "proposal"), ("subject", "Đề nghị trao giải")];
+        for _ in 0..2 {
+            expect_status(
+                &organiser.post(&register, &give).await,
+                StatusCode::SEE_OTHER,
+            );
+        }
+        let shown = organiser.get(&register).await;
+        assert!(
+            shown.has("1/TTr-HĐGK") && shown.has("2/TTr-HĐGK"),
+            "{}",
+            shown.main()
+        );
+        let proposal = organiser.get(&format!("{BASE}/proposal.docx")).await;
+        let proposal = words(&proposal.bytes);
+        assert!(proposal.contains("Số: 2/TTr-HĐGK"), "the last number");
+        let title =
+            app.text("SELECT e.title FROM entries e JOIN awards w ON w.entry_id = e.id LIMIT 1");
+        assert!(proposal.contains(&title.await));
+        let names =
+            "SELECT full_name FROM authors a JOIN awards w ON w.entry_id = a.entry_id LIMIT 1";
+        assert!(!proposal.contains(&app.text(names).await), "no author");
+        let plan = organiser.get(&format!("{BASE}/plan.docx")).await;
+        let plan = words(&plan.bytes);
+        assert!(plan.contains("Số: …/KH-BTC") && plan.contains("Cơ cấu giải thưởng"));
     }
 }

@@ -266,6 +266,8 @@ POST /{lang}/{contest}/organise/popular/rule                              >>>---
 POST /{lang}/{contest}/organise/popular/publish                           >>>-----+---
 POST /{lang}/{contest}/ceremony/live                                      >>>---------
 POST /{lang}/{contest}/ceremony/reveal/{id}                               >>>---------
+GET  /{lang}/{contest}/papers/register                                    >>>-----+---
+POST /{lang}/{contest}/papers/register                                    >>>-----+---
 POST /{lang}/{contest}/papers/works                                       >>>-----+---
 GET  /{lang}/{contest}/visit                                              ++++++++++++
 GET  /{lang}/{contest}/guestbook                                          ++++++++++++

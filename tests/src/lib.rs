@@ -48,19 +48,24 @@ pub struct TestApp {
 impl TestApp {
     /// One program for each database: SQLite always, PostgreSQL where `HOABAN_TEST_POSTGRES` names a server.
     pub async fn all() -> Vec<Self> {
+        Self::all_set_up(|_| {}).await
+    }
+
+    /// The same with settings of their own.
+    pub async fn all_set_up(settle: impl Fn(&mut Config)) -> Vec<Self> {
         let mut all = Vec::new();
         for fresh in testing::databases().await {
-            all.push(Self::over(fresh, 7).await);
+            all.push(Self::over(fresh, 7, &settle).await);
         }
         all
     }
 
     /// The program over SQLite only, for what does not depend on the database.
     pub async fn one() -> Self {
-        Self::over(testing::sqlite().await, 7).await
+        Self::over(testing::sqlite().await, 7, |_| {}).await
     }
 
-    async fn over(fresh: TestDb, seed: u64) -> Self {
+    async fn over(fresh: TestDb, seed: u64, settle: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let objects = Objects::local(folder.path()).expect("the folder takes files");
         let template = Template::built_in("sonla-2024").expect("the template is built in");
@@ -75,10 +80,11 @@ impl TestApp {
             results_at: at(template.announced),
         };
         let clock = Clock::fixed(new.opens_at.plus_ms(-DAY_MS));
-        let config = Config {
+        let mut config = Config {
             styleguide: true,
             ..Config::default()
         };
+        settle(&mut config);
         let parts = (fresh.db.clone(), objects, Inspector::Here);
         let app = App::assemble(config, parts, clock, Rng::seeded(seed))
             .await

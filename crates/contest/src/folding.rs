@@ -87,6 +87,29 @@ pub fn by_given_name(a: &str, b: &str) -> Ordering {
     by_alphabet(given, other_given).then_with(|| by_alphabet(family, other_family))
 }
 
+/// A text for a short message: without marks, which would cost three times as much, in one line, without links, which people
+/// are warned of; [`MOST_SHORT`] characters at most, cut between words.
+#[must_use]
+pub fn short_message(text: &str) -> String {
+    let mut short = String::new();
+    for word in unmarked(text).split_whitespace() {
+        if word.starts_with("http") {
+            continue;
+        }
+        if short.chars().count() + 1 + word.chars().count() > MOST_SHORT {
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short
+}
+
+/// Three short messages in one, as telephones join them (3GPP TS 23.040).
+pub const MOST_SHORT: usize = 459;
+
 /// A Vietnamese telephone number in E.164, from any usual way of writing it; foreign numbers need their `+`.
 #[must_use]
 pub fn phone_e164(text: &str) -> Option<String> {
@@ -187,6 +210,21 @@ mod tests {
     fn the_given_name_is_the_last_word() {
         assert_eq!(split_name("Lò Thị Mai Hương"), ("Lò Thị Mai", "Hương"));
         assert_eq!(split_name("Ý"), ("", "Ý"));
+    }
+
+    #[test]
+    fn a_short_message_has_no_marks_no_links_and_an_end() {
+        let text = "Kính gửi bà Hạnh,\n\nCòn 12 bài: https://thi.vn/vi/jury\nXin cảm ơn.";
+        assert_eq!(
+            short_message(text),
+            "Kinh gui ba Hanh, Con 12 bai: Xin cam on."
+        );
+        let long = short_message(&"mười hai ".repeat(100));
+        assert!(
+            long.len() <= MOST_SHORT && long.ends_with(|c| c == 'i'),
+            "{long}"
+        );
+        assert!(long.is_ascii());
     }
 
     #[test]

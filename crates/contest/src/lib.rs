@@ -16,6 +16,7 @@ pub mod letters;
 pub mod outbox;
 pub mod people;
 pub mod programme;
+pub mod register;
 pub mod units;
 
 pub use clock::{Clock, Context, Rng};

@@ -9,6 +9,8 @@ mod card;
 mod catalogue;
 mod certificate;
 mod class_list;
+#[cfg(test)]
+mod golden;
 mod handover;
 mod labels;
 mod letter;

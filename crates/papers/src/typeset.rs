@@ -1,5 +1,8 @@
 //! Typst as a library: one template, one JSON of data, the pictures it is given, the house's fonts, nothing else within reach.
 
+#[cfg(test)]
+pub(crate) mod proof;
+
 use std::{collections::HashMap, sync::LazyLock};
 
 use serde::Serialize;
@@ -140,7 +143,10 @@ fn set_with(
     let document = typst::compile::<PagedDocument>(&job).output;
     // What one paper remembered is of no use to the next.
     typst::comemo::evict(0);
-    document.map_err(|errors| told(&errors))
+    let document = document.map_err(|errors| told(&errors))?;
+    #[cfg(test)]
+    proof::read(&document);
+    Ok(document)
 }
 
 fn told(errors: &[SourceDiagnostic]) -> PaperError {

@@ -77,6 +77,7 @@ pub enum StartError {
 impl App {
     /// Opens everything that the settings name and brings the database to the newest shape.
     pub async fn start(config: Config, program: PathBuf) -> Result<Self, StartError> {
+        choose_tls();
         std::fs::create_dir_all(&config.data)
             .map_err(|e| StartError::Folder(config.data.clone(), e))?;
         let db = Db::open(&config.database()).await?;
@@ -95,6 +96,7 @@ impl App {
         clock: Clock,
         rng: Rng,
     ) -> Result<Self, StartError> {
+        choose_tls();
         contest::db::migrate(&db).await?;
         let cx = Context {
             now: clock.now(),
@@ -143,4 +145,9 @@ impl std::ops::Deref for App {
     fn deref(&self) -> &Inner {
         &self.0
     }
+}
+
+/// The clients of stores and gateways bring no cryptography of their own; a second call finds ring already in place.
+fn choose_tls() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
 }

@@ -24,6 +24,12 @@ pub struct Config {
     pub smtp_url: Secret,
     /// Sender of messages.
     pub mail_from: String,
+    /// Address of a gateway for short messages, with `{to}` and `{text}` in it or in `sms_body`; without it they are handed on.
+    pub sms_url: Secret,
+    /// What is posted to the gateway, such as `{"to":"{to}","text":"{text}"}`; empty where the address says it all.
+    pub sms_body: String,
+    /// Value of the header `Authorization` for the gateway.
+    pub sms_authorization: Secret,
     /// How many files may be decoded at once.
     pub workers: usize,
     /// Mebibytes of public pages that are kept in memory; 0 makes every page anew.
@@ -45,6 +51,9 @@ impl Default for Config {
             trusted_proxies: 0,
             smtp_url: Secret::default(),
             mail_from: "hoaban@localhost".to_owned(),
+            sms_url: Secret::default(),
+            sms_body: String::new(),
+            sms_authorization: Secret::default(),
             workers: 1,
             page_cache_mib: 32,
             styleguide: false,

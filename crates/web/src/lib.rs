@@ -19,6 +19,7 @@ pub mod judgements;
 pub mod kept;
 pub mod media;
 pub mod pages;
+pub mod posting;
 pub mod render;
 pub mod routes;
 mod scores;

@@ -11,7 +11,7 @@ use crate::{
         Contest,
         rules::{Denied, may_write},
     },
-    folding::{tidy, tidy_line},
+    folding::{phone_e164, short_message, tidy, tidy_line},
     outbox,
 };
 
@@ -44,13 +44,13 @@ pub enum PostError {
 }
 
 /// Posts the letters of a kind and day that wait, as they were left in `edits`; letters that are not named there wait on.
-/// Done again it posts nothing twice.
+/// With `sms`, a short message goes to whoever has a telephone and no address. Done again it posts nothing twice.
 pub async fn post(
     tx: &mut Tx,
     cx: &Context,
     actor: &Actor,
     contest: &Contest,
-    (kind, day, edits): (&str, &str, &BTreeMap<LetterId, Edit>),
+    (kind, day, edits, sms): (&str, &str, &BTreeMap<LetterId, Edit>, bool),
 ) -> Result<Posted, PostError> {
     may_write(actor, contest)?;
     let mut posted = Posted::default();
@@ -72,9 +72,10 @@ pub async fn post(
                 (subject, body)
             }
         };
+        let phone = phone_e164(&letter.phone).filter(|_| sms);
         let state = match edit {
             None => LetterState::Dropped,
-            Some(_) if letter.recipient.is_empty() => LetterState::Handed,
+            Some(_) if letter.recipient.is_empty() && phone.is_none() => LetterState::Handed,
             Some(_) => LetterState::Sent,
         };
         if !store::settle(tx, letter.id, (state, &subject, &body)).await? {
@@ -82,8 +83,12 @@ pub async fn post(
         }
         match state {
             LetterState::Sent => {
-                let text = (subject.as_str(), body.as_str());
-                outbox::post(tx, cx, Some(contest.id), &letter.recipient, text).await?;
+                let short = short_message(&body);
+                let (to, text) = match phone.filter(|_| letter.recipient.is_empty()) {
+                    Some(phone) => (phone, short.as_str()),
+                    None => (letter.recipient, body.as_str()),
+                };
+                outbox::post(tx, cx, Some(contest.id), &to, (&subject, text)).await?;
                 posted.sent += 1;
             }
             LetterState::Handed => posted.handed += 1,

@@ -21,7 +21,7 @@ pub use store::{Posted, count_unsent, of_contest};
 pub struct Message {
     /// Key.
     pub id: Uuid,
-    /// E-mail address.
+    /// E-mail address, or a telephone number that begins with `+`.
     pub recipient: String,
     /// One line.
     pub subject: String,
@@ -36,9 +36,9 @@ pub struct Message {
 pub enum MessageState {
     /// It waits to be sent, or to be tried again.
     Waiting,
-    /// The mail server took it.
+    /// The mail server, or the gateway of short messages, took it.
     Sent,
-    /// It was tried for a day.
+    /// It was tried for a day, or refused.
     Failed,
 }
 
@@ -127,14 +127,40 @@ pub async fn post(
     store::insert(tx, contest, &message, cx.now).await
 }
 
-/// Claims the message that has waited longest.
-pub async fn claim(tx: &mut Tx, now: Timestamp) -> Result<Option<Message>, sqlx::Error> {
-    store::claim(tx, now, now.plus_ms(LEASE_MS)).await
+/// By which ways messages leave this installation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Channels {
+    /// E-mail.
+    pub mail: bool,
+    /// Short messages to telephones.
+    pub sms: bool,
+}
+
+impl Message {
+    /// Whether it goes to a telephone.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        self.recipient.starts_with('+')
+    }
+}
+
+/// Claims the message that has waited longest, of those that can leave by one of the ways.
+pub async fn claim(
+    tx: &mut Tx,
+    now: Timestamp,
+    by: Channels,
+) -> Result<Option<Message>, sqlx::Error> {
+    store::claim(tx, now, now.plus_ms(LEASE_MS), by).await
 }
 
 /// Marks a message as sent.
 pub async fn sent(tx: &mut Tx, message: &Message) -> Result<(), sqlx::Error> {
     store::close(tx, message.id, "sent", "", Timestamp(0)).await
+}
+
+/// Gives a message up: the other side refused it, and would again.
+pub async fn refuse(tx: &mut Tx, message: &Message, error: &str) -> Result<(), sqlx::Error> {
+    store::close(tx, message.id, "failed", error, Timestamp(0)).await
 }
 
 /// Puts a message back for another try, later each time; gives up after ten.

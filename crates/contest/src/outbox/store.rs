@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Message, MessageState};
+use super::{Channels, MOST_ATTEMPTS, Message, MessageState};
 use crate::{Timestamp, Tx, contests::ContestId, on};
 
 const INSERT: &str =
@@ -29,23 +29,26 @@ pub(super) async fn insert(
 
 const CLAIM: &str = "UPDATE outbox SET attempts = attempts + 1, lease_until = $2
     WHERE id = (SELECT id FROM outbox WHERE state = 'waiting' AND send_at <= $1 AND lease_until <= $1
-        ORDER BY send_at, id LIMIT 1)
+        AND CASE WHEN recipient LIKE '+%' THEN $4 ELSE $3 END ORDER BY send_at, id LIMIT 1)
     RETURNING id, recipient, subject, body, attempts";
 const CLAIM_SKIPPING: &str = "UPDATE outbox SET attempts = attempts + 1, lease_until = $2
     WHERE id = (SELECT id FROM outbox WHERE state = 'waiting' AND send_at <= $1 AND lease_until <= $1
-        ORDER BY send_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+        AND CASE WHEN recipient LIKE '+%' THEN $4 ELSE $3 END ORDER BY send_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING id, recipient, subject, body, attempts";
 
 pub(super) async fn claim(
     tx: &mut Tx,
     now: Timestamp,
     lease: Timestamp,
+    by: Channels,
 ) -> Result<Option<Message>, sqlx::Error> {
     match tx {
         Tx::Sqlite(held) => {
             sqlx::query_as(CLAIM)
                 .bind(now)
                 .bind(lease)
+                .bind(by.mail)
+                .bind(by.sms)
                 .fetch_optional(held.connection())
                 .await
         }
@@ -53,6 +56,8 @@ pub(super) async fn claim(
             sqlx::query_as(CLAIM_SKIPPING)
                 .bind(now)
                 .bind(lease)
+                .bind(by.mail)
+                .bind(by.sms)
                 .fetch_optional(held.connection())
                 .await
         }
@@ -87,6 +92,14 @@ pub async fn count_unsent(tx: &mut Tx, contest: ContestId) -> Result<i64, sqlx::
         .bind(contest)
         .fetch_one(c)
         .await)
+}
+
+impl Posted {
+    /// Whether the other side refused it at once, as wrong addresses are.
+    #[must_use]
+    pub fn was_refused(&self) -> bool {
+        self.state == MessageState::Failed && self.attempts < MOST_ATTEMPTS
+    }
 }
 
 /// A message as organisers see it.

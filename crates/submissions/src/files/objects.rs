@@ -92,10 +92,8 @@ impl Objects {
         }
     }
 
-    /// `s3://bucket`, with the usual AWS variables for endpoint, region and keys.
+    /// `s3://bucket`, with the usual AWS variables for endpoint, region and keys. The process has chosen its TLS provider before.
     pub fn s3(url: &str) -> Result<Self, ObjectError> {
-        // The client brings no cryptography of its own; a second call finds ring already in place.
-        let _ = rustls::crypto::ring::default_provider().install_default();
         Ok(Self {
             store: Arc::new(AmazonS3Builder::from_env().with_url(url).build()?),
             part_bytes: S3_PART_BYTES,

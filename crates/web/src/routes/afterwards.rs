@@ -41,6 +41,16 @@ pub(super) fn routes() -> Vec<Route> {
             ORGANISER,
             ceremony::screen::reveal,
         ),
+        get(
+            "/{lang}/{contest}/papers/register",
+            ORGANISER,
+            papers::register::get,
+        ),
+        post(
+            "/{lang}/{contest}/papers/register",
+            ORGANISER,
+            papers::register::post,
+        ),
         get("/{lang}/{contest}/papers", ORGANISER, papers::home::get),
         get(
             "/{lang}/{contest}/papers/{file}",

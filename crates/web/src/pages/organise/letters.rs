@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::{Path, State};
 use contest::contests::{Contest, Phase, rules};
-use contest::folding::unmarked;
+use contest::folding::short_message;
 use contest::letters::{self, Edit, Letter, LetterId, LetterState, NewLetter, PostError};
 use contest::people::{self, PersonId};
 use contest::{Timestamp, Tx};
@@ -181,7 +181,8 @@ pub async fn post(
     }
     let waiting = letters::of_day(&mut tx, contest.id, kind.as_str(), &day).await?;
     let edits: BTreeMap<LetterId, Edit> = waiting.iter().filter_map(|l| form.edit(l)).collect();
-    let what = (kind.as_str(), day.as_str(), &edits);
+    let sms = !app.config.sms_url.reveal().is_empty();
+    let what = (kind.as_str(), day.as_str(), &edits, sms);
     match letters::post(&mut tx, &cx, &actor, &contest, what).await {
         Ok(_) => {
             tx.commit().await?;
@@ -431,12 +432,7 @@ impl Letters {
             recipient: l.recipient,
             phone: l.phone,
             subject: l.subject,
-            short: unmarked(&l.body)
-                .split_whitespace()
-                // people are warned of links in short messages
-                .filter(|word| !word.starts_with("http"))
-                .collect::<Vec<_>>()
-                .join(" "),
+            short: short_message(&l.body),
             body: l.body,
             state: l.state.as_str().to_owned(),
             keep: true,

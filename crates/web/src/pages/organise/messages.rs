@@ -33,7 +33,7 @@ pub struct MessageLine {
     pub recipient: String,
     /// one line
     pub subject: String,
-    /// `waiting`, `sent` or `failed`
+    /// `waiting`, `sent`, `failed` or `refused`
     pub state: String,
     /// how often it was tried
     pub attempts: i64,
@@ -52,6 +52,8 @@ pub struct Messages {
     pub lines: Vec<MessageLine>,
     /// whether this installation sends mail at all
     pub sends: bool,
+    /// whether it sends short messages to those without an address
+    pub texts: bool,
     /// the organisers' page
     pub back_href: String,
 }
@@ -82,9 +84,11 @@ impl Page for Messages {
             lines: vec![
                 line("giamkhao@example.vn", "waiting", 0),
                 line("chau@example.vn", "sent", 1),
-                line("sai-dia-chi@example.vn", "failed", 10),
+                line("sai-dia-chi@example.vn", "refused", 1),
+                line("+84912345678", "failed", 10),
             ],
             sends: true,
+            texts: true,
             back_href: format!("{}/organise", examples::BASE),
         };
         let quiet = Self {
@@ -151,9 +155,14 @@ impl Messages {
         let line = |m: outbox::Posted| MessageLine {
             again_action: (m.state != outbox::MessageState::Waiting)
                 .then(|| format!("{base}/messages/{}/again", m.id)),
+            state: if m.was_refused() {
+                "refused"
+            } else {
+                m.state.as_str()
+            }
+            .to_owned(),
             recipient: m.recipient,
             subject: m.subject,
-            state: m.state.as_str().to_owned(),
             attempts: m.attempts,
             at: m.created_at.0,
         };
@@ -162,6 +171,7 @@ impl Messages {
             audiences,
             lines: lines.into_iter().map(line).collect(),
             sends: !app.config.smtp_url.reveal().is_empty(),
+            texts: !app.config.sms_url.reveal().is_empty(),
             back_href: base,
         })
     }

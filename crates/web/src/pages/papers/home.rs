@@ -1,12 +1,14 @@
 //! All papers of a contest on one page, and each of them as a file.
 
 use axum::extract::{Path, Query, State};
-use contest::contests::{Contest, Phase};
+use contest::contests::Phase;
 use contest::people::Role;
 use serde::Serialize;
 
 use super::made::Form;
-use super::{catalogue, hung, letters, lists, participation, press, report, script, tray, walls};
+use super::{
+    catalogue, hung, letters, lists, office, participation, press, report, script, tray, walls,
+};
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Visitor};
@@ -47,6 +49,8 @@ pub struct Papers {
     pub decision_href: String,
     /// the report on a page
     pub report_href: String,
+    /// the office's register
+    pub register_href: String,
     /// packs all works
     pub works_action: String,
 }
@@ -56,8 +60,8 @@ impl Page for Papers {
 
     fn samples() -> Vec<Self> {
         vec![
-            Self::of(examples::BASE, true),
-            Self::of(examples::BASE, false),
+            Self::of(examples::BASE, Phase::Decided),
+            Self::of(examples::BASE, Phase::Open),
         ]
     }
 }
@@ -81,6 +85,8 @@ enum Paper {
     Hanging,
     Returns,
     Tray,
+    Plan,
+    Proposal,
 }
 
 const LETTER: &[Form] = &[Form::Pdf, Form::Docx];
@@ -90,7 +96,9 @@ const ARCHIVE: &[Form] = &[Form::Zip];
 const REPORT: &[Form] = &[Form::Pdf, Form::Docx, Form::Xlsx];
 
 /// Group, paper, part of the address, forms.
-const ALL: [(&str, Paper, &str, &[Form]); 16] = [
+const ALL: [(&str, Paper, &str, &[Form]); 18] = [
+    ("decision", Paper::Plan, "plan", LETTER),
+    ("decision", Paper::Proposal, "proposal", LETTER),
     ("decision", Paper::Decision, "decision", LETTER),
     ("decision", Paper::Minutes, "minutes", LETTER),
     ("decision", Paper::Notice, "notice", LETTER),
@@ -110,20 +118,24 @@ const ALL: [(&str, Paper, &str, &[Form]); 16] = [
 ];
 
 impl Paper {
-    /// Whether it tells nothing of the result, so that it is there at any time.
-    const fn before_the_result(self) -> bool {
-        matches!(
-            self,
-            Self::Entries | Self::Report | Self::Hanging | Self::Returns
-        )
+    /// From when it is there: what tells nothing of the result is there at any time, what the jury proposes once it lies before
+    /// the board, everything else once both have signed.
+    const fn from(self) -> Phase {
+        match self {
+            Self::Entries | Self::Report | Self::Hanging | Self::Returns | Self::Plan => {
+                Phase::Setup
+            }
+            Self::Proposal => Phase::Advising,
+            _ => Phase::Decided,
+        }
     }
 }
 
 impl Papers {
-    fn of(base: &str, decided: bool) -> Self {
+    fn of(base: &str, phase: Phase) -> Self {
         let mut groups: Vec<PaperGroup> = Vec::new();
         for (group, paper, name, forms) in ALL {
-            if !decided && !paper.before_the_result() {
+            if phase < paper.from() {
                 continue;
             }
             let line = PaperLine {
@@ -146,18 +158,15 @@ impl Papers {
         }
         Self {
             groups,
-            decided,
+            decided: phase >= Phase::Decided,
             certificates_href: format!("{base}/certificates"),
             ceremony_href: format!("{base}/ceremony"),
             decision_href: format!("{base}/decide"),
             report_href: format!("{base}/report"),
+            register_href: format!("{base}/papers/register"),
             works_action: format!("{base}/papers/works"),
         }
     }
-}
-
-fn is_decided(contest: &Contest) -> bool {
-    contest.phase >= Phase::Decided
 }
 
 /// `GET /{lang}/{contest}/papers`.
@@ -167,7 +176,7 @@ pub async fn get(
     InContest(contest): InContest,
 ) -> Answer {
     let base = visitor.url(&format!("/{}", contest.slug));
-    visitor.show(&app, &Papers::of(&base, is_decided(&contest)))
+    visitor.show(&app, &Papers::of(&base, contest.phase))
 }
 
 /// `GET /{lang}/{contest}/papers/{file}`: one of them as a file, in the visitor's language.
@@ -183,9 +192,7 @@ pub async fn file(
     let (_, paper, _, forms) = known.ok_or(PageError::NotFound)?;
     let form = forms.iter().find(|form| form.as_str() == ending);
     let form = *form.ok_or(PageError::NotFound)?;
-    if !visitor.actor().has(contest.id, Role::Organiser)
-        || !(is_decided(&contest) || paper.before_the_result())
-    {
+    if !visitor.actor().has(contest.id, Role::Organiser) || contest.phase < paper.from() {
         return Err(PageError::NotFound);
     }
     let tx = app.db.read().await?;
@@ -210,6 +217,8 @@ pub async fn file(
         Paper::Hanging => hung::hanging(tx, &visitor, &contest).await?,
         Paper::Returns => hung::returns(tx, &visitor, &contest).await?,
         Paper::Tray => tray::tray(tx, &visitor, &contest).await?,
+        Paper::Plan => office::plan(tx, &visitor, &contest).await?,
+        Paper::Proposal => office::proposal(tx, &visitor, &contest).await?,
         Paper::Press => press::press(tx, &app, &visitor, &contest).await?,
         Paper::Report => report::report(tx, &visitor, &contest, &compared.models).await?,
     };

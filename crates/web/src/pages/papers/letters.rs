@@ -2,6 +2,7 @@
 
 use contest::Tx;
 use contest::contests::{self, Contest};
+use contest::register::LetterKind;
 use judging::ceremonies;
 use judging::certificates;
 use judging::decisions;
@@ -10,6 +11,7 @@ use submissions::entries::{self, ADULT_AGE, EntryState, Filter};
 
 use super::honoured::signed_honours;
 use super::made::Made;
+use super::register::numbered;
 use super::{Honour, honours};
 use crate::error::PageError;
 use crate::extract::Visitor;
@@ -58,6 +60,10 @@ pub(super) async fn frame(
 }
 
 impl Frame {
+    pub(super) fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
     pub(super) fn head(&self, visitor: &Visitor, number: String) -> LetterHead {
         LetterHead {
             authority: String::new(),
@@ -245,6 +251,7 @@ pub(super) async fn notice(
     let all = honours(&mut tx, contest).await?;
     let frame = frame(&mut tx, visitor, contest).await?;
     let ceremony = ceremonies::plan_of(&mut tx, contest.id).await?;
+    let numbered = numbered(&mut tx, visitor, contest, LetterKind::Notice).await?;
     drop(tx);
     let count = i64::try_from(all.len()).unwrap_or(0);
     let named = [
@@ -275,7 +282,7 @@ pub(super) async fn notice(
             ("mail", contest.contact_email.clone().into()),
         ],
     )));
-    let head = frame.head(visitor, visitor.say("papers-number-blank", &[]));
+    let head = frame.head(visitor, numbered);
     let mut made = letter(visitor, visitor.say("papers-notice", &[]), head, blocks);
     made.annex
         .push(Block::title(visitor.say("papers-list-heading", &[])));

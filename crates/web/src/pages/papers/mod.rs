@@ -8,8 +8,10 @@ mod hung;
 mod letters;
 mod lists;
 mod made;
+mod office;
 mod participation;
 mod press;
+pub mod register;
 pub mod report;
 mod script;
 mod tray;
@@ -25,4 +27,5 @@ pub(crate) use script::minutes;
 pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<home::Papers>(all);
     add::<report::Report>(all);
+    add::<register::Register>(all);
 }

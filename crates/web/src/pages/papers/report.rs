@@ -3,12 +3,14 @@
 use axum::extract::{Query, State};
 use contest::Tx;
 use contest::contests::Contest;
+use contest::register::LetterKind;
 use papers::{Block, Cell, Letter, LetterColumn, List, ListColumn};
 use serde::{Deserialize, Serialize};
 
 use super::counted::{Counted, counted, read_models};
 use super::letters::{frame, letter};
 use super::made::Made;
+use super::register::numbered;
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Visitor};
@@ -234,6 +236,7 @@ pub(super) async fn report(
 ) -> Result<Made, PageError> {
     let counted = counted(&mut tx, visitor, contest, &read_models(models)).await?;
     let frame = frame(&mut tx, visitor, contest).await?;
+    let numbered = numbered(&mut tx, visitor, contest, LetterKind::Report).await?;
     drop(tx);
     let name = visitor.say("papers-report", &[]);
     let mut blocks = vec![
@@ -254,7 +257,7 @@ pub(super) async fn report(
         lists.push(list(visitor, part, title));
     }
     blocks.push(Block::note(visitor.say("report-note", &[])));
-    let head = frame.head(visitor, visitor.say("report-number-blank", &[]));
+    let head = frame.head(visitor, numbered);
     if annex.len() == 1 {
         annex.clear();
     }
