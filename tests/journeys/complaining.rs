@@ -226,6 +226,57 @@ async fn a_withdrawn_prize_moves_others_up_and_leaves_what_was_signed() {
 }
 
 #[tokio::test]
+async fn where_works_are_equal_the_jury_says_which_of_them_comes_in() {
+    for mut app in TestApp::all().await {
+        let made = app.filled(14).await;
+        app.play(&made, Stage::Decided).await;
+        app.at(app.contest.results_at);
+        let quota = standing(&app).await.len();
+        for (n, one) in made[..14].iter().enumerate().skip(quota) {
+            let steps = i32::from(n < quota + 2);
+            app.tamper(format!(
+                "UPDATE marks SET steps = {steps} WHERE assignment_id IN (SELECT a.id FROM assignments a
+                    JOIN entries e ON e.id = a.entry_id WHERE e.code = '{}')",
+                one.code
+            ))
+            .await;
+        }
+        let mut organiser = app.organiser().await;
+        let asked = format!("{CORRECTION}?code={}&filling=move_up", made[0].code);
+        let preview = organiser.get(&asked).await;
+        assert!(preview.has("2 bài bằng điểm"), "{}", preview.main());
+        let (one, other) = (&made[quota].code, &made[quota + 1].code);
+        assert!(preview.has(one) && preview.has(other));
+        let wrong = organiser
+            .get(&format!("{asked}&chosen={}", made[quota + 2].code))
+            .await;
+        assert!(wrong.has("không nằm trong số bài bằng điểm"));
+        let fields = [
+            ("code", made[0].code.as_str()),
+            ("filling", "move_up"),
+            ("chosen", other.as_str()),
+            ("decision", "16/QĐ-BTC"),
+            ("reason", "Bài đã in trên báo"),
+            ("password", PASSWORD),
+        ];
+        let done = organiser.post(CORRECTION, &fields).await;
+        expect_status(&done, StatusCode::SEE_OTHER);
+        let after = standing(&app).await;
+        assert_eq!(after.len(), quota, "no place stays empty");
+        assert!(after.iter().any(|(code, _)| code == other));
+        assert!(after.iter().all(|(code, _)| code != one));
+        let letter = format!("/vi/{SLUG}/papers/correction.docx");
+        let letter = organiser.get(&letter).await;
+        expect_status(&letter, StatusCode::OK);
+        let archive = std::io::Cursor::new(&letter.bytes);
+        let mut archive = zip::ZipArchive::new(archive).expect("a ZIP");
+        let text = archive.by_name("word/document.xml").expect("the text");
+        let text = std::io::read_to_string(text).expect("UTF-8");
+        assert!(text.contains("Số: 16/QĐ-BTC") && text.contains(other.as_str()));
+    }
+}
+
+#[tokio::test]
 async fn what_becomes_of_a_work_stands_beside_it() {
     const STEPS: &str = "/vi/sonla-2024/organise/follow-ups";
     for mut app in TestApp::all().await {

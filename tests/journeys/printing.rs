@@ -61,7 +61,7 @@ async fn papers_of_the_result_are_there_once_both_have_signed() {
         app.decide().await;
         let mut organiser = app.organiser().await;
         let all = files(&organiser.get(BASE).await.text);
-        assert_eq!(all.len(), 35, "{all:?}");
+        assert_eq!(all.len(), 37, "{all:?}");
         for address in &all {
             let file = organiser.get(address).await;
             expect_status(&file, StatusCode::OK);

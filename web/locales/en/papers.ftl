@@ -256,3 +256,7 @@ register-number-notice = { $number }/TB-BTC
 register-number-report = { $number }/BC-BTC
 register-wrong-kind = Choose a kind.
 register-wrong-subject = A subject is needed, 200 characters at most.
+papers-correction = Decision on withdrawn prizes
+papers-correction-hint = Every prize withdrawn after the signatures, why, and who moved up
+papers-correction-subject = Prizes withdrawn and moved, contest “{ $contest }”
+papers-correction-one = By decision { $decision }

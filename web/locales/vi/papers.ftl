@@ -256,3 +256,7 @@ register-number-notice = { $number }/TB-BTC
 register-number-report = { $number }/BC-BTC
 register-wrong-kind = Chọn loại văn bản.
 register-wrong-subject = Ghi trích yếu, tối đa 200 ký tự.
+papers-correction = Quyết định thu hồi, điều chỉnh giải
+papers-correction-hint = Mọi lần thu hồi sau khi ký, lý do, ai được lên giải
+papers-correction-subject = Về việc thu hồi, điều chỉnh giải thưởng cuộc thi “{ $contest }”
+papers-correction-one = Theo Quyết định số { $decision }

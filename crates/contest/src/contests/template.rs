@@ -134,15 +134,17 @@ pub enum TemplateError {
 }
 
 const SONLA_2024: &str = include_str!("../../templates/sonla-2024.toml");
+const VE_THEO_SACH: &str = include_str!("../../templates/ve-theo-sach.toml");
 
 impl Template {
     /// Names of the built-in templates.
-    pub const BUILT_IN: &'static [&'static str] = &["sonla-2024"];
+    pub const BUILT_IN: &'static [&'static str] = &["sonla-2024", "ve-theo-sach"];
 
     /// A built-in template by name.
     pub fn built_in(name: &str) -> Result<Self, TemplateError> {
         match name {
             "sonla-2024" => Ok(toml::from_str(SONLA_2024)?),
+            "ve-theo-sach" => Ok(toml::from_str(VE_THEO_SACH)?),
             _ => Err(TemplateError::Unknown),
         }
     }
@@ -194,19 +196,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_built_in_template_reads_and_has_38_prizes_where_it_should() {
+    fn every_built_in_template_reads_and_gives_as_many_prizes_as_it_promises() {
         for name in Template::BUILT_IN {
             let template = Template::built_in(name).expect("a built-in template reads");
             assert!(template.moment(template.opens) < template.moment(template.closes));
+            let prizes = template.categories.iter().flat_map(|c| &c.prizes);
+            let prizes: i64 = prizes.map(|p| p.quota).sum();
+            assert_eq!(prizes, template.awards_promised, "{name}");
         }
         let sonla = Template::built_in("sonla-2024").expect("a built-in template reads");
-        let prizes: i64 = sonla
-            .categories
-            .iter()
-            .flat_map(|c| &c.prizes)
-            .map(|p| p.quota)
-            .sum();
-        assert_eq!(prizes, 38);
+        assert_eq!(sonla.awards_promised, 38);
         assert_eq!(
             sonla.moment(sonla.closes),
             Some(Timestamp(1_727_715_540_000))

@@ -22,6 +22,8 @@ use crate::deliberation::StandingsError;
 pub enum Filling {
     /// Works behind it move up, and the best one without a prize comes in.
     MoveUp,
+    /// The same, where several works are equal: the jury chose this one of them.
+    Chosen(EntryId),
     /// It stays empty.
     Empty,
 }
@@ -35,6 +37,9 @@ pub enum CorrectError {
     /// The work has no prize.
     #[error("no prize to withdraw")]
     NoPrize,
+    /// The chosen work is none of those that are equal.
+    #[error("not one of those that are equal")]
+    NotEqual,
     /// The decision's number or the reason is missing.
     #[error("a decision and a reason are needed")]
     Missing,
@@ -51,8 +56,8 @@ pub enum CorrectError {
 pub struct CorrectionPlan {
     /// Every work whose tier is another one afterwards, by computed place.
     pub moves: Vec<Move>,
-    /// Works that are equal on the last prize's line: none of them comes in, the jury has to say which.
-    pub tied: usize,
+    /// Works that are equal on the last prize's line: none of them comes in before the jury says which.
+    pub tied: Vec<EntryId>,
 }
 
 /// Works out what withdrawing a work's prize would do. Who may see it is up to the caller.
@@ -68,17 +73,24 @@ pub async fn plan_correction(
     let mut given = store::awards_of(tx, contest.id).await?;
     given.retain(|a| a.category_id == award.category_id);
     let places: Vec<_> = given.iter().map(|a| (a.entry_id, a.tier_id)).collect();
-    let (mut next, mut tied) = (None, 0);
-    if filling == Filling::MoveUp {
+    let (mut next, mut tied) = (None, Vec::new());
+    if filling != Filling::Empty {
         let holders: HashSet<EntryId> = given.iter().map(|a| a.entry_id).collect();
-        match best_without(tx, contest, &formula, (entry, holders)).await?[..] {
-            [] => {}
-            [one] => next = Some(one),
-            ref several => tied = several.len(),
+        let best = best_without(tx, contest, &formula, (entry, holders)).await?;
+        match (filling, &best[..]) {
+            (Filling::Chosen(one), several) => {
+                if !several.contains(&one) {
+                    return Err(CorrectError::NotEqual);
+                }
+                next = Some(one);
+            }
+            (_, []) => {}
+            (_, [one]) => next = Some(*one),
+            (_, _) => tied = best,
         }
     }
     let changed = match filling {
-        Filling::MoveUp => cascade(&places, entry, next),
+        Filling::MoveUp | Filling::Chosen(_) => cascade(&places, entry, next),
         Filling::Empty => vec![(entry, Some(award.tier_id), None)],
     };
     let mut moves: Vec<Move> = changed

@@ -8,7 +8,7 @@ use contest::contests::Contest;
 use judging::certificates::{self, WithdrawError};
 use judging::prizes::{self, CorrectError, CorrectionPlan, Filling, Tier, TierId};
 use serde::{Deserialize, Serialize};
-use submissions::entries::{self, Entry, tidy_code};
+use submissions::entries::{self, Entry, EntryId, tidy_code};
 
 use super::cases::{CorrectionLine, corrections};
 use crate::accounts::{self, Limit, allow};
@@ -29,6 +29,8 @@ pub struct CorrectionForm {
     pub code: String,
     /// `move_up` or `empty`
     pub filling: String,
+    /// code of the work that the jury chose, of those that are equal
+    pub chosen: String,
     /// number of the decision
     pub decision: String,
     /// why; public
@@ -36,16 +38,6 @@ pub struct CorrectionForm {
     /// the organiser's own, once more
     #[serde(skip_serializing)]
     pub password: String,
-}
-
-impl CorrectionForm {
-    fn filling(&self) -> Filling {
-        if self.filling == "empty" {
-            Filling::Empty
-        } else {
-            Filling::MoveUp
-        }
-    }
 }
 
 /// What becomes of one work.
@@ -68,8 +60,8 @@ pub struct MoveLine {
 pub struct Preview {
     /// the work that loses its prize first, then whoever moves
     pub moves: Vec<MoveLine>,
-    /// works that are equal on the last line, so that none comes in
-    pub tied: i64,
+    /// works that are equal on the last line, so that none comes in before one is chosen
+    pub tied: Vec<Choice>,
 }
 
 /// The page.
@@ -144,7 +136,10 @@ impl Page for CorrectionPage {
                         Some(second),
                     ),
                 ],
-                tied: 0,
+                tied: vec![
+                    Choice::new("T-0150-B", "Mưa (T-0150-B)"),
+                    Choice::new("T-0151-D", "Nắng (T-0151-D)"),
+                ],
             }),
             earlier: vec![CorrectionLine::sample()],
             action: format!("{}/organise/correction", examples::BASE),
@@ -172,6 +167,7 @@ pub async fn get(
     let form = CorrectionForm {
         code: form.code,
         filling: form.filling,
+        chosen: form.chosen,
         ..CorrectionForm::default()
     };
     let page = CorrectionPage::of(&mut tx, &visitor, &contest, form).await?;
@@ -208,7 +204,7 @@ pub async fn post(
         page.errors.add("code", "correction-no-prize");
         return visitor.again(&app, &page);
     };
-    let what = (entry.id, page.form.filling());
+    let what = (entry.id, filling(&mut tx, &contest, &page.form).await?);
     let why = (page.form.decision.as_str(), page.form.reason.as_str());
     match prizes::correct(&mut tx, &cx, &actor, &contest, what, why).await {
         Ok(_) => {
@@ -231,6 +227,10 @@ pub async fn post(
             page.errors.add("code", "correction-no-prize");
             visitor.again(&app, &page)
         }
+        Err(CorrectError::NotEqual) => {
+            page.errors.add("chosen", "correction-not-equal");
+            visitor.again(&app, &page)
+        }
         Err(CorrectError::Denied(_)) => Err(PageError::Closed),
         Err(CorrectError::Store(error)) => Err(error.into()),
         Err(error @ CorrectError::Standings(_)) => Err(PageError::internal(error)),
@@ -246,6 +246,23 @@ fn missing(form: &CorrectionForm) -> FormErrors {
         }
     }
     errors
+}
+
+/// What becomes of the free place. A chosen work that there is not is none of those that are equal.
+async fn filling(
+    tx: &mut Tx,
+    contest: &Contest,
+    form: &CorrectionForm,
+) -> Result<Filling, sqlx::Error> {
+    if form.filling == "empty" {
+        return Ok(Filling::Empty);
+    }
+    if form.chosen.trim().is_empty() {
+        return Ok(Filling::MoveUp);
+    }
+    let chosen = called(tx, contest, &form.chosen).await?;
+    let nobody = EntryId(uuid::Uuid::nil());
+    Ok(Filling::Chosen(chosen.map_or(nobody, |entry| entry.id)))
 }
 
 async fn called(tx: &mut Tx, contest: &Contest, typed: &str) -> Result<Option<Entry>, sqlx::Error> {
@@ -287,11 +304,16 @@ impl CorrectionPage {
                 None
             }
             Some(entry) => {
-                match prizes::plan_correction(tx, contest, (entry.id, form.filling())).await {
+                let filling = filling(tx, contest, &form).await?;
+                match prizes::plan_correction(tx, contest, (entry.id, filling)).await {
                     Ok(plan) => Some(Preview::of(tx, visitor, &tiers, plan).await?),
                     Err(CorrectError::Store(error)) => return Err(error.into()),
                     Err(CorrectError::NoPrize) => {
                         errors.add("code", "correction-no-prize");
+                        None
+                    }
+                    Err(CorrectError::NotEqual) => {
+                        errors.add("chosen", "correction-not-equal");
                         None
                     }
                     Err(error) => return Err(PageError::internal(error)),
@@ -334,9 +356,12 @@ impl Preview {
                 to: award(change.to),
             });
         }
-        Ok(Self {
-            moves,
-            tied: i64::try_from(plan.tied).unwrap_or(0),
-        })
+        let mut tied = Vec::new();
+        for id in plan.tied {
+            let entry = entries::by_id(tx, id).await?.ok_or(PageError::NotFound)?;
+            let code = entry.code.unwrap_or_default();
+            tied.push(Choice::new(&code, &format!("{} ({code})", entry.title)));
+        }
+        Ok(Self { moves, tied })
     }
 }

@@ -87,6 +87,7 @@ enum Paper {
     Tray,
     Plan,
     Proposal,
+    Correction,
 }
 
 const LETTER: &[Form] = &[Form::Pdf, Form::Docx];
@@ -96,10 +97,11 @@ const ARCHIVE: &[Form] = &[Form::Zip];
 const REPORT: &[Form] = &[Form::Pdf, Form::Docx, Form::Xlsx];
 
 /// Group, paper, part of the address, forms.
-const ALL: [(&str, Paper, &str, &[Form]); 18] = [
+const ALL: [(&str, Paper, &str, &[Form]); 19] = [
     ("decision", Paper::Plan, "plan", LETTER),
     ("decision", Paper::Proposal, "proposal", LETTER),
     ("decision", Paper::Decision, "decision", LETTER),
+    ("decision", Paper::Correction, "correction", LETTER),
     ("decision", Paper::Minutes, "minutes", LETTER),
     ("decision", Paper::Notice, "notice", LETTER),
     ("ceremony", Paper::Script, "script", LETTER),
@@ -219,6 +221,7 @@ pub async fn file(
         Paper::Tray => tray::tray(tx, &visitor, &contest).await?,
         Paper::Plan => office::plan(tx, &visitor, &contest).await?,
         Paper::Proposal => office::proposal(tx, &visitor, &contest).await?,
+        Paper::Correction => office::correction(tx, &visitor, &contest).await?,
         Paper::Press => press::press(tx, &app, &visitor, &contest).await?,
         Paper::Report => report::report(tx, &visitor, &contest, &compared.models).await?,
     };

@@ -1,5 +1,5 @@
-//! Letters from before the decision: how the contest is run, and what the jury proposes. The proposal names works by their codes,
-//! as the jury knew them; who made them is not in it.
+//! Letters around the decision: how the contest is run, what the jury proposes, what was corrected afterwards. The proposal names
+//! works by their titles, as the jury knew them; who made them is not in it.
 
 use contest::Tx;
 use contest::contests::{self, Contest};
@@ -8,6 +8,7 @@ use judging::{prizes, rounds};
 use papers::{Block, Letter, LetterColumn, Signature};
 use submissions::entries;
 
+use super::honoured::Honoured;
 use super::letters::{frame, letter};
 use super::made::Made;
 use super::register::numbered;
@@ -170,6 +171,75 @@ pub(super) async fn proposal(
     let made = Letter {
         signatures: vec![signature],
         ..letter(visitor, visitor.say("papers-proposal", &[]), head, blocks)
+    };
+    Ok(Made::Letter(made))
+}
+
+/// Prizes that were withdrawn since the signatures, by whose decision and why, and who moved up.
+pub(super) async fn correction(
+    mut tx: Tx,
+    visitor: &Visitor,
+    contest: &Contest,
+) -> Result<Made, PageError> {
+    let frame = frame(&mut tx, visitor, contest).await?;
+    let tiers = prizes::tiers_of(&mut tx, contest.id).await?;
+    let tier = |id: Option<prizes::TierId>| {
+        let tier = tiers.iter().find(|t| Some(t.id) == id);
+        tier.map_or_else(
+            || visitor.say("correction-nothing", &[]),
+            |t| visitor.pick(&t.name_vi, &t.name_en).to_owned(),
+        )
+    };
+    let column = |key: &str, share| LetterColumn {
+        label: visitor.say(key, &[]),
+        share,
+        centred: false,
+    };
+    let mut blocks = vec![
+        Block::title(visitor.say("papers-decision-heading", &[])),
+        Block::subject(visitor.say(
+            "papers-correction-subject",
+            &[("contest", frame.name.clone().into())],
+        )),
+    ];
+    let all = prizes::corrections_of(&mut tx, contest.id).await?;
+    let last = all.last().map_or("…", |c| c.decision.as_str());
+    let number = visitor.say("papers-number", &[("number", last.into())]);
+    for correction in &all {
+        let told = [("decision", correction.decision.as_str().into())];
+        blocks.push(Block::heading(visitor.say("papers-correction-one", &told)));
+        blocks.push(Block::text(correction.reason.clone()));
+        let mut rows = Vec::new();
+        for change in prizes::moves_of(&mut tx, correction.id).await? {
+            let Some(people) = Honoured::of(&mut tx, contest, change.entry).await? else {
+                continue;
+            };
+            let code = people.entry.code.as_deref().unwrap_or_default();
+            rows.push(vec![
+                people.name.clone(),
+                format!("{} ({code})", people.entry.title),
+                tier(change.from),
+                tier(change.to),
+            ]);
+        }
+        blocks.push(Block::Table {
+            columns: vec![
+                column("papers-column-author", 10),
+                column("papers-column-work", 11),
+                column("correction-from", 7),
+                column("correction-to", 7),
+            ],
+            rows,
+        });
+    }
+    drop(tx);
+    if all.is_empty() {
+        blocks.push(Block::text(visitor.say("corrections-none", &[])));
+    }
+    let name = visitor.say("papers-correction", &[]);
+    let made = Letter {
+        signatures: vec![frame.signer.clone()],
+        ..letter(visitor, name, frame.head(visitor, number), blocks)
     };
     Ok(Made::Letter(made))
 }
