@@ -9,12 +9,20 @@ const before = (list, x, y) => [...list.children].find((item) => {
   return y < box.bottom && (y < box.top || x < box.left + box.width / 2);
 }) ?? null;
 
-const send = (list) => {
+// Where it would go is marked; nothing moves under the pointer before it is let go.
+const mark = (list, place) => {
+  for (const old of form.querySelectorAll('.over-here, .place')) old.classList.remove('over-here', 'place');
+  list?.classList.add('over-here');
+  place?.classList.add('place');
+};
+
+const send = (list, place) => {
+  const act = document.createElement('input');
+  Object.assign(act, { type: 'hidden', name: 'act', value: 'order' });
+  list.insertBefore(held, place);
   const works = [...list.children].map((item) => item.dataset.work);
   form.elements.order.value = (list.dataset.wall ? works : [held.dataset.work]).join(' ');
   form.elements.wall.value = list.dataset.wall;
-  const act = document.createElement('input');
-  Object.assign(act, { type: 'hidden', name: 'act', value: 'order' });
   form.append(act);
   form.submit();
 };
@@ -31,18 +39,17 @@ for (const list of form?.querySelectorAll('.pieces') ?? []) {
     item.addEventListener('dragend', () => {
       held = null;
       item.classList.remove('held');
+      mark(null, null);
     });
   }
   list.addEventListener('dragover', (event) => {
     if (!held) return;
     event.preventDefault();
-    list.classList.add('over-here');
-    list.insertBefore(held, before(list, event.clientX, event.clientY));
+    mark(list, before(list, event.clientX, event.clientY));
   });
-  list.addEventListener('dragleave', () => list.classList.remove('over-here'));
   list.addEventListener('drop', (event) => {
     if (!held) return;
     event.preventDefault();
-    send(list);
+    send(list, before(list, event.clientX, event.clientY));
   });
 }

@@ -201,6 +201,12 @@ async fn fill(app: &App, demo: &Demo) -> anyhow::Result<Vec<(String, String)>> {
     }
     if demo.stage >= Stage::Decided {
         judging::decide(&mut play, &staff).await?;
+        around::hang(&play, &staff).await?;
+    }
+    if demo.stage == Stage::Announced {
+        play.at(play.timeline.announced);
+        play.reload().await?;
+        around::afterwards(&play, &staff, app.now()).await?;
     }
     play.bar.finish_and_clear();
     staff.links(app).await
