@@ -2,7 +2,7 @@
 //!
 //! A state change and its audit event are one transaction, so the head of the contest's log names the state: a page is looked
 //! up by its address and that head, and what an act changed is new with the next request, on every server. What follows from
-//! the clock alone is the phase, which is part of the name as well, and at most [`SLICE_MS`] late otherwise.
+//! the clock alone is the phase, which is part of the name as well, and at most a minute late otherwise.
 
 use std::{io::Write as _, sync::Arc};
 
@@ -22,7 +22,7 @@ use quick_cache::{Weighter, sync::Cache};
 use crate::{app::App, error::PageError, extract::Visitor, pages::public::home::public_phase};
 
 /// Milliseconds after which a page is made anew though nothing happened in its contest.
-const SLICE_MS: i64 = 10_000;
+const SLICE_MS: i64 = 60_000;
 /// Bytes of a page with its name, on average; only a hint for the first allocation.
 const USUAL_BYTES: usize = 8 * 1024;
 

@@ -47,13 +47,12 @@ impl Ways {
                     .build(),
             ),
         };
-        let sms = match config.sms_url.reveal() {
-            "" => None,
-            _ => {
-                // a gateway that sends us elsewhere gets no telephone numbers there
-                let client = Client::builder().redirect(redirect::Policy::none());
-                Some(client.timeout(PATIENCE).build()?)
-            }
+        let sms = if config.sms_url.reveal().is_empty() {
+            None
+        } else {
+            // a gateway that sends us elsewhere gets no telephone numbers there
+            let client = Client::builder().redirect(redirect::Policy::none());
+            Some(client.timeout(PATIENCE).build()?)
         };
         Ok(Self { mail, sms })
     }

@@ -6,7 +6,9 @@ mod around;
 mod at_the_desk;
 mod challenging;
 mod entering;
+mod exhibiting;
 mod meeting;
+mod papers;
 mod proof;
 mod stages;
 
@@ -163,7 +165,9 @@ pub fn all() -> Vec<Route> {
     table.extend(apart::routes());
     table.extend(meeting::routes());
     table.extend(afterwards::routes());
+    table.extend(papers::routes());
     table.extend(around::routes());
+    table.extend(exhibiting::routes());
     table.extend(challenging::routes());
     table.extend(jury_routes());
     table.extend(proof::all());

@@ -304,6 +304,12 @@ public-help-organisers-14 = Report, catalogue, press pack
     .text = The page “Papers” also has the report to the steering committee (PDF, DOCX, XLSX; paste counts of learning models to compare with), certificates of participation, a catalogue with pictures and an index of names, and a press pack. Catalogue and press pack hold only works and names that may be public.
 public-help-organisers-15 = Programme
     .text = The page “Programme” lists what happens around the contest, when and where, and its partners. Visitors find it on the contest’s page and can add it to their calendars.
+public-help-organisers-16 = The exhibition on its walls
+    .text = On «Hanging the exhibition» add rooms and walls with their width, choose works by category or by code, then let them be hung or drag each of them; arrows do the same without a mouse. Only works whose authors and guardians agreed to the exhibition can be chosen; when somebody takes the yes back the work says «Take down». Labels and the hanging list are among the papers; the code on a label leads visitors along the wall. Words in the guestbook appear once you let them through.
+public-help-organisers-17 = The popular prize
+    .text = Set when votes are taken, print slips for each school or for the exhibition’s door. A slip votes once; nobody sees a count before the result. Afterwards votes that came in a bunch are shown to you: ask, then count them or not, with a reason; how many do not count is published with the result.
+public-help-organisers-18 = Letters, award by award, all works
+    .text = The register gives numbers to proposals, plans, notices and reports; the newest is printed on its letter. To announce award by award tick it on the ceremony’s page, rehearse on the big screen as often as you like, and press «Begin to announce award by award» only when the evening begins; without a network the screen goes on and announces later. «All works» is one ZIP that names whoever asked for it.
 
 public-help-scores = How a score is computed
 public-help-scores-hint = For chairs, and for anybody who wants to compute a result again.

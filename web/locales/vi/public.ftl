@@ -292,6 +292,12 @@ public-help-organisers-14 = Báo cáo, sách triển lãm, hồ sơ báo chí
     .text = Trang “Giấy tờ” còn có báo cáo cho Ban Chỉ đạo (PDF, DOCX, XLSX; dán số liệu mô hình học tập để so sánh), giấy chứng nhận tham gia, sách triển lãm có ảnh và bảng tên, hồ sơ cho báo chí. Trong sách và hồ sơ chỉ có tác phẩm và tên được phép công khai.
 public-help-organisers-15 = Chương trình
     .text = Trang “Chương trình” ghi các hoạt động quanh cuộc thi, giờ và nơi, cùng các đơn vị đồng hành. Người xem thấy ngay trên trang cuộc thi và thêm được vào lịch của mình.
+public-help-organisers-16 = Triển lãm trên tường
+    .text = Vào «Treo tranh, bày tác phẩm»: thêm phòng và tường với bề rộng, chọn tác phẩm theo thể loại hoặc theo mã, rồi bấm «Tự xếp» hoặc kéo từng bức; nút mũi tên làm được việc ấy không cần chuột. Chỉ chọn được bài mà tác giả và người giám hộ đồng ý trưng bày; ai rút lại thì bài ấy hiện «Cần gỡ». In nhãn và danh sách treo ở trang «Giấy tờ»; mã trên nhãn dẫn khách đi theo đúng thứ tự trên tường. Lời trong sổ lưu niệm chỉ hiện sau khi bạn cho đăng.
+public-help-organisers-17 = Giải bình chọn
+    .text = Đặt giờ nhận phiếu, in phiếu cho từng trường hoặc tại cửa phòng triển lãm. Mỗi phiếu bình chọn một lần; không ai xem được số phiếu trước khi công bố. Hết giờ, phiếu gửi dồn dập từ một nơi được nêu ra để bạn hỏi lại rồi quyết định tính hay không, có lý do; số phiếu không tính được công bố cùng kết quả.
+public-help-organisers-18 = Văn bản, công bố từng giải, tải tác phẩm
+    .text = «Sổ số văn bản» cấp số cho tờ trình, kế hoạch, thông báo, báo cáo; số mới nhất được in lên văn bản. Muốn công bố từng giải trong buổi lễ thì đánh dấu ở trang «Lễ trao giải», tập dượt trên màn hình lớn tùy ý, và chỉ bấm «Bắt đầu công bố từng giải» khi lễ thật sự bắt đầu; mất mạng thì màn hình vẫn chạy và công bố sau. «Toàn bộ tác phẩm» tải về một tệp ZIP ghi tên người tải.
 
 public-help-scores = Điểm được tính thế nào
 public-help-scores-hint = Dành cho chủ tịch hội đồng và bất kỳ ai muốn tự tính lại kết quả.

@@ -5,7 +5,7 @@ use contest::people::Role;
 use super::{Route, get, post};
 use crate::{
     guard::Access,
-    pages::{ceremony, decide, organise, papers, public},
+    pages::{decide, organise, public},
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -31,44 +31,6 @@ pub(super) fn routes() -> Vec<Route> {
             ORGANISER,
             decide::certificates::withdraw,
         ),
-        post(
-            "/{lang}/{contest}/ceremony/live",
-            ORGANISER,
-            ceremony::screen::live,
-        ),
-        post(
-            "/{lang}/{contest}/ceremony/reveal/{id}",
-            ORGANISER,
-            ceremony::screen::reveal,
-        ),
-        get(
-            "/{lang}/{contest}/papers/register",
-            ORGANISER,
-            papers::register::get,
-        ),
-        post(
-            "/{lang}/{contest}/papers/register",
-            ORGANISER,
-            papers::register::post,
-        ),
-        get("/{lang}/{contest}/papers", ORGANISER, papers::home::get),
-        get(
-            "/{lang}/{contest}/papers/{file}",
-            ORGANISER,
-            papers::home::file,
-        ),
-        post(
-            "/{lang}/{contest}/papers/works",
-            ORGANISER,
-            papers::works::post,
-        ),
-        get("/{lang}/{contest}/report", ORGANISER, papers::report::get),
-        get("/{lang}/{contest}/ceremony", ORGANISER, ceremony::plan::get),
-        post(
-            "/{lang}/{contest}/ceremony",
-            ORGANISER,
-            ceremony::plan::post,
-        ),
         get(
             "/{lang}/{contest}/organise/messages",
             ORGANISER,
@@ -88,11 +50,6 @@ pub(super) fn routes() -> Vec<Route> {
             "/{lang}/{contest}/organise/messages/{letters}",
             ORGANISER,
             organise::letters::post,
-        ),
-        get(
-            "/{lang}/{contest}/ceremony/screen",
-            ORGANISER,
-            ceremony::screen::get,
         ),
         get(
             "/{lang}/{contest}/certificate/{code}",

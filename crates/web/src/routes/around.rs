@@ -5,7 +5,7 @@ use contest::people::Role;
 use super::{Route, get, post};
 use crate::{
     guard::Access,
-    pages::{exhibit, organise, public},
+    pages::{organise, public},
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -43,92 +43,6 @@ pub(super) fn routes() -> Vec<Route> {
             "/{lang}/{contest}/works/{code}/iiif/{region}/{size}/0/default.jpg",
             Access::Public,
             public::iiif::image,
-        ),
-        get(
-            "/{lang}/{contest}/visit",
-            Access::Public,
-            public::visit::get,
-        )
-        .for_all(),
-        get(
-            "/{lang}/{contest}/guestbook",
-            Access::Public,
-            public::guestbook::get,
-        ),
-        post(
-            "/{lang}/{contest}/guestbook",
-            Access::Public,
-            public::guestbook::post,
-        ),
-        get(
-            "/{lang}/{contest}/organise/guestbook",
-            ORGANISER,
-            exhibit::guests::get,
-        ),
-        post(
-            "/{lang}/{contest}/organise/guestbook/{line}",
-            ORGANISER,
-            exhibit::guests::post,
-        ),
-        get(
-            "/{lang}/{contest}/popular",
-            Access::Public,
-            public::popular::get,
-        ),
-        post(
-            "/{lang}/{contest}/popular",
-            Access::Public,
-            public::popular::post,
-        ),
-        get(
-            "/{lang}/{contest}/organise/popular",
-            ORGANISER,
-            exhibit::poll::get,
-        ),
-        post(
-            "/{lang}/{contest}/organise/popular",
-            ORGANISER,
-            exhibit::poll::post,
-        ),
-        post(
-            "/{lang}/{contest}/organise/popular/slips",
-            ORGANISER,
-            exhibit::poll::slips,
-        ),
-        post(
-            "/{lang}/{contest}/organise/popular/rule",
-            ORGANISER,
-            exhibit::poll::rule,
-        ),
-        post(
-            "/{lang}/{contest}/organise/popular/publish",
-            ORGANISER,
-            exhibit::poll::publish,
-        ),
-        get(
-            "/{lang}/{contest}/organise/exhibition",
-            ORGANISER,
-            exhibit::walls::get,
-        ),
-        post(
-            "/{lang}/{contest}/organise/exhibition",
-            ORGANISER,
-            exhibit::walls::post,
-        ),
-        post(
-            "/{lang}/{contest}/organise/exhibition/select",
-            ORGANISER,
-            exhibit::walls::select,
-        ),
-        post(
-            "/{lang}/{contest}/organise/exhibition/walls",
-            ORGANISER,
-            exhibit::walls::wall,
-        ),
-        post(
-            "/{lang}/{contest}/organise/exhibition/walls/{wall}/remove",
-            ORGANISER,
-            exhibit::walls::remove_wall,
         ),
         get(
             "/{lang}/{contest}/organise/programme",

@@ -228,6 +228,17 @@ async fn packed(
             add(name, Content::Stored(file.sha256), &note);
         }
     }
+    let told = told(visitor, contest, (rows, listed.len(), now))?;
+    packed.splice(0..0, told);
+    Ok(packed)
+}
+
+/// What is to be known of the archive, and the list of its files.
+fn told(
+    visitor: &Visitor,
+    contest: &Contest,
+    (rows, works, now): (Vec<Vec<Cell>>, usize, i64),
+) -> Result<[Packed; 2], PageError> {
     let column = |key: &str, width| ListColumn {
         heading: visitor.say(key, &[]),
         width,
@@ -250,7 +261,7 @@ async fn packed(
         ),
         ("who", who.unwrap_or_default().into()),
         ("at", words::stamp(now, &contest.zone, visitor.lang).into()),
-        ("n", i64::try_from(listed.len()).unwrap_or(0).into()),
+        ("n", i64::try_from(works).unwrap_or(0).into()),
     ];
     let about = visitor.say("works-readme", &told);
     let text = |name: &str, bytes| Packed {
@@ -258,9 +269,10 @@ async fn packed(
         content: Content::Text(bytes),
     };
     let list = papers::csv(&list).map_err(PageError::internal)?;
-    packed.insert(0, text("README.txt", format!("{about}\n").into_bytes()));
-    packed.insert(1, text("list.csv", list));
-    Ok(packed)
+    Ok([
+        text("README.txt", format!("{about}\n").into_bytes()),
+        text("list.csv", list),
+    ])
 }
 
 #[cfg(test)]

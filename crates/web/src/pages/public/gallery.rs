@@ -202,19 +202,7 @@ pub async fn get(
     let about = sharing::of_gallery(&visitor, &contest, &title, total);
     let schools = entries::public_schools(&mut tx, contest.id).await?;
     let wards = entries::public_wards(&mut tx, contest.id).await?;
-    let others = contest::contests::all(&mut tx).await?;
-    let others = others
-        .iter()
-        .filter(|other| other.id != contest.id && other.is_announced(app.now()));
-    let edition = |other: &Contest| {
-        let name = visitor.pick(&other.name_vi, &other.name_en);
-        let year = entries::year_of(other);
-        (
-            format!("{year}: {name}"),
-            visitor.url(&format!("/{}/gallery", other.slug)),
-        )
-    };
-    let editions = others.map(edition).collect();
+    let editions = editions(&mut tx, &app, &visitor, &contest).await?;
     let levels = tiers(&visitor, &awards, chosen.map(|c| c.id));
     visitor.show(
         &app,
@@ -235,6 +223,28 @@ pub async fn get(
             form,
         },
     )
+}
+
+/// Other contests whose exhibition is open: year with name, and where it is.
+async fn editions(
+    tx: &mut Tx,
+    app: &App,
+    visitor: &Visitor,
+    contest: &Contest,
+) -> Result<Vec<(String, String)>, sqlx::Error> {
+    let all = contest::contests::all(tx).await?;
+    let others = all
+        .iter()
+        .filter(|other| other.id != contest.id && other.is_announced(app.now()));
+    let edition = |other: &Contest| {
+        let name = visitor.pick(&other.name_vi, &other.name_en);
+        let year = entries::year_of(other);
+        (
+            format!("{year}: {name}"),
+            visitor.url(&format!("/{}/gallery", other.slug)),
+        )
+    };
+    Ok(others.map(edition).collect())
 }
 
 /// One page of what matches, by the given names of whoever may be named.

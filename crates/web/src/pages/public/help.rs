@@ -43,7 +43,7 @@ impl Help {
         Self {
             topic: topic.to_owned(),
             chapters: match topic {
-                "organisers" => 15,
+                "organisers" => 18,
                 "jurors" => 10,
                 _ => 6,
             },

@@ -148,36 +148,7 @@ pub async fn get(
     visitor: Visitor,
     InContest(contest): InContest,
 ) -> Answer {
-    let announced_at = contest
-        .announce_at
-        .filter(|_| contest.is_announced(app.now()))
-        .unwrap_or(contest.results_at)
-        .0;
-    let gallery_href = visitor.url(&format!("/{}/gallery", contest.slug));
-    let mut page = Winners {
-        announced: contest.is_announced(app.now()),
-        live: false,
-        // The planned minute is part of what is not told before it has come.
-        announced_at: if contest.is_announced(app.now()) {
-            announced_at
-        } else {
-            contest.results_at.0
-        },
-        decision: String::new(),
-        entries: 0,
-        awards: 0,
-        categories: Vec::new(),
-        sharing: sharing::of_contest(
-            &visitor,
-            &contest,
-            &visitor.say("public-winners-title", &[]),
-            visitor.pick(&contest.name_vi, &contest.name_en),
-        ),
-        proof_href: visitor.url(&format!("/{}/proof", contest.slug)),
-        corrections: Vec::new(),
-        complaint_href: None,
-        gallery_href,
-    };
+    let mut page = Winners::empty(&app, &visitor, &contest);
     let mut tx = app.db.read().await?;
     let revealed = ceremonies::revealed(&mut tx, contest.id).await?;
     page.live = !page.announced && !revealed.is_empty();
@@ -198,7 +169,9 @@ pub async fn get(
     let mut listed = entries::list(&mut tx, contest.id, &filter, (0, all)).await?;
     if page.live {
         // works have no pages yet, only names and titles
-        listed.iter_mut().for_each(|one| one.displayed = false);
+        for one in &mut listed {
+            one.displayed = false;
+        }
     }
     let counted = entries::counts(&mut tx, contest.id).await?;
     let judged = |category: &Category| -> i64 {
@@ -236,6 +209,42 @@ pub async fn get(
     page.complaint_href = complaint_href(&mut tx, &app, &visitor, &contest).await?;
     page.entries = page.categories.iter().map(|c| c.entries).sum();
     visitor.show(&app, &page)
+}
+
+impl Winners {
+    /// The page before anything is told.
+    fn empty(app: &App, visitor: &Visitor, contest: &Contest) -> Self {
+        let announced_at = contest
+            .announce_at
+            .filter(|_| contest.is_announced(app.now()))
+            .unwrap_or(contest.results_at)
+            .0;
+        let gallery_href = visitor.url(&format!("/{}/gallery", contest.slug));
+        Self {
+            announced: contest.is_announced(app.now()),
+            live: false,
+            // The planned minute is part of what is not told before it has come.
+            announced_at: if contest.is_announced(app.now()) {
+                announced_at
+            } else {
+                contest.results_at.0
+            },
+            decision: String::new(),
+            entries: 0,
+            awards: 0,
+            categories: Vec::new(),
+            sharing: sharing::of_contest(
+                visitor,
+                contest,
+                &visitor.say("public-winners-title", &[]),
+                visitor.pick(&contest.name_vi, &contest.name_en),
+            ),
+            proof_href: visitor.url(&format!("/{}/proof", contest.slug)),
+            corrections: Vec::new(),
+            complaint_href: None,
+            gallery_href,
+        }
+    }
 }
 
 fn of_tier(
