@@ -1,7 +1,7 @@
 //! What leaves the site by itself: feeds, the map for search engines, cards, open data. Nothing of the result before its minute.
 
 use contest::contests::Kind;
-use house_tests::{SLUG, Stage, TestApp, expect_status};
+use house_tests::{File, SLUG, Stage, TestApp, expect_status, fixtures};
 use http::StatusCode;
 
 const BASE: &str = "/vi/sonla-2024";
@@ -124,12 +124,28 @@ async fn the_programme_is_public_and_goes_into_calendars() {
         assert_eq!(organiser.post(EDIT, &backwards).await.wrong(), ["ends_at"]);
         let good = event("08:00 05/10/2024", "11:30 05/10/2024", "Quảng trường");
         expect_status(&organiser.post(EDIT, &good).await, StatusCode::SEE_OTHER);
+        let partners = format!("{EDIT}/partners");
         let partner = [("name", "Thư viện tỉnh"), ("link", "javascript:alert(1)")];
-        let bad = organiser.post(&format!("{EDIT}/partners"), &partner).await;
-        assert_eq!(bad.wrong(), ["link"]);
+        let text = [File {
+            field: "logo",
+            name: "logo.png",
+            bytes: b"no picture",
+        }];
+        let bad = organiser.upload(&partners, &partner, &text).await;
+        assert_eq!(bad.wrong(), ["link", "logo"], "all at once");
         let partner = [("name", "Thư viện tỉnh"), ("gives", "Tặng sách")];
-        let added = organiser.post(&format!("{EDIT}/partners"), &partner).await;
+        let png = fixtures::png();
+        let logo = [File {
+            field: "logo",
+            name: "logo.png",
+            bytes: &png,
+        }];
+        let added = organiser.upload(&partners, &partner, &logo).await;
         expect_status(&added, StatusCode::SEE_OTHER);
+        let bare = organiser
+            .upload(&partners, &[("name", "Nhà sách")], &[])
+            .await;
+        expect_status(&bare, StatusCode::SEE_OTHER);
 
         assert!(visitor.get(&format!("/vi/{SLUG}")).await.has("/programme"));
         let page = visitor.get(&format!("/vi/{SLUG}/programme")).await;
@@ -141,6 +157,12 @@ async fn the_programme_is_public_and_goes_into_calendars() {
         ] {
             assert!(page.has(words), "{words}: {}", page.main());
         }
+        let logo = page.text.split("<img src=\"").nth(1).expect("a logo");
+        let logo = logo.split('"').next().expect("ends").to_owned();
+        assert!(logo.ends_with("/logo"), "{logo}");
+        let small = visitor.get(&logo).await;
+        expect_status(&small, StatusCode::OK);
+        assert_ne!(small.bytes, png, "never the original");
         let dates = visitor.get(&format!("/vi/{SLUG}/programme.ics")).await;
         for line in [
             "DTSTART:20241005T010000Z",

@@ -280,6 +280,7 @@ POST /{lang}/{contest}/organise/exhibition/select                         >>>---
 POST /{lang}/{contest}/organise/exhibition/walls                          >>>-----+---
 POST /{lang}/{contest}/organise/exhibition/walls/{wall}/remove            >>>---------
 GET  /{lang}/{contest}/programme                                          ++++++++++++
+GET  /{lang}/{contest}/programme/partners/{partner}/logo                  ------------
 GET  /{lang}/{contest}/programme.ics                                      ++++++++++++
 GET  /{lang}/{contest}/organise/programme                                 >>>-----+---
 POST /{lang}/{contest}/organise/programme                                 >>>-----+---

@@ -6,6 +6,7 @@ use super::{Event, EventId, Partner, PartnerId, store};
 use crate::{
     Actor, Context, Timestamp, Tx, audit,
     contests::{Contest, rules, rules::Denied},
+    db::Digest,
     folding::{tidy, tidy_line},
 };
 
@@ -38,6 +39,8 @@ pub struct PartnerInput<'a> {
     pub link: &'a str,
     /// What they give; may be empty.
     pub gives: &'a str,
+    /// Their picture, which the caller has made sure is kept.
+    pub logo: Option<Digest>,
 }
 
 /// Why nothing was changed.
@@ -187,6 +190,7 @@ pub async fn add_partner(
         name: read.line("name", input.name, true),
         link: read.line("link", input.link, false),
         gives: read.line("gives", input.gives, false),
+        logo_sha256: input.logo.map(Digest::to_vec),
     };
     let web = ["https://", "http://"];
     if !partner.link.is_empty() && !web.iter().any(|start| partner.link.starts_with(start)) {

@@ -3,7 +3,7 @@
 mod edit;
 mod store;
 
-use crate::{Timestamp, contests::ContestId, id};
+use crate::{Timestamp, contests::ContestId, db::Digest, id};
 
 pub use edit::{
     EditError, EventInput, PartnerInput, add_event, add_partner, change_event, remove_event,
@@ -52,4 +52,14 @@ pub struct Partner {
     pub link: String,
     /// What they give, such as a prize; may be empty.
     pub gives: String,
+    /// SHA-256 of their picture.
+    pub logo_sha256: Option<Vec<u8>>,
+}
+
+impl Partner {
+    /// Their picture, by the hash of its bytes.
+    #[must_use]
+    pub fn logo(&self) -> Option<Digest> {
+        Digest::try_from(self.logo_sha256.clone()?).ok()
+    }
 }

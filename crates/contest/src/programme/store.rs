@@ -84,8 +84,7 @@ pub(super) async fn delete_event(tx: &mut Tx, id: EventId) -> Result<(), sqlx::E
         .map(|_| ()))
 }
 
-const PARTNERS: &str =
-    "SELECT id, name, link, gives FROM partners WHERE contest_id = $1 ORDER BY created_at, id";
+const PARTNERS: &str = "SELECT id, name, link, gives, logo_sha256 FROM partners WHERE contest_id = $1 ORDER BY created_at, id";
 
 /// The partners of a contest, in the order in which they were added.
 pub async fn partners_of(tx: &mut Tx, contest: ContestId) -> Result<Vec<Partner>, sqlx::Error> {
@@ -95,8 +94,9 @@ pub async fn partners_of(tx: &mut Tx, contest: ContestId) -> Result<Vec<Partner>
         .await)
 }
 
-const INSERT_PARTNER: &str = "INSERT INTO partners (id, contest_id, name, link, gives, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6)";
+const INSERT_PARTNER: &str =
+    "INSERT INTO partners (id, contest_id, name, link, gives, created_at, logo_sha256)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
 pub(super) async fn insert_partner(
     tx: &mut Tx,
@@ -111,6 +111,7 @@ pub(super) async fn insert_partner(
         .bind(&p.link)
         .bind(&p.gives)
         .bind(now)
+        .bind(&p.logo_sha256)
         .execute(c)
         .await
         .map(|_| ()))

@@ -35,7 +35,7 @@ async fn ask_for_tiles(
 }
 
 /// Writes the rows of a file that belongs to no slot yet, so that it is kept.
-pub(crate) async fn claim(tx: &mut Tx, cx: &Context, file: &Received) -> Result<(), sqlx::Error> {
+pub async fn claim(tx: &mut Tx, cx: &Context, file: &Received) -> Result<(), sqlx::Error> {
     store::insert_file(tx, file, cx.now).await?;
     for (recipe, rendition) in &file.renditions {
         store::insert_rendition(tx, file.sha256, *recipe, rendition).await?;

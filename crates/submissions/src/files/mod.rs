@@ -18,8 +18,8 @@ use uuid::Uuid;
 use crate::{entries::EntryId, kinds::Slot};
 use inspect::{Properties, Recipe};
 
-pub use attach::attach;
-pub(crate) use attach::{claim, place};
+pub(crate) use attach::place;
+pub use attach::{attach, claim};
 pub use objects::{ByteStream, ObjectError, Objects, Stored, TakeError};
 pub use receive::{ReceiveError, Received, receive, shown_name};
 pub use store::{of_contest, of_entry, rendition, rendition_of, text_of};

@@ -23,6 +23,11 @@ pub(super) fn routes() -> Vec<Route> {
             public::programme::calendar,
         ),
         get(
+            "/{lang}/{contest}/programme/partners/{partner}/logo",
+            Access::Public,
+            public::programme::logo,
+        ),
+        get(
             "/{lang}/{contest}/collection.json",
             Access::Public,
             public::iiif::collection,
@@ -58,7 +63,8 @@ pub(super) fn routes() -> Vec<Route> {
             "/{lang}/{contest}/organise/programme/partners",
             ORGANISER,
             organise::programme::partner,
-        ),
+        )
+        .with_files(),
         post(
             "/{lang}/{contest}/organise/programme/events/{event}/remove",
             ORGANISER,

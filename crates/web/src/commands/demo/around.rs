@@ -65,6 +65,7 @@ pub(super) async fn write(play: &Play, staff: &Staff) -> anyhow::Result<()> {
             name,
             link: "",
             gives,
+            logo: None,
         };
         programme::add_partner(&mut tx, &play.app.cx(), &organiser, &play.contest, input).await?;
     }

@@ -152,9 +152,13 @@ impl Site {
                 && address.contains("/media/")
                 && !address.ends_with("/tile")
         };
+        let logo = |lang: &str| {
+            let partners = format!("/{lang}/{}/programme/partners/", self.slug);
+            address.starts_with(&partners)
+        };
         let looks = address.starts_with("/static/")
             && Path::new(address).extension() != Some(OsStr::new("js"));
-        media("vi") || media("en") || looks
+        media("vi") || media("en") || logo("vi") || logo("en") || looks
     }
 
     /// Where a file is kept: both languages show the same picture.
@@ -165,8 +169,10 @@ impl Site {
             return format!("static/{path}");
         }
         let works = format!("/{}/works/", self.slug);
+        let programme = format!("/{}/programme/", self.slug);
         let path = address
             .split_once(&works)
+            .or_else(|| address.split_once(&programme))
             .map_or(address, |(_, rest)| rest)
             .replace("/media/", "/");
         let ending = mime_guess::get_mime_extensions_str(kind.split(';').next().unwrap_or(kind));

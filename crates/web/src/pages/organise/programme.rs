@@ -1,15 +1,18 @@
 //! Writing the programme and the partners.
 
 use axum::extract::{Path, Query, State};
-use contest::contests::Contest;
+use contest::contests::{Contest, Limits};
 use contest::programme::{self, EditError, Event, EventId, EventInput, PartnerId, PartnerInput};
 use contest::{Timestamp, Tx};
 use serde::{Deserialize, Serialize};
+use submissions::files::{self, ReceiveError};
+use submissions::kinds::Slot;
 
 use crate::app::App;
 use crate::error::PageError;
-use crate::extract::{Answer, InContest, Posted, Visitor};
+use crate::extract::{Answer, InContest, Posted, PostedWithFiles, Visitor};
 use crate::forms::FormErrors;
+use crate::judgements;
 use crate::pages::examples;
 use crate::pages::organise::people::NoForm;
 use crate::render::{Page, words};
@@ -215,27 +218,55 @@ pub async fn event(
     again(&app, tx, (&visitor, &contest), (form, errors)).await
 }
 
-/// `POST …/partners`: adds a partner.
+/// `POST …/partners`: adds a partner, with a picture or without one.
 pub async fn partner(
     State(app): State<App>,
     visitor: Visitor,
     InContest(contest): InContest,
-    Posted { form, .. }: Posted<ProgrammeForm>,
+    PostedWithFiles { posted, mut files }: PostedWithFiles<ProgrammeForm>,
 ) -> Answer {
+    let form = posted.form;
+    let mut errors = FormErrors::new();
+    let mut refused = None;
+    let place = (Slot::PaintingImage, &Limits::default());
+    let received = match files.pop() {
+        Some(file) => {
+            let store = (&app.objects, &app.inspector);
+            match files::receive(store, &app.cx(), place, &file.name, file.stored).await {
+                Ok(received) => Some(received),
+                Err(ReceiveError::Refused(word)) => {
+                    refused = Some(judgements::refused(place, word));
+                    None
+                }
+                Err(error) => return Err(PageError::internal(error)),
+            }
+        }
+        None => None,
+    };
     let mut tx = app.db.begin().await?;
+    if let Some(received) = &received {
+        files::claim(&mut tx, &app.cx(), received).await?;
+    }
     let input = PartnerInput {
         name: &form.name,
         link: &form.link,
         gives: &form.gives,
+        logo: received.map(|file| file.sha256),
     };
-    let mut errors = FormErrors::new();
     match programme::add_partner(&mut tx, &app.cx(), &visitor.actor(), &contest, input).await {
-        Ok(()) => {
+        Ok(()) if refused.is_none() => {
             tx.commit().await?;
             return Ok(back(&visitor, &contest));
         }
+        Ok(()) => {}
         Err(error) => wrong(error, &mut errors)?,
     }
+    if let Some(phrase) = refused {
+        errors.add_with("logo", &phrase.key, phrase.args);
+    }
+    // what was begun is not kept
+    drop(tx);
+    let tx = app.db.read().await?;
     again(&app, tx, (&visitor, &contest), (form, errors)).await
 }
 

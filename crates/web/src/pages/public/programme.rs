@@ -1,15 +1,18 @@
 //! What happens around a contest, for everybody, and as dates for a calendar.
 
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::response::IntoResponse;
 use contest::Tx;
 use contest::contests::Contest;
-use contest::programme::{self, Event};
+use contest::programme::{self, Event, PartnerId};
 use http::header;
 use serde::Serialize;
+use submissions::files::inspect::Recipe;
 
 use crate::app::App;
+use crate::error::PageError;
 use crate::extract::{Answer, InContest, Visitor};
+use crate::media;
 use crate::pages::examples;
 use crate::pages::parts::Contact;
 use crate::render::{Page, words};
@@ -38,6 +41,8 @@ pub struct PartnerCard {
     pub link: String,
     /// what they give; may be empty
     pub gives: String,
+    /// a small picture
+    pub logo: Option<String>,
 }
 
 /// The page.
@@ -79,11 +84,13 @@ impl Page for Programme {
                     name: "Thư viện tỉnh Sơn La".into(),
                     link: "https://thuvien.example".into(),
                     gives: "Tặng sách cho các em đạt giải".into(),
+                    logo: Some("/m/logo.jpg".into()),
                 },
                 PartnerCard {
                     name: "Nhà sách Tây Bắc".into(),
                     link: String::new(),
                     gives: String::new(),
+                    logo: None,
                 },
             ],
             calendar_href: format!("{}/programme.ics", examples::BASE),
@@ -126,6 +133,7 @@ pub async fn get(
     let mut tx = app.db.read().await?;
     let events = programme::events_of(&mut tx, contest.id).await?;
     let partners = programme::partners_of(&mut tx, contest.id).await?;
+    let here = visitor.url(&format!("/{}/programme", contest.slug));
     visitor.show(
         &app,
         &Programme {
@@ -142,6 +150,10 @@ pub async fn get(
             partners: partners
                 .into_iter()
                 .map(|p| PartnerCard {
+                    logo: p
+                        .logo_sha256
+                        .is_some()
+                        .then(|| format!("{here}/partners/{}/logo", p.id)),
                     name: p.name,
                     link: p.link,
                     gives: p.gives,
@@ -178,4 +190,18 @@ pub async fn calendar(
         .collect();
     let headers = [(header::CONTENT_TYPE, "text/calendar; charset=utf-8")];
     Ok((headers, papers::calendar(&dates, app.now().0)).into_response())
+}
+
+/// `GET /{lang}/{contest}/programme/partners/{partner}/logo`.
+pub async fn logo(
+    State(app): State<App>,
+    InContest(contest): InContest,
+    Path((_, _, id)): Path<(String, String, String)>,
+) -> Answer {
+    let id: PartnerId = id.parse().map_err(|_| PageError::NotFound)?;
+    let mut tx = app.db.read().await?;
+    let partners = programme::partners_of(&mut tx, contest.id).await?;
+    let partner = partners.iter().find(|p| p.id == id);
+    let logo = partner.and_then(programme::Partner::logo);
+    media::loose(&app, tx, logo.ok_or(PageError::NotFound)?, Recipe::Thumb).await
 }
