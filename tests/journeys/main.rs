@@ -33,6 +33,7 @@ mod refusing;
 mod screening;
 mod showing;
 mod sitting;
+mod speaking;
 mod stages;
 mod telling;
 mod together;

@@ -22,6 +22,8 @@ text_enum! {
         PoemText = "poem.text",
         /// The paper of an initiative.
         InitiativeDocument = "initiative.document",
+        /// The recording of somebody who speaks.
+        SpeechAudio = "speech.audio",
     }
 }
 
@@ -89,7 +91,7 @@ const PAINTING_IMAGE: SlotRules = SlotRules {
         most: MAX_PIXELS,
     },
 };
-const SONG_AUDIO: SlotRules = SlotRules {
+const RECORDING: SlotRules = SlotRules {
     types: "MP3, M4A, AAC, Ogg, Opus, FLAC, WAV",
     max_bytes: 50 * MIB,
     extent: Extent::Sound {
@@ -123,7 +125,7 @@ impl Slot {
     pub const fn rules(self) -> SlotRules {
         match self {
             Self::PaintingImage => PAINTING_IMAGE,
-            Self::SongAudio => SONG_AUDIO,
+            Self::SongAudio | Self::SpeechAudio => RECORDING,
             Self::SongSheet => SONG_SHEET,
             Self::InitiativeDocument => INITIATIVE_DOCUMENT,
             Self::SongLyrics | Self::PoemText => VERSE,
@@ -207,6 +209,7 @@ pub const fn slots(kind: Kind) -> &'static [Slot] {
         Kind::Song => &[Slot::SongAudio, Slot::SongSheet, Slot::SongLyrics],
         Kind::Poem => &[Slot::PoemText],
         Kind::Initiative => &[Slot::InitiativeDocument],
+        Kind::Speech => &[Slot::SpeechAudio],
     }
 }
 
@@ -216,6 +219,7 @@ pub const fn required_slot(kind: Kind) -> Option<Slot> {
     match kind {
         Kind::Painting => Some(Slot::PaintingImage),
         Kind::Song => Some(Slot::SongAudio),
+        Kind::Speech => Some(Slot::SpeechAudio),
         Kind::Poem | Kind::Initiative => None,
     }
 }

@@ -20,6 +20,7 @@ nav-contest = Contest page
 
 # Kinds of works
 kind-song = Song
+kind-speech = Spoken work
 kind-painting = Painting
 kind-poem = Poem
 kind-initiative = Initiative

@@ -6,6 +6,7 @@ phase-announced = Results are out
 
 # What to send, by kind
 limit-song = A sound file of at most { $minutes } minutes and { $size }, with the lyrics.
+limit-speech = One recording of at most { $minutes } minutes and { $size }; what is said in writing, if you have it.
 limit-painting = A photo or scan of the painting, at most { $size }. Keep the original for the exhibition.
 limit-poem = Type the poem in or send a .txt file; your lines and stanzas are kept as they are.
 limit-initiative = Problem, solution and result in words; a PDF or DOCX of at most { $pages } pages may be added.
@@ -13,6 +14,7 @@ rule-painting-image = Picture: one file, { $types }, at most { $size }, its shor
 rule-song-audio = Recording: one file, { $types }, at most { $size }, from { $least } second to { $most } minutes.
 rule-song-sheet = Sheet music, if any: one file, { $types }, at most { $size } and { $most } pages.
 rule-song-lyrics = Lyrics: typed or one file, { $types }, at most { $most } KB of text.
+rule-speech-audio = Recording: one file, { $types }, at most { $size }, from { $least } second to { $most } minutes.
 rule-poem-text = Poem: typed or one file, { $types }, at most { $most } KB of text{ $least ->
         [0] .
        *[other] , no more than { $least } lines.
@@ -21,6 +23,7 @@ rule-initiative-document = Document, if any: one file, { $types }, at most { $si
 
 # A work
 work-lyrics = Lyrics
+work-said = What is said
 work-sheets = Sheet music
 work-page = Page { $n }
 work-problem = Problem

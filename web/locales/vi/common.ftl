@@ -20,6 +20,7 @@ nav-contest = Trang cuộc thi
 
 # Kinds of works
 kind-song = Bài hát
+kind-speech = Bài nói
 kind-painting = Tranh vẽ
 kind-poem = Thơ
 kind-initiative = Sáng kiến

@@ -6,6 +6,7 @@ phase-announced = Đã công bố
 
 # What to send, by kind
 limit-song = Tệp âm thanh dài không quá { $minutes } phút, tối đa { $size }, kèm lời bài hát.
+limit-speech = Tệp âm thanh dài không quá { $minutes } phút, tối đa { $size }; lời viết nếu có.
 limit-painting = Ảnh chụp hoặc bản quét bức tranh, tối đa { $size }. Giữ bản gốc để treo triển lãm.
 limit-poem = Gõ thẳng bài thơ hoặc gửi tệp .txt; dòng và khổ của tác giả được giữ nguyên.
 limit-initiative = Viết vấn đề, giải pháp, kết quả; có thể kèm tệp PDF hoặc DOCX tối đa { $pages } trang.
@@ -13,6 +14,7 @@ rule-painting-image = Ảnh: một tệp { $types }, tối đa { $size }, cạnh
 rule-song-audio = Bản thu: một tệp { $types }, tối đa { $size }, dài từ { $least } giây đến { $most } phút.
 rule-song-sheet = Bản nhạc, nếu có: một tệp { $types }, tối đa { $size }, không quá { $most } trang.
 rule-song-lyrics = Lời bài hát: gõ thẳng hoặc một tệp { $types }, tối đa { $most } KB chữ.
+rule-speech-audio = Bản thu: một tệp { $types }, tối đa { $size }, dài từ { $least } giây đến { $most } phút.
 rule-poem-text = Bài thơ: gõ thẳng hoặc một tệp { $types }, tối đa { $most } KB chữ{ $least ->
         [0] .
        *[other] , không quá { $least } dòng.
@@ -21,6 +23,7 @@ rule-initiative-document = Tài liệu kèm theo, nếu có: một tệp { $type
 
 # A work
 work-lyrics = Lời bài hát
+work-said = Lời viết
 work-sheets = Bản nhạc
 work-page = Trang { $n }
 work-problem = Vấn đề

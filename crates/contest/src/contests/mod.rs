@@ -53,6 +53,8 @@ text_enum! {
         Poem = "poem",
         /// Structured text, perhaps with a document.
         Initiative = "initiative",
+        /// A recording of somebody who speaks: a story told, a talk, a recital.
+        Speech = "speech",
     }
 }
 

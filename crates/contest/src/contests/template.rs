@@ -135,16 +135,18 @@ pub enum TemplateError {
 
 const SONLA_2024: &str = include_str!("../../templates/sonla-2024.toml");
 const VE_THEO_SACH: &str = include_str!("../../templates/ve-theo-sach.toml");
+const NOI_VA_KE: &str = include_str!("../../templates/noi-va-ke.toml");
 
 impl Template {
     /// Names of the built-in templates.
-    pub const BUILT_IN: &'static [&'static str] = &["sonla-2024", "ve-theo-sach"];
+    pub const BUILT_IN: &'static [&'static str] = &["sonla-2024", "ve-theo-sach", "noi-va-ke"];
 
     /// A built-in template by name.
     pub fn built_in(name: &str) -> Result<Self, TemplateError> {
         match name {
             "sonla-2024" => Ok(toml::from_str(SONLA_2024)?),
             "ve-theo-sach" => Ok(toml::from_str(VE_THEO_SACH)?),
+            "noi-va-ke" => Ok(toml::from_str(NOI_VA_KE)?),
             _ => Err(TemplateError::Unknown),
         }
     }

@@ -92,12 +92,15 @@ impl Work {
             check("adopters", &self.initiative.adopters, false, MAX_SECTION);
             check("cost", &self.initiative.cost, false, MAX_SECTION);
         }
-        if matches!(kind, Kind::Poem | Kind::Song) {
+        if matches!(kind, Kind::Poem | Kind::Song | Kind::Speech) {
             if self.body.is_empty() {
-                faults.push(FieldFault {
-                    field: "text",
-                    fault: Fault::Missing,
-                });
+                // what somebody says need not be written down
+                if kind != Kind::Speech {
+                    faults.push(FieldFault {
+                        field: "text",
+                        fault: Fault::Missing,
+                    });
+                }
             } else if self.body.len() > MAX_TEXT_BYTES {
                 faults.push(FieldFault {
                     field: "text",

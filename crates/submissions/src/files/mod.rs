@@ -82,7 +82,7 @@ impl WorkFile {
     #[must_use]
     pub fn main_recipe(&self) -> Recipe {
         match self.slot {
-            Slot::SongAudio => Recipe::Sound,
+            Slot::SongAudio | Slot::SpeechAudio => Recipe::Sound,
             _ if self.media_type.starts_with("image/") => Recipe::View,
             _ => Recipe::Document,
         }

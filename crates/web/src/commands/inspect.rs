@@ -31,7 +31,7 @@ use crate::{
 
 #[derive(clap::Args)]
 pub(super) struct Inspect {
-    /// The place in an entry: painting.image, song.audio, song.lyrics, song.sheet, poem.text, initiative.document
+    /// The place in an entry: painting.image, song.audio, song.lyrics, song.sheet, poem.text, initiative.document, speech.audio
     #[arg(long, value_parser = slot)]
     slot: Slot,
     /// The name under which the file would be sent, where it differs

@@ -191,6 +191,20 @@ pub fn view(texts: &Texts<'_>, files: &[WorkFile], media: &str) -> WorkView {
                     .map(address),
             });
         }
+        Kind::Speech => {
+            shown.song = file(Slot::SpeechAudio).map(|f| SongView {
+                audio: address(f),
+                seconds: i64::try_from(f.properties().duration_ms / 1_000).unwrap_or(0),
+                peaks: outline(&f.properties().peaks),
+                lyrics: if texts.body.is_empty() {
+                    Vec::new()
+                } else {
+                    stanzas(texts.body)
+                },
+                sheets: Vec::new(),
+                sheet: None,
+            });
+        }
         Kind::Poem => shown.poem = Some(stanzas(texts.body)),
         Kind::Initiative => {
             let i = texts.initiative;

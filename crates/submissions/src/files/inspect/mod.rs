@@ -268,7 +268,7 @@ pub fn inspect(slot: Slot, bytes: &[u8]) -> Result<Accepted, Refusal> {
             Slot::SongSheet,
             found @ (Found::Picture(ImageFormat::Jpeg | ImageFormat::Png) | Found::Heif),
         ) => picture::inspect(found, bytes),
-        (Slot::SongAudio, Found::Sound(kind)) => sound::inspect(kind, bytes),
+        (Slot::SongAudio | Slot::SpeechAudio, Found::Sound(kind)) => sound::inspect(kind, bytes),
         (Slot::SongSheet | Slot::InitiativeDocument, Found::Pdf) => document::inspect_pdf(bytes),
         (Slot::InitiativeDocument, Found::Zip) => document::inspect_docx(bytes),
         (Slot::InitiativeDocument, Found::Compound) => Err(document::refused_compound(bytes)),

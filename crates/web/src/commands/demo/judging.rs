@@ -111,7 +111,8 @@ const fn invented(kind: Kind) -> rehearsal::Kind {
     match kind {
         Kind::Song => rehearsal::Kind::Song,
         Kind::Painting => rehearsal::Kind::Painting,
-        Kind::Poem => rehearsal::Kind::Poem,
+        // nobody speaks in the demo
+        Kind::Poem | Kind::Speech => rehearsal::Kind::Poem,
         Kind::Initiative => rehearsal::Kind::Initiative,
     }
 }

@@ -138,6 +138,7 @@ pub(crate) async fn take_in(
             }
             ("work", Kind::Painting) => Slot::PaintingImage,
             ("work", Kind::Song) => Slot::SongAudio,
+            ("work", Kind::Speech) => Slot::SpeechAudio,
             ("work", Kind::Initiative) => Slot::InitiativeDocument,
             ("sheet", Kind::Song) => Slot::SongSheet,
             _ => return Err(PageError::Malformed(format!("no slot for {}", file.field))),

@@ -455,6 +455,7 @@ impl EntryWork {
         self.held = file(&[
             Slot::PaintingImage,
             Slot::SongAudio,
+            Slot::SpeechAudio,
             Slot::InitiativeDocument,
         ]);
         self.held_sheet = file(&[Slot::SongSheet]);

@@ -163,7 +163,8 @@ impl Invented {
                 made.file = Some(song.wav.into());
                 (made.title, made.body) = (song.title, song.lyrics);
             }
-            Kind::Poem => {
+            // what is said is read: nobody speaks in practice
+            Kind::Poem | Kind::Speech => {
                 let poem = rehearsal::poem(SEED, index);
                 (made.title, made.body) = (poem.title, poem.text);
             }
@@ -211,6 +212,7 @@ impl Invented {
                     sheet: None,
                 });
             }
+            Kind::Speech => view.poem = Some(works::stanzas(&self.body)),
             Kind::Poem | Kind::Initiative => {}
         }
         view
@@ -340,7 +342,7 @@ pub async fn file(
     let media_type = match kind {
         Kind::Painting => "image/jpeg",
         Kind::Song => "audio/wav",
-        Kind::Poem | Kind::Initiative => return Err(PageError::NotFound),
+        Kind::Poem | Kind::Initiative | Kind::Speech => return Err(PageError::NotFound),
     };
     let key = (kind.as_str(), index_of(&seat.round, work));
     let kept = MADE.lock().ok().and_then(|made| made.get(&key).cloned());

@@ -118,7 +118,9 @@ async fn picture_of(
 
 fn verse(kind: Kind, one: &Listed) -> Vec<String> {
     match kind {
-        Kind::Poem | Kind::Song => one.entry.body.lines().map(str::to_owned).collect(),
+        Kind::Poem | Kind::Song | Kind::Speech => {
+            one.entry.body.lines().map(str::to_owned).collect()
+        }
         Kind::Painting | Kind::Initiative => Vec::new(),
     }
 }

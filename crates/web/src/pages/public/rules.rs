@@ -297,13 +297,13 @@ pub(crate) fn limits(category: &Category) -> Phrase {
     let rules_of = |slot: Slot| slot.rules_of(&category.limits);
     let audio = rules_of(Slot::SongAudio);
     match category.kind {
-        Kind::Song => {
+        Kind::Song | Kind::Speech => {
             let minutes = match audio.extent {
                 Extent::Sound { most_ms, .. } => i64::try_from(most_ms / 60_000).unwrap_or(0),
                 _ => 0,
             };
             Phrase::new(
-                "limit-song",
+                &format!("limit-{}", category.kind.as_str()),
                 &[
                     ("minutes", minutes.into()),
                     ("size", told_size(&audio).into()),

@@ -165,7 +165,7 @@ pub(super) fn of_work(visitor: &Visitor, contest: &Contest, work: &OfWork<'_>) -
         "@type": match work.kind {
             Kind::Painting => "VisualArtwork",
             Kind::Song => "MusicComposition",
-            Kind::Poem | Kind::Initiative => "CreativeWork",
+            Kind::Poem | Kind::Initiative | Kind::Speech => "CreativeWork",
         },
         "name": work.title,
         "url": here,
