@@ -1,7 +1,7 @@
 //! What leaves the site by itself: feeds, the map for search engines, cards, open data. Nothing of the result before its minute.
 
 use contest::contests::Kind;
-use house_tests::{File, SLUG, Stage, TestApp, expect_status, fixtures};
+use house_tests::{Client, File, SLUG, Stage, TestApp, expect_status, fixtures};
 use http::StatusCode;
 
 const BASE: &str = "/vi/sonla-2024";
@@ -90,6 +90,33 @@ async fn search_engines_are_kept_from_private_pages() {
     assert!(!private.text.contains("rel=\"canonical\""));
 }
 
+/// A bad address and a bad logo are told at once; returns the picture of the partner who has one.
+async fn partners_with_and_without_a_logo(organiser: &mut Client<'_>) -> Vec<u8> {
+    let partners = "/vi/sonla-2024/organise/programme/partners";
+    let partner = [("name", "Thư viện tỉnh"), ("link", "javascript:alert(1)")];
+    let text = [File {
+        field: "logo",
+        name: "logo.png",
+        bytes: b"no picture",
+    }];
+    let bad = organiser.upload(partners, &partner, &text).await;
+    assert_eq!(bad.wrong(), ["link", "logo"], "all at once");
+    let partner = [("name", "Thư viện tỉnh"), ("gives", "Tặng sách")];
+    let png = fixtures::png();
+    let logo = [File {
+        field: "logo",
+        name: "logo.png",
+        bytes: &png,
+    }];
+    let added = organiser.upload(partners, &partner, &logo).await;
+    expect_status(&added, StatusCode::SEE_OTHER);
+    let bare = organiser
+        .upload(partners, &[("name", "Nhà sách")], &[])
+        .await;
+    expect_status(&bare, StatusCode::SEE_OTHER);
+    png
+}
+
 #[tokio::test]
 async fn the_programme_is_public_and_goes_into_calendars() {
     const EDIT: &str = "/vi/sonla-2024/organise/programme";
@@ -124,37 +151,17 @@ async fn the_programme_is_public_and_goes_into_calendars() {
         assert_eq!(organiser.post(EDIT, &backwards).await.wrong(), ["ends_at"]);
         let good = event("08:00 05/10/2024", "11:30 05/10/2024", "Quảng trường");
         expect_status(&organiser.post(EDIT, &good).await, StatusCode::SEE_OTHER);
-        let partners = format!("{EDIT}/partners");
-        let partner = [("name", "Thư viện tỉnh"), ("link", "javascript:alert(1)")];
-        let text = [File {
-            field: "logo",
-            name: "logo.png",
-            bytes: b"no picture",
-        }];
-        let bad = organiser.upload(&partners, &partner, &text).await;
-        assert_eq!(bad.wrong(), ["link", "logo"], "all at once");
-        let partner = [("name", "Thư viện tỉnh"), ("gives", "Tặng sách")];
-        let png = fixtures::png();
-        let logo = [File {
-            field: "logo",
-            name: "logo.png",
-            bytes: &png,
-        }];
-        let added = organiser.upload(&partners, &partner, &logo).await;
-        expect_status(&added, StatusCode::SEE_OTHER);
-        let bare = organiser
-            .upload(&partners, &[("name", "Nhà sách")], &[])
-            .await;
-        expect_status(&bare, StatusCode::SEE_OTHER);
+        let png = partners_with_and_without_a_logo(&mut organiser).await;
 
         assert!(visitor.get(&format!("/vi/{SLUG}")).await.has("/programme"));
         let page = visitor.get(&format!("/vi/{SLUG}/programme")).await;
-        for words in [
+        let shown = [
             "Khai mạc triển lãm",
             "11:30",
             "Xem &lt;tự do&gt;",
             "Tặng sách",
-        ] {
+        ];
+        for words in shown {
             assert!(page.has(words), "{words}: {}", page.main());
         }
         let logo = page.text.split("<img src=\"").nth(1).expect("a logo");

@@ -338,6 +338,7 @@ fn takes_files(route: &Route) -> bool {
         || route.path.contains("/desk/new/")
         || route.path.ends_with("/desk/intake")
         || route.path.ends_with("/work")
+        || route.path.ends_with("/programme/partners")
         || route.path.ends_with("/file")
         || route.path.ends_with("/desk/entries/{id}/consents")
         || ["/list", "/photos", "/consents"]

@@ -103,6 +103,7 @@ impl TestApp {
         let sent = match kind {
             Kind::Painting => Some((Slot::PaintingImage, fixtures::png())),
             Kind::Song => Some((Slot::SongAudio, fixtures::wav())),
+            Kind::Speech => Some((Slot::SpeechAudio, fixtures::wav())),
             Kind::Poem | Kind::Initiative => None,
         };
         self.enter_work(kind, &work_of(kind, n), sent, maker).await
@@ -426,7 +427,7 @@ fn work_of(kind: Kind, n: usize) -> Work {
     };
     let body = match kind {
         Kind::Poem | Kind::Song => format!("Dòng một của bài {n}\n  Dòng hai thụt vào\n\nKhổ sau"),
-        Kind::Painting | Kind::Initiative => String::new(),
+        Kind::Painting | Kind::Initiative | Kind::Speech => String::new(),
     };
     Work {
         title: format!("Tác phẩm số {n}"),

@@ -160,7 +160,8 @@ fn invent(seed: rehearsal::Seed, task: Task) -> (Work, Sent, InventedAuthor) {
                 rehearsal::Kind::Song,
             )
         }
-        Kind::Poem => {
+        // no category of the demo is spoken
+        Kind::Poem | Kind::Speech => {
             let it = rehearsal::poem(seed, index);
             let work = Work {
                 title: it.title,
