@@ -1,7 +1,7 @@
 //! What leaves the site by itself: feeds, the map for search engines, cards, open data. Nothing of the result before its minute.
 
 use contest::contests::Kind;
-use house_tests::{Client, File, SLUG, Stage, TestApp, expect_status, fixtures};
+use house_tests::{Client, File, Reply, SLUG, Stage, TestApp, expect_status, fixtures};
 use http::StatusCode;
 
 const BASE: &str = "/vi/sonla-2024";
@@ -117,6 +117,16 @@ async fn partners_with_and_without_a_logo(organiser: &mut Client<'_>) -> Vec<u8>
     png
 }
 
+/// What is shown of a logo is made from it.
+async fn the_logo_is_small(visitor: &mut Client<'_>, page: &Reply, png: &[u8]) {
+    let logo = page.text.split("<img src=\"").nth(1).expect("a logo");
+    let logo = logo.split('"').next().expect("ends").to_owned();
+    assert!(logo.ends_with("/logo"), "{logo}");
+    let small = visitor.get(&logo).await;
+    expect_status(&small, StatusCode::OK);
+    assert_ne!(small.bytes, png, "never the original");
+}
+
 #[tokio::test]
 async fn the_programme_is_public_and_goes_into_calendars() {
     const EDIT: &str = "/vi/sonla-2024/organise/programme";
@@ -164,12 +174,7 @@ async fn the_programme_is_public_and_goes_into_calendars() {
         for words in shown {
             assert!(page.has(words), "{words}: {}", page.main());
         }
-        let logo = page.text.split("<img src=\"").nth(1).expect("a logo");
-        let logo = logo.split('"').next().expect("ends").to_owned();
-        assert!(logo.ends_with("/logo"), "{logo}");
-        let small = visitor.get(&logo).await;
-        expect_status(&small, StatusCode::OK);
-        assert_ne!(small.bytes, png, "never the original");
+        the_logo_is_small(&mut visitor, &page, &png).await;
         let dates = visitor.get(&format!("/vi/{SLUG}/programme.ics")).await;
         for line in [
             "DTSTART:20241005T010000Z",
