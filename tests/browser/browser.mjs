@@ -39,3 +39,23 @@ export const findings = async (page) => {
 };
 
 export const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+// The page has no network. With some versions of Chromium the next page that a service worker serves thinks that it has one,
+// though nothing gets through: `stillOffline` says it again.
+const lines = new WeakMap();
+const tell = (line, offline) => line.send('Network.emulateNetworkConditions', { offline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+export const stillOffline = async (page) => {
+  const line = lines.get(page) ?? await page.context().newCDPSession(page);
+  lines.set(page, line);
+  await tell(line, true);
+  await page.waitForFunction(() => !navigator.onLine);
+};
+export const offline = async (page, is) => {
+  const line = lines.get(page);
+  lines.delete(page);
+  if (line && !is) {
+    await tell(line, false);
+    await line.detach();
+  }
+  await page.context().setOffline(is);
+};

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import * as tus from 'tus-js-client';
-import { findings, launch, open as openAt } from './browser.mjs';
+import { findings, launch, offline, open as openAt, stillOffline } from './browser.mjs';
 import { demo, serve } from './server.mjs';
 import { photo } from './works.mjs';
 
@@ -199,12 +199,13 @@ describe('our own script', () => {
     await page.waitForFunction(() => navigator.serviceWorker.controller);
     await page.reload();
     await page.waitForFunction(() => document.querySelector('#title').value === 'Mất mạng' && document.querySelector('#work').files.length === 1);
-    await page.context().setOffline(true);
+    await offline(page, true);
     await page.reload();
+    await stillOffline(page);
     await page.waitForFunction(() => document.querySelector('#title').value === 'Mất mạng');
     await page.click('.bar button');
     await page.locator('.notice.warn', { hasText: 'Chưa gửi – còn 1 bài' }).waitFor();
-    await page.context().setOffline(false);
+    await offline(page, false);
     await Promise.all([page.waitForURL(/\/author$/), page.click('.notice.warn button')]);
     await page.context().close();
   });

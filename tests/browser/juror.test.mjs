@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { findings, launch, schemes, sideways, widths } from './browser.mjs';
+import { findings, launch, offline, schemes, sideways, stillOffline, widths } from './browser.mjs';
 import { demo } from './server.mjs';
 
 const list = '/vi/sonla-2024/jury';
@@ -430,7 +430,7 @@ describe('a pack', () => {
       await page.locator('[data-pack-fetch]').click();
       await page.locator('[data-pack-state]', { hasText: 'Trên máy này đã có' }).waitFor({ timeout: 60_000 });
       const todo = (await sheets(page, 'Chưa chấm')).slice(0, 20);
-      await page.context().setOffline(true);
+      await offline(page, true);
       for (const path of todo) {
         await to(page, path);
         const picture = page.locator('main .frame img').first();
@@ -440,12 +440,13 @@ describe('a pack', () => {
         for (let n = 0; n < pads; n += 1) await press(page, '7');
         assert.deepEqual(await given(page), Array(pads).fill('7'));
       }
+      await stillOffline(page);
       await page.locator('form[data-score] button[value=next]').click();
-      assert.equal(await page.evaluate(() => navigator.onLine), false);
+      await stillOffline(page);
       await to(page, list);
       const waits = await page.evaluate(() => Object.keys(JSON.parse(localStorage.getItem('marks-waiting'))).length);
       assert.equal(waits > todo.length * 2, true, 'every mark waits on the device');
-      await page.context().setOffline(false);
+      await offline(page, false);
       await to(page, pack);
       await settled(page);
       await page.locator('[data-report-sent]', { hasText: `${waits}` }).waitFor();

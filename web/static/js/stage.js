@@ -24,7 +24,7 @@ const tell = async () => {
       break;
     }
     waiting.shift();
-    said.textContent = said.dataset.said;
+    if (!waiting.length) said.textContent = said.dataset.said;
   }
   telling = false;
 };
