@@ -3,6 +3,7 @@
 
 use house_tests::{Client, Made, Reply, SLUG, Stage, TestApp, expect_status};
 use http::StatusCode;
+use submissions::exhibition::{self, Change, Hanging};
 
 const WALLS: &str = "/vi/sonla-2024/organise/exhibition";
 const GUESTS: &str = "/vi/sonla-2024/organise/guestbook";
@@ -103,6 +104,13 @@ async fn works_hang_where_organisers_put_them_and_visitors_walk_along() {
         let again = [("size", "30 x 42"), ("codes", first.code.as_str())];
         let again = organiser.post(&select, &again).await;
         assert_eq!(again.wrong(), ["codes"], "it cannot be chosen again");
+        let mut tx = app.tx().await;
+        let actor = app.actor(app.staff.organiser).await;
+        let chosen = Change::Select(vec![(first.id, (30, 42))]);
+        let plan = exhibition::change(&mut tx, &app.app.cx(), &actor, &app.contest, chosen).await;
+        let there = |w: &Hanging| w.entry_id == first.id;
+        assert!(!plan.expect("changes nothing").works.iter().any(there));
+        drop(tx);
         let gone = format!("{WALLS}/walls/{wall}/remove");
         expect_status(&organiser.post(&gone, &[]).await, StatusCode::SEE_OTHER);
         assert!(organiser.get(WALLS).await.has("Chưa có chỗ: 4"));

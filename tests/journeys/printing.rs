@@ -326,6 +326,14 @@ async fn awards_are_announced_one_by_one_once_the_evening_has_begun() {
         );
         let winners = format!("/vi/{SLUG}/winners");
         let mut visitor = app.stranger();
+        let mut tx = app.tx().await;
+        let given = judging::prizes::awards_of(&mut tx, app.contest.id).await;
+        drop(tx);
+        let one = given.expect("reads")[0].entry_id;
+        let early = organiser
+            .post(&format!("{CEREMONY}/reveal/{one}"), &[])
+            .await;
+        assert!(early.status.is_client_error(), "the evening has not begun");
         expect_status(&organiser.post(&live, &[]).await, StatusCode::SEE_OTHER);
         let steps = reveals(&organiser.get(&screen).await.text);
         let awards = app.number("SELECT COUNT(*) FROM awards").await;
