@@ -67,7 +67,8 @@ pub(super) async fn tray(
             format!("{people} ({code})"),
             presenter.to_owned(),
             things.join("; "),
-            "☐ ".repeat(things.len()).trim_end().to_owned(),
+            // the fonts of the house have no box to tick
+            "[   ] ".repeat(things.len()).trim_end().to_owned(),
         ]);
     }
     let blocks = vec![
