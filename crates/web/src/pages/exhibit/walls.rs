@@ -272,6 +272,9 @@ pub async fn wall(
         Err(WallError::Denied(_)) => return Err(PageError::Closed),
         Err(WallError::Store(error)) => return Err(error.into()),
     }
+    // the form beside it stays as it was
+    let size = USUAL.to_owned();
+    let form = WallsForm { size, ..form };
     again(&app, tx, (&visitor, &contest), (form, errors)).await
 }
 

@@ -5,16 +5,36 @@ use contest::Tx;
 use contest::contests::{self, Contest};
 use contest::register::LetterKind;
 use judging::{prizes, rounds};
-use papers::{Block, Letter, LetterColumn, Signature};
+use papers::{Block, Letter, Signature};
 use submissions::entries;
 
 use super::honoured::Honoured;
+use super::hung::{Column, table};
 use super::letters::{frame, letter};
 use super::made::Made;
 use super::register::numbered;
 use crate::error::PageError;
 use crate::extract::Visitor;
 use crate::render::words;
+
+const PRIZES: [Column; 4] = [
+    ("papers-plan-category", 8, false),
+    ("papers-column-award", 8, false),
+    ("papers-plan-quantity", 4, true),
+    ("papers-column-money", 6, true),
+];
+const PROPOSED: [Column; 4] = [
+    ("papers-column-award", 7, false),
+    ("papers-column-work", 11, false),
+    ("papers-proposal-place", 4, true),
+    ("papers-proposal-reason", 9, false),
+];
+const MOVED: [Column; 4] = [
+    ("papers-column-author", 10, false),
+    ("papers-column-work", 11, false),
+    ("correction-from", 7, false),
+    ("correction-to", 7, false),
+];
 
 /// How the contest is run: purpose, who may take part, what may be sent, days, prizes, who does what.
 pub(super) async fn plan(
@@ -56,11 +76,6 @@ pub(super) async fn plan(
         blocks.push(Block::item(visitor.say(key, &[("at", at.into())])));
     }
     blocks.push(heading("papers-plan-prizes"));
-    let column = |key: &str, share, centred| LetterColumn {
-        label: visitor.say(key, &[]),
-        share,
-        centred,
-    };
     let mut rows = Vec::new();
     for category in &categories {
         let name = visitor.pick(&category.name_vi, &category.name_en);
@@ -73,15 +88,7 @@ pub(super) async fn plan(
             ]);
         }
     }
-    blocks.push(Block::Table {
-        columns: vec![
-            column("papers-plan-category", 8, false),
-            column("papers-column-award", 8, false),
-            column("papers-plan-quantity", 4, true),
-            column("papers-column-money", 6, true),
-        ],
-        rows,
-    });
+    blocks.push(table(visitor, &PRIZES, rows));
     blocks.push(heading("papers-plan-work"));
     let organiser = visitor.pick(&contest.organiser_vi, &contest.organiser_en);
     blocks.push(Block::text(
@@ -129,11 +136,6 @@ pub(super) async fn proposal(
         Block::text(visitor.say("papers-proposal-to", &[("issuer", frame.issuer().into())])),
         Block::text(visitor.say("papers-proposal-text", &named)),
     ];
-    let column = |key: &str, share, centred| LetterColumn {
-        label: visitor.say(key, &[]),
-        share,
-        centred,
-    };
     for (category, jurors) in categories.iter().zip(panels) {
         let name = visitor.pick(&category.name_vi, &category.name_en);
         let jurors = i64::try_from(jurors).unwrap_or(0);
@@ -151,15 +153,7 @@ pub(super) async fn proposal(
                 award.reason.clone(),
             ]
         });
-        blocks.push(Block::Table {
-            columns: vec![
-                column("papers-column-award", 7, false),
-                column("papers-column-work", 11, false),
-                column("papers-proposal-place", 4, true),
-                column("papers-proposal-reason", 9, false),
-            ],
-            rows: rows.collect(),
-        });
+        blocks.push(table(visitor, &PROPOSED, rows.collect()));
     }
     blocks.push(Block::text(visitor.say("papers-proposal-last", &[])));
     let head = frame.head(visitor, number);
@@ -190,11 +184,6 @@ pub(super) async fn correction(
             |t| visitor.pick(&t.name_vi, &t.name_en).to_owned(),
         )
     };
-    let column = |key: &str, share| LetterColumn {
-        label: visitor.say(key, &[]),
-        share,
-        centred: false,
-    };
     let mut blocks = vec![
         Block::title(visitor.say("papers-decision-heading", &[])),
         Block::subject(visitor.say(
@@ -222,15 +211,7 @@ pub(super) async fn correction(
                 tier(change.to),
             ]);
         }
-        blocks.push(Block::Table {
-            columns: vec![
-                column("papers-column-author", 10),
-                column("papers-column-work", 11),
-                column("correction-from", 7),
-                column("correction-to", 7),
-            ],
-            rows,
-        });
+        blocks.push(table(visitor, &MOVED, rows));
     }
     drop(tx);
     if all.is_empty() {
