@@ -93,6 +93,30 @@ fn every_key_is_asked_for_somewhere() {
 }
 
 #[test]
+fn every_kind_of_event_has_words_for_the_log() {
+    let known = keys("vi");
+    let mut silent = Vec::new();
+    for (path, text) in texts("crates", &[".rs"]) {
+        if !text.contains("audit::append") {
+            continue;
+        }
+        for word in text.split('"').skip(1).step_by(2) {
+            let parts: Vec<_> = word.split('.').collect();
+            let plain = |part: &&str| {
+                !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+            };
+            // names of files look the same
+            let named = parts.len() == 2 && parts.iter().all(plain) && parts[1] != "csv";
+            let key = format!("log-{}", word.replace(['.', '_'], "-"));
+            if named && !known.contains_key(&key) {
+                silent.push(format!("{path}: {key}"));
+            }
+        }
+    }
+    none(&silent);
+}
+
+#[test]
 fn templates_hold_no_inline_style_or_script() {
     let mut inline = Vec::new();
     for (path, text) in texts("web/templates", &[".html"]) {

@@ -4,6 +4,7 @@ mod advice;
 mod amending;
 mod apart;
 mod auditing;
+mod backing_up;
 mod certifying;
 mod class;
 mod complaining;

@@ -33,6 +33,9 @@ const ROLES: [&str; 12] = [
 const TABLE: &str = "
 GET  /                                                                    ++++++++++++
 GET  /healthz                                                             ++++++++++++
+GET  /readyz                                                              ++++++++++++
+GET  /{lang}/installation                                                 >>>--------+
+POST /{lang}/installation/backup                                          >>>--------+
 GET  /static/{hash}/{*path}                                               ++++++++++++
 GET  /sw.js                                                               ++++++++++++
 POST /theme                                                               ++++++++++++

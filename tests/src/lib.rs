@@ -67,7 +67,8 @@ impl TestApp {
 
     async fn over(fresh: TestDb, seed: u64, settle: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let objects = Objects::local(folder.path()).expect("the folder takes files");
+        let objects = folder.path().join("objects");
+        let objects = Objects::local(&objects).expect("the folder takes files");
         let template = Template::built_in("sonla-2024").expect("the template is built in");
         let at = |local| template.moment(local).expect("the template's dates exist");
         let new = NewContest {
@@ -82,6 +83,7 @@ impl TestApp {
         let clock = Clock::fixed(new.opens_at.plus_ms(-DAY_MS));
         let mut config = Config {
             styleguide: true,
+            data: folder.path().to_owned(),
             ..Config::default()
         };
         settle(&mut config);

@@ -1,16 +1,23 @@
 //! What every request shares.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use contest::{Clock, Context, Db, Rng, Timestamp};
 use submissions::{
-    files::{Inspector, Objects},
+    files::{Inspector, ObjectError, Objects},
     receipts::Signer,
 };
 use tokio::sync::{Notify, Semaphore};
 
 use crate::{
     accounts::{self, FormKey},
+    backups::{self, BackupError},
     config::Config,
     kept::KeptPages,
     render::{RenderError, Renderer},
@@ -49,6 +56,10 @@ pub struct Inner {
     pub senders: Senders,
     /// Told when all of a promised file is here, so that it is looked at without waiting for the next round.
     pub arrived: Notify,
+    /// Whether somebody asked the program to stop.
+    pub stopping: AtomicBool,
+    /// Told when an administrator asked for a backup.
+    pub asked: Notify,
 }
 
 /// Why the program could not start.
@@ -65,10 +76,13 @@ pub enum StartError {
     Migrate(#[from] sqlx::migrate::MigrateError),
     /// The file store does not open.
     #[error(transparent)]
-    Objects(#[from] submissions::files::ObjectError),
+    Objects(#[from] ObjectError),
     /// A template is broken.
     #[error(transparent)]
     Render(#[from] RenderError),
+    /// The database cannot be backed up before its shape changes, or is ahead of this program.
+    #[error(transparent)]
+    Upgrade(#[from] BackupError),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] sqlx::Error),
@@ -81,10 +95,10 @@ impl App {
         std::fs::create_dir_all(&config.data)
             .map_err(|e| StartError::Folder(config.data.clone(), e))?;
         let db = Db::open(&config.database()).await?;
-        let objects = match config.store_url.as_str() {
-            "" => Objects::local(&config.data.join("objects"))?,
-            url => Objects::s3(url)?,
-        };
+        if let Some(name) = backups::upgrade(&db, &config, Clock::System.now()).await? {
+            tracing::info!(name, "the database was brought to the newest shape; its rows as they were are in a backup");
+        }
+        let objects = objects(&config)?;
         let inspector = Inspector::child(program, config.workers);
         Self::assemble(config, (db, objects, inspector), Clock::System, Rng::System).await
     }
@@ -119,6 +133,8 @@ impl App {
             hashing: Semaphore::new(cores),
             senders: Senders::default(),
             arrived: Notify::new(),
+            stopping: AtomicBool::new(false),
+            asked: Notify::new(),
         };
         Ok(Self(Arc::new(inner)))
     }
@@ -130,6 +146,12 @@ impl App {
             now: self.clock.now(),
             rng: self.rng.clone(),
         }
+    }
+
+    /// Whether somebody asked the program to stop.
+    #[must_use]
+    pub fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
     }
 
     /// This moment.
@@ -147,7 +169,15 @@ impl std::ops::Deref for App {
     }
 }
 
+/// The store that the settings name.
+pub fn objects(config: &Config) -> Result<Objects, ObjectError> {
+    match config.store_url.as_str() {
+        "" => Objects::local(&config.data.join("objects")),
+        url => Objects::s3(url),
+    }
+}
+
 /// The clients of stores and gateways bring no cryptography of their own; a second call finds ring already in place.
-fn choose_tls() {
+pub fn choose_tls() {
     let _ = rustls::crypto::ring::default_provider().install_default();
 }

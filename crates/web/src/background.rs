@@ -5,9 +5,11 @@ use std::time::Duration;
 use submissions::{files::tiles, leaks, originality, uploads};
 use tokio::task::JoinHandle;
 
-use crate::{accounts::answers, app::App, posting};
+use crate::{accounts::answers, app::App, backups::nightly, posting};
 
 const PAUSE: Duration = Duration::from_secs(5);
+/// Pauses between two looks at whether tonight's backup is due: about five minutes.
+const NIGHT_EVERY: u32 = 60;
 /// Pauses between two sweeps: about an hour.
 const SWEEP_EVERY: u32 = 720;
 
@@ -26,6 +28,7 @@ pub fn start(app: &App) -> JoinHandle<()> {
             rounds(&app),
             futures_util::future::join_all(checking),
             compare_works(&app),
+            nights(&app),
             cut_pictures(&app)
         );
     })
@@ -64,6 +67,23 @@ async fn cut_pictures(app: &App) {
             Err(error) => tracing::error!("cutting a picture: {error:#}"),
         }
         tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// Backups that were asked for, and one every night. A program that was just started has other things to do first.
+async fn nights(app: &App) {
+    let mut round = 0_u32;
+    loop {
+        let _ = tokio::time::timeout(PAUSE, app.asked.notified()).await;
+        if let Err(error) = nightly::run_asked(app).await {
+            tracing::error!("the backup that was asked for: {error:#}");
+        }
+        round = round.wrapping_add(1);
+        if round.is_multiple_of(NIGHT_EVERY)
+            && let Err(error) = nightly::run(app).await
+        {
+            tracing::error!("the nightly backup: {error:#}");
+        }
     }
 }
 

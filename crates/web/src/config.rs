@@ -32,6 +32,12 @@ pub struct Config {
     pub sms_authorization: Secret,
     /// How many files may be decoded at once.
     pub workers: usize,
+    /// Folder for backups; empty for `backups` in the data folder. Better: another disk.
+    pub backup: PathBuf,
+    /// Hour of the nightly backup, such as `02:30`, in the time zone of the newest contest.
+    pub backup_at: String,
+    /// How many nightly backups are kept; 0 takes none.
+    pub backup_keep: usize,
     /// Mebibytes of public pages that are kept in memory; 0 makes every page anew.
     pub page_cache_mib: usize,
     /// Whether `/styleguide` is served.
@@ -55,6 +61,9 @@ impl Default for Config {
             sms_body: String::new(),
             sms_authorization: Secret::default(),
             workers: 1,
+            backup: PathBuf::new(),
+            backup_at: "02:30".to_owned(),
+            backup_keep: 14,
             page_cache_mib: 32,
             styleguide: false,
             log_json: false,
@@ -103,7 +112,7 @@ pub enum ConfigError {
     #[error("{0}: {1}")]
     Value(String, toml::de::Error),
     /// A variable begins with `HOABAN_` and names no setting.
-    #[error("{0} names no setting; `hoaban config` lists them")]
+    #[error("{0} names no setting; `hoaban config dump` lists them")]
     UnknownVariable(String),
 }
 
@@ -164,6 +173,16 @@ impl Config {
         table
             .try_into()
             .map_err(|e| ConfigError::Value(FILE.to_owned(), e))
+    }
+
+    /// Where backups lie.
+    #[must_use]
+    pub fn backups(&self) -> PathBuf {
+        if self.backup.as_os_str().is_empty() {
+            self.data.join("backups")
+        } else {
+            self.backup.clone()
+        }
     }
 
     /// Address of the database, the embedded one where none is set.

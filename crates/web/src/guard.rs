@@ -41,6 +41,8 @@ pub enum Access {
     SignedIn,
     /// Whoever runs the installation, or a contest.
     Creator,
+    /// Whoever runs the installation.
+    Admin,
     /// Whoever holds one of these roles in the contest of the address.
     Roles(&'static [Role]),
 }
@@ -239,13 +241,16 @@ fn is_admitted(access: Access, visitor: &Visitor) -> Result<(), PageError> {
         (Access::Public, Some(contest)) => {
             contest.phase != Phase::Setup || holds(contest, &[Role::Organiser])
         }
-        (Access::SignedIn | Access::Creator | Access::Roles(_), _) if !signed_in => {
+        (Access::SignedIn | Access::Creator | Access::Admin | Access::Roles(_), _)
+            if !signed_in =>
+        {
             return Err(PageError::SignIn);
         }
         (
             Access::Public | Access::Holder | Access::Guardian | Access::Teacher | Access::SignedIn,
             _,
         ) => true,
+        (Access::Admin, _) => actor.is_admin(),
         (Access::Creator, _) => actor.is_admin() || visitor.runs_a_contest(),
         (Access::Roles(roles), Some(contest)) => holds(contest, roles),
         (Access::Roles(_), None) => false,

@@ -58,6 +58,19 @@ impl Ways {
     }
 }
 
+/// Asks the mail server whether it is there; none where no server is set.
+pub async fn try_server(config: &Config) -> Option<Result<(), String>> {
+    let mailer = match Ways::of(config) {
+        Ok(ways) => ways.mail?,
+        Err(error) => return Some(Err(error.to_string())),
+    };
+    Some(match mailer.test_connection().await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err("-".to_owned()),
+        Err(error) => Err(error.to_string()),
+    })
+}
+
 /// Sends everything that waits. Without a mail server or a gateway messages stay where organisers see them.
 pub async fn send_waiting(app: &App) -> anyhow::Result<()> {
     let ways = Ways::of(&app.config)?;

@@ -7,6 +7,7 @@ mod at_the_desk;
 mod challenging;
 mod entering;
 mod exhibiting;
+mod installation;
 mod meeting;
 mod papers;
 mod proof;
@@ -135,6 +136,7 @@ impl Route {
             Access::Teacher => "teacher".to_owned(),
             Access::SignedIn => "signed-in".to_owned(),
             Access::Creator => "creator".to_owned(),
+            Access::Admin => "admin".to_owned(),
             Access::Roles(roles) => roles
                 .iter()
                 .map(|r| r.as_str())
@@ -153,6 +155,7 @@ impl Route {
 #[must_use]
 pub fn all() -> Vec<Route> {
     let mut table = public_routes();
+    table.extend(installation::routes());
     table.extend(entering::one_work());
     table.extend(entering::originals());
     table.extend(entering::a_class());
@@ -178,7 +181,6 @@ fn public_routes() -> Vec<Route> {
     use Access::Public;
     vec![
         get("/", Public, public::home::root),
-        get("/healthz", Public, public::home::healthz),
         get("/static/{hash}/{*path}", Public, assets::serve),
         get("/sw.js", Public, assets::service_worker),
         post("/theme", Public, public::home::theme),

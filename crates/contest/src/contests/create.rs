@@ -69,6 +69,7 @@ const RESERVED: &[&str] = &[
     "desk",
     "entries",
     "help",
+    "installation",
     "invitation",
     "jury",
     "link",

@@ -1,5 +1,7 @@
 //! The database handle: SQLite for one machine, PostgreSQL for many, one text of every query.
 
+mod condition;
+pub mod dump;
 mod migrate;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -14,7 +16,8 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-pub use migrate::migrate;
+pub use condition::{Condition, condition};
+pub use migrate::{Shape, migrate, migrate_to, newest, rehearse, shape};
 pub use types::{Digest, Digester, Timestamp};
 
 /// Runs one body on whichever database the transaction belongs to.
@@ -168,6 +171,19 @@ impl Db {
         Ok(match self {
             Self::Sqlite { readers, .. } => Tx::Sqlite(Held::Connection(readers.acquire().await?)),
             Self::Postgres(pool) => Tx::Postgres(Held::Connection(pool.acquire().await?)),
+        })
+    }
+
+    /// A reading transaction that sees everything as it was at one moment, while others go on writing.
+    pub async fn snapshot(&self) -> Result<Tx, sqlx::Error> {
+        Ok(match self {
+            Self::Sqlite { readers, .. } => {
+                Tx::Sqlite(Held::Transaction(readers.begin().await?))
+            }
+            Self::Postgres(pool) => Tx::Postgres(Held::Transaction(
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await?,
+            )),
         })
     }
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::{Db, Timestamp, Tx};
 
-pub use store::waiting;
+pub use store::{asked_before, waiting};
 
 /// How long one server may be at a job before another one tries; a further try waits twice as long.
 const LEASE_MS: i64 = 5 * 60_000;

@@ -96,3 +96,13 @@ pub async fn waiting(tx: &mut Tx, kind: JobKind) -> Result<i64, sqlx::Error> {
         .fetch_one(c)
         .await)
 }
+
+const ASKED_BEFORE: &str = "SELECT COUNT(*) FROM jobs WHERE asked_at < $1";
+
+/// Jobs of any kind that were asked for before a moment and are not done yet.
+pub async fn asked_before(tx: &mut Tx, moment: Timestamp) -> Result<i64, sqlx::Error> {
+    on!(tx, |c| sqlx::query_scalar(ASKED_BEFORE)
+        .bind(moment)
+        .fetch_one(c)
+        .await)
+}

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-pub use store::{Posted, count_unsent, of_contest};
+pub use store::{Posted, count_late, count_unsent, of_contest};
 
 /// One message.
 #[derive(Clone, Debug, sqlx::FromRow)]

@@ -94,6 +94,16 @@ pub async fn count_unsent(tx: &mut Tx, contest: ContestId) -> Result<i64, sqlx::
         .await)
 }
 
+const LATE: &str = "SELECT COUNT(*) FROM outbox WHERE state = 'waiting' AND send_at < $1";
+
+/// Messages of any contest that should have left before a moment and did not.
+pub async fn count_late(tx: &mut Tx, moment: Timestamp) -> Result<i64, sqlx::Error> {
+    on!(tx, |c| sqlx::query_scalar(LATE)
+        .bind(moment)
+        .fetch_one(c)
+        .await)
+}
+
 impl Posted {
     /// Whether the other side refused it at once, as wrong addresses are.
     #[must_use]

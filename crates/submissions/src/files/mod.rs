@@ -4,6 +4,7 @@
 //! at a missing object.
 
 mod attach;
+pub mod copies;
 pub mod inspect;
 mod objects;
 mod receive;
@@ -22,7 +23,7 @@ pub(crate) use attach::place;
 pub use attach::{attach, claim};
 pub use objects::{ByteStream, ObjectError, Objects, Stored, TakeError};
 pub use receive::{ReceiveError, Received, receive, shown_name};
-pub use store::{of_contest, of_entry, rendition, rendition_of, text_of};
+pub use store::{claimed, codes_of, of_contest, of_entry, rendition, rendition_of, text_of};
 pub use sweep::sweep;
 pub use worker::Inspector;
 

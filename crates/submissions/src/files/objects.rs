@@ -1,6 +1,6 @@
 //! Bytes by the hash of their content, on local disk or in an S3-compatible store.
 
-use std::{ops::Range, path::Path as FsPath, sync::Arc};
+use std::{collections::HashSet, ops::Range, path::Path as FsPath, sync::Arc};
 
 use bytes::{Bytes, BytesMut};
 use contest::db::{Digest, Digester};
@@ -73,6 +73,14 @@ pub enum ObjectError {
     Altered(Digest),
 }
 
+impl ObjectError {
+    /// Whether nothing lies there.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Store(object_store::Error::NotFound { .. }))
+    }
+}
+
 impl Objects {
     /// A folder of this machine; every write is synced to disk before it is acknowledged.
     pub fn local(folder: &FsPath) -> Result<Self, ObjectError> {
@@ -117,7 +125,7 @@ impl Objects {
         })
     }
 
-    async fn holds(&self, digest: Digest, length: u64) -> bool {
+    pub(super) async fn holds(&self, digest: Digest, length: u64) -> bool {
         matches!(self.store.head(&path_of(digest)).await, Ok(meta) if meta.size == length)
     }
 
@@ -248,6 +256,18 @@ impl Objects {
             .boxed()
     }
 
+    /// Copies a piece of an upload into another store; false where it is gone, because its upload ended meanwhile.
+    pub async fn copy_part(&self, name: &str, to: &Self) -> Result<bool, ObjectError> {
+        match self.store.get(&part_path(name)).await {
+            Ok(found) => {
+                to.put_part(name, found.bytes().await?).await?;
+                Ok(true)
+            }
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Takes pieces away; one that cannot be deleted now is swept later.
     pub(crate) async fn drop_parts(&self, names: &[String]) {
         for name in names {
@@ -268,6 +288,30 @@ impl Objects {
     /// Everything that lies there.
     pub(super) fn list(&self) -> BoxStream<'static, Result<ObjectMeta, object_store::Error>> {
         self.store.list(None).boxed()
+    }
+
+    /// Whether nothing lies there yet.
+    pub async fn is_empty(&self) -> Result<bool, ObjectError> {
+        Ok(self.list().next().await.transpose()?.is_none())
+    }
+
+    /// Takes one object away.
+    pub(super) async fn remove(&self, digest: Digest) -> Result<(), ObjectError> {
+        self.delete(&path_of(digest)).await
+    }
+
+    /// Takes away every object that is not among these; returns how many.
+    pub async fn keep_only(&self, wanted: &HashSet<Digest>) -> Result<u64, ObjectError> {
+        let mut removed = 0;
+        let mut listing = self.list();
+        while let Some(meta) = listing.next().await {
+            let place = meta?.location;
+            if digest_of(&place).is_some_and(|digest| !wanted.contains(&digest)) {
+                self.delete(&place).await?;
+                removed += 1;
+            }
+        }
+        Ok(removed)
     }
 
     pub(super) async fn delete(&self, path: &Path) -> Result<(), ObjectError> {
@@ -294,6 +338,18 @@ pub(super) fn digest_of(path: &Path) -> Option<Digest> {
 pub(super) fn is_under_way(path: &Path) -> bool {
     path.as_ref().starts_with(&format!("{INCOMING}/"))
         || path.as_ref().starts_with(&format!("{PARTS}/"))
+}
+
+#[cfg(test)]
+impl Objects {
+    /// Other bytes of the same length under the same name, as rot leaves them.
+    pub(super) async fn spoil(&self, digest: Digest) {
+        let mut bytes = self.get(digest).await.expect("it is whole").to_vec();
+        bytes[0] ^= 1;
+        let place = path_of(digest);
+        let spoilt = self.store.put(&place, bytes.into()).await;
+        spoilt.expect("the store takes it");
+    }
 }
 
 #[cfg(test)]

@@ -231,3 +231,30 @@ pub(super) async fn is_claimed(tx: &mut Tx, digest: Digest) -> Result<bool, sqlx
         .fetch_one(c)
         .await)
 }
+
+const ALL_CLAIMED: &str = "SELECT sha256, size_bytes FROM files
+    UNION SELECT sha256, size_bytes FROM renditions ORDER BY sha256";
+
+/// Every object that some row points at, with its size in bytes.
+pub async fn claimed(tx: &mut Tx) -> Result<Vec<(Digest, u64)>, sqlx::Error> {
+    let all: Vec<(Vec<u8>, i64)> =
+        on!(tx, |c| sqlx::query_as(ALL_CLAIMED).fetch_all(c).await)?;
+    let read = |(sha256, size): (Vec<u8>, i64)| {
+        Some((sha256.try_into().ok()?, u64::try_from(size).ok()?))
+    };
+    Ok(all.into_iter().filter_map(read).collect())
+}
+
+// A rendition is looked for by its original; a work that has no code yet is a draft.
+const CODES_OF: &str = "SELECT DISTINCT e.code FROM work_files w JOIN entries e ON e.id = w.entry_id
+    WHERE w.replaced_at IS NULL AND e.code IS NOT NULL
+        AND (w.sha256 = $1 OR w.sha256 IN (SELECT r.original_sha256 FROM renditions r WHERE r.sha256 = $1))
+    ORDER BY e.code";
+
+/// The codes of the works that an object belongs to.
+pub async fn codes_of(tx: &mut Tx, digest: Digest) -> Result<Vec<String>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_scalar(CODES_OF)
+        .bind(digest.to_vec())
+        .fetch_all(c)
+        .await)
+}

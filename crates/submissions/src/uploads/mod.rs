@@ -21,7 +21,7 @@ pub use give_up::{GiveUpError, expire, give_up};
 pub use promise::{MOST_A_DAY, Promise, PromiseError, promise};
 pub use rules::may_deliver;
 pub(crate) use store::replace;
-pub use store::{by_id, in_force};
+pub use store::{by_id, in_force, pieces};
 
 /// How long a promised file may follow.
 pub const FOLLOWS_MS: i64 = 72 * 3_600_000;

@@ -231,3 +231,11 @@ const PARTS_OF_ENDED: &str =
 pub(super) async fn parts_of_ended(tx: &mut Tx) -> Result<Vec<(UploadId, String)>, sqlx::Error> {
     on!(tx, |c| sqlx::query_as(PARTS_OF_ENDED).fetch_all(c).await)
 }
+
+const PIECES: &str = "SELECT p.object FROM upload_parts p JOIN uploads u ON u.id = p.upload_id
+    WHERE u.state = 'promised' ORDER BY p.object";
+
+/// Names of the pieces of every upload that may still be resumed.
+pub async fn pieces(tx: &mut Tx) -> Result<Vec<String>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_scalar(PIECES).fetch_all(c).await)
+}

@@ -2,8 +2,10 @@
 
 mod admin;
 mod audit;
+mod backup;
 mod bundle;
 mod demo;
+mod doctor;
 mod export;
 mod inspect;
 mod recount;
@@ -14,11 +16,11 @@ mod verify;
 use std::{io::Write, path::PathBuf, process::ExitCode};
 
 use anyhow::Context as _;
-use clap::{Parser, Subcommand};
-use contest::Db;
+use clap::{CommandFactory, Parser, Subcommand};
+use contest::{Clock, Db};
 use tracing_subscriber::EnvFilter;
 
-use crate::{config::Config, routes};
+use crate::{backups, config::Config, i18n::Lang, routes};
 
 #[derive(Parser)]
 #[command(name = "hoaban", version, about = "Runs a creative contest, from the call for works to the winners' page", after_help = EXIT_CODES)]
@@ -28,7 +30,7 @@ struct Cli {
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 looked and found something wrong.
-Settings: defaults, then hoaban.toml in the current folder, then HOABAN_* variables; `hoaban config` prints them.";
+Settings: defaults, then hoaban.toml in the current folder, then HOABAN_* variables; `hoaban config dump` prints them.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -36,8 +38,25 @@ enum Command {
     Serve,
     /// Fill a fresh data folder with an invented contest, and serve it
     Demo(demo::Demo),
-    /// Bring the database to the newest shape
-    Migrate,
+    /// Bring the database to the newest shape; its rows are backed up before
+    Migrate {
+        /// Run everything that is pending, tell what it was, and take it back
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Write everything into a folder of backups, while the program runs
+    Backup(backup::Backup),
+    /// Fill an empty database and store from a backup
+    Restore(backup::Restore),
+    /// Read every file and compare it with its name; exit code 3 where one is missing or altered
+    Scrub(backup::Scrub),
+    /// Look at everything that the program needs, and say what to do where something is wrong; exit code 3 then
+    Doctor(doctor::Doctor),
+    /// Words for a shell that completes commands
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
     /// Manage administrators
     Admin {
         #[command(subcommand)]
@@ -72,11 +91,26 @@ enum Command {
     /// Judge one file from standard input (started by the server for every upload)
     #[command(hide = true)]
     Worker,
-    /// Print the settings in force, secrets hidden
+    /// Look at the settings
     Config {
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
+}
+
+#[derive(Subcommand)]
+enum ConfigCommand {
+    /// Print the settings in force, secrets hidden
+    Dump {
         /// For programs
         #[arg(long)]
         json: bool,
+    },
+    /// Tell whether the settings can be used, without touching anything; exit code 3 where they cannot
+    Check {
+        /// Language of the answer
+        #[arg(long, value_parser = inspect::language, default_value = "vi")]
+        lang: Lang,
     },
 }
 
@@ -121,6 +155,10 @@ fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
     if let Command::Recount(command) = command {
         return recount::run(&command);
     }
+    if let Command::Completions { shell } = command {
+        clap_complete::generate(shell, &mut Cli::command(), "hoaban", &mut std::io::stdout());
+        return Ok(ExitCode::SUCCESS);
+    }
     let config = Config::load()?;
     let runtime = tokio::runtime::Runtime::new().context("no threads for the server")?;
     match command {
@@ -132,31 +170,56 @@ fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
             start_log(&config);
             runtime.block_on(demo::run(config, demo))?;
         }
-        Command::Migrate => runtime.block_on(async {
-            std::fs::create_dir_all(&config.data)?;
-            let db = Db::open(&config.database()).await?;
-            contest::db::migrate(&db).await?;
-            db.close().await;
-            say("The database has the newest shape.");
-            anyhow::Ok(())
-        })?,
+        Command::Migrate { dry_run } => runtime.block_on(migrate(config, dry_run))?,
+        Command::Backup(command) => return runtime.block_on(backup::backup(config, command)),
+        Command::Restore(command) => return runtime.block_on(backup::restore(config, command)),
+        Command::Scrub(command) => return runtime.block_on(backup::scrub(config, command)),
+        Command::Doctor(command) => return runtime.block_on(doctor::run(config, command)),
+
         Command::Admin { command } => runtime.block_on(admin::run(config, command))?,
         Command::Routes { json } => print_routes(json)?,
         Command::Audit { command } => return runtime.block_on(audit::run(config, command)),
         Command::Bundle(command) => runtime.block_on(bundle::run(config, command))?,
         Command::ExportStatic(command) => runtime.block_on(export::run(config, command))?,
         Command::Verify { command } => return runtime.block_on(verify::run(config, command)),
-        Command::Config { json } => {
-            let text = if json {
-                serde_json::to_string_pretty(&config)?
-            } else {
-                toml::to_string(&config)?
-            };
-            say(&text);
-        }
-        Command::Worker | Command::Inspect(_) | Command::Score(_) | Command::Recount(_) => {
+        Command::Config { command } => return configured(&config, &command),
+        Command::Worker
+        | Command::Inspect(_)
+        | Command::Score(_)
+        | Command::Recount(_)
+        | Command::Completions { .. } => {
             unreachable!("answered before the settings are read")
         }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn migrate(config: Config, dry_run: bool) -> anyhow::Result<()> {
+    std::fs::create_dir_all(&config.data)?;
+    let db = Db::open(&config.database()).await?;
+    if dry_run {
+        let pending = contest::db::rehearse(&db).await?;
+        for (number, what) in &pending {
+            say(&format!("{number:04} {what}"));
+        }
+        say(&format!("{} steps run and taken back; nothing was changed.", pending.len()));
+    } else {
+        let taken = backups::upgrade(&db, &config, Clock::System.now()).await?;
+        if let Some(name) = taken {
+            let place = config.backups().join(name);
+            say(&format!("Rows as they were: {}", place.display()));
+        }
+        say("The database has the newest shape.");
+    }
+    db.close().await;
+    Ok(())
+}
+
+fn configured(config: &Config, command: &ConfigCommand) -> anyhow::Result<ExitCode> {
+    match command {
+        ConfigCommand::Dump { json: true } => say(&serde_json::to_string_pretty(config)?),
+        ConfigCommand::Dump { json: false } => say(&toml::to_string(config)?),
+        ConfigCommand::Check { lang } => return Ok(doctor::check(config, *lang)),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -181,7 +244,7 @@ fn say(line: &str) {
 /// The database of the settings, for commands that only look.
 async fn open_database(config: &Config) -> anyhow::Result<Db> {
     let opened = Db::open(&config.database()).await;
-    opened.context("the database does not open; `hoaban config` shows where it is looked for")
+    opened.context("the database does not open; `hoaban config dump` shows where it is looked for")
 }
 
 fn start_log(config: &Config) {

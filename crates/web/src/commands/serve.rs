@@ -1,6 +1,6 @@
 //! `hoaban serve`.
 
-use std::{future::IntoFuture, net::SocketAddr, time::Duration};
+use std::{future::IntoFuture, net::SocketAddr, sync::atomic::Ordering, time::Duration};
 
 use anyhow::Context as _;
 use tokio::{net::TcpListener, signal, sync::oneshot, time::timeout};
@@ -40,6 +40,7 @@ pub(super) async fn listen(app: App) -> anyhow::Result<()> {
     tokio::select! {
         ended = &mut server => ended?,
         () = asked_to_stop() => {
+            app.stopping.store(true, Ordering::Relaxed);
             let _ = tell.send(());
             // Requests under way end; a connection that a browser merely keeps open does not hold the program.
             let _ = timeout(GRACE, server).await;

@@ -14,6 +14,7 @@ pub mod desk;
 pub mod enter;
 pub mod examples;
 pub mod exhibit;
+pub mod installation;
 pub mod jury;
 pub mod nav;
 pub mod organise;
@@ -50,6 +51,7 @@ pub fn samples() -> Vec<Sample> {
     organise::samples(&mut all);
     afterwards::samples(&mut all);
     exhibit::samples(&mut all);
+    installation::samples(&mut all);
     all
 }
 

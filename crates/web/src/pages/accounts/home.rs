@@ -47,6 +47,8 @@ pub struct MyHome {
     pub groups: Vec<TaskGroup>,
     /// creating a contest, for those who may
     pub new_href: Option<String>,
+    /// how the installation is, for whoever runs it
+    pub installation_href: Option<String>,
 }
 
 impl Page for MyHome {
@@ -84,11 +86,13 @@ impl Page for MyHome {
                     ],
                 }],
                 new_href: Some("/vi/contests/new".into()),
+                installation_href: Some("/vi/installation".into()),
             },
             Self {
                 name: "Tòng Văn Hưng".into(),
                 groups: Vec::new(),
                 new_href: None,
+                installation_href: None,
             },
         ]
     }
@@ -120,6 +124,7 @@ pub async fn get(State(app): State<App>, visitor: Visitor) -> Answer {
         name: session.person.name.clone(),
         groups,
         new_href: creator.then(|| visitor.url("/contests/new")),
+        installation_href: (session.actor.is_admin()).then(|| visitor.url("/installation")),
     };
     visitor.show(&app, &page)
 }

@@ -1,9 +1,14 @@
 //! The log of everything that was done.
 
+use std::collections::HashMap;
+
 use axum::extract::{Query, State};
+use contest::Tx;
 use contest::audit;
+use contest::contests::ContestId;
 use contest::people;
 use serde::{Deserialize, Serialize};
+use submissions::entries::{self, EntryId, Filter, Listed};
 
 use crate::app::App;
 use crate::extract::{Answer, InContest, Visitor};
@@ -21,12 +26,12 @@ pub struct LogLine {
     pub at: i64,
     /// who; empty for the program itself
     pub who: String,
-    /// the event's name, as in the verification bundle
+    /// what happened, in words
     pub event: String,
-    /// what it concerns
+    /// the code of the work it concerns; empty for anything else
     pub about: String,
-    /// further details as they are logged; may be empty
-    pub detail: String,
+    /// as it is logged: the event's name, what it concerns and what was noted
+    pub logged: Vec<String>,
     /// first 12 characters of its hash
     pub hash: String,
 }
@@ -56,18 +61,18 @@ impl Page for Log {
                     number: 1_204,
                     at: examples::NOW,
                     who: "Lò Thị Hạnh".into(),
-                    event: "entry.eligible".into(),
+                    event: "Duyệt bài".into(),
                     about: "T-0179-K".into(),
-                    detail: String::new(),
+                    logged: vec!["entry.decided".into()],
                     hash: "3f7a9c0e5b1d".into(),
                 },
                 LogLine {
                     number: 1_203,
                     at: examples::NOW,
                     who: String::new(),
-                    event: "round.closed".into(),
-                    about: "Tranh vẽ".into(),
-                    detail: "digest 8c1f0b7e5a3d".into(),
+                    event: "Đóng vòng chấm".into(),
+                    about: String::new(),
+                    logged: vec!["round.closed".into(), "{\"digest\":\"8c1f0b7e5a3d\"}".into()],
                     hash: "8c1f0b7e5a3d".into(),
                 },
             ],
@@ -110,15 +115,22 @@ pub async fn get(
     let before = query.before.unwrap_or(i64::MAX);
     let events = audit::latest(&mut tx, contest.id.0, before, PER_PAGE).await?;
     let people = people::holders_of(&mut tx, contest.id).await?;
+    let codes = codes_of(&mut tx, contest.id, &events).await?;
+    let say = |key: &str| text(visitor.lang, key, &Args::new());
     let name = |actor: &str| {
         let known = people
             .iter()
             .find(|p| actor == format!("person:{}", p.person.id));
-        match actor.split_once(':') {
-            _ if known.is_some() => known.map(|p| p.person.name.clone()).unwrap_or_default(),
-            Some(("holder", _)) => text(visitor.lang, "desk-holder", &Args::new()),
-            _ if actor == "system" => String::new(),
-            _ => actor.chars().take(15).collect(),
+        if let Some(known) = known {
+            return known.person.name.clone();
+        }
+        match actor.split_once(':').map_or(actor, |(kind, _)| kind) {
+            "system" => String::new(),
+            "holder" => say("desk-holder"),
+            "guardian" => say("organise-log-guardian"),
+            "teacher" => say("organise-log-teacher"),
+            "visitor" => say("organise-log-visitor"),
+            _ => say("organise-log-somebody"),
         }
     };
     let last = events.last().map_or(0, |e| e.seq);
@@ -128,9 +140,9 @@ pub async fn get(
             number: e.seq,
             at: e.at.0,
             who: name(&e.actor),
-            event: e.kind.clone(),
-            about: e.subject.clone(),
-            detail: shortened(&e.details),
+            event: say(&format!("log-{}", e.kind.replace(['.', '_'], "-"))),
+            about: codes.get(&e.subject).cloned().unwrap_or_default(),
+            logged: vec![e.kind.clone(), e.subject.clone(), shortened(&e.details)],
             hash: e.hash.hex()[..12].to_owned(),
         })
         .collect();
@@ -150,6 +162,23 @@ pub async fn get(
             back_href: visitor.url(&format!("/{}/organise", contest.slug)),
         },
     )
+}
+
+/// The codes of the works that these events concern, by the events' subjects.
+async fn codes_of(
+    tx: &mut Tx,
+    contest: ContestId,
+    events: &[audit::Event],
+) -> Result<HashMap<String, String>, sqlx::Error> {
+    let subjects = events.iter().map(|e| e.subject.as_str());
+    let ids = subjects.filter_map(|s| s.strip_prefix("entry:")?.parse().ok());
+    let among = Filter {
+        among: Some(ids.map(EntryId).collect()),
+        ..Filter::default()
+    };
+    let listed = entries::all(tx, contest, &among).await?;
+    let code = |l: Listed| Some((format!("entry:{}", l.entry.id), l.entry.code?));
+    Ok(listed.into_iter().filter_map(code).collect())
 }
 
 /// A line of the list: the whole is in the log itself.

@@ -8,7 +8,6 @@ use http::{HeaderMap, header};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
-use crate::error::PageError;
 use crate::extract::{Answer, Posted, Visitor};
 use crate::i18n::Lang;
 use crate::pages::examples;
@@ -71,13 +70,6 @@ pub async fn root(headers: HeaderMap) -> Redirect {
         .split(',')
         .find_map(|part| Lang::parse(part.trim().get(..2)?));
     Redirect::to(&format!("/{}", first.unwrap_or_default()))
-}
-
-/// `GET /healthz`: whether the process answers and reaches its database.
-pub async fn healthz(State(app): State<App>) -> Result<&'static str, PageError> {
-    let mut tx = app.db.read().await?;
-    contest::people::is_empty(&mut tx).await?;
-    Ok("ok\n")
 }
 
 /// What the theme switch sends.
