@@ -29,6 +29,11 @@ export const serve = async (args, line, folder, settings = {}) => {
     clearTimeout(late);
     await rm(folder, { recursive: true, force: true });
   };
+  // as an operator asks; tells the exit code
+  server.stop = async () => {
+    child.kill('SIGTERM');
+    return ended;
+  };
   // as a power cut does; what it left can be served again
   server.kill = async () => {
     child.kill('SIGKILL');

@@ -81,7 +81,10 @@ async fn what_was_taken_while_people_act_comes_back_whole_on_either_database() {
             ("place", "Quảng trường Tây Bắc"),
         ];
         let programme = format!("/vi/{SLUG}/organise/programme");
-        expect_status(&organiser.post(&programme, &event).await, StatusCode::SEE_OTHER);
+        expect_status(
+            &organiser.post(&programme, &event).await,
+            StatusCode::SEE_OTHER,
+        );
 
         for fresh in testing::databases().await {
             let place = tempfile::tempdir().expect("a folder");
@@ -127,11 +130,17 @@ async fn a_backup_that_was_changed_is_not_taken_for_a_whole_one() {
     let entries = other.tables.iter_mut().find(|t| t.table == "entries");
     entries.expect("a table").sha256 = "00".repeat(32);
     let refused = backups::try_out(&shelf, ("one", &other)).await;
-    assert!(matches!(refused, Err(BackupError::Altered(_))), "{refused:?}");
+    assert!(
+        matches!(refused, Err(BackupError::Altered(_))),
+        "{refused:?}"
+    );
     let mut newer = manifest.clone();
     newer.migration = db::newest() + 1;
     let refused = backups::try_out(&shelf, ("one", &newer)).await;
-    assert!(matches!(refused, Err(BackupError::TooNew(_))), "{refused:?}");
+    assert!(
+        matches!(refused, Err(BackupError::TooNew(_))),
+        "{refused:?}"
+    );
 }
 
 #[tokio::test]
@@ -153,7 +162,8 @@ async fn every_night_one_is_taken_and_tried_and_old_ones_go() {
         let shelf = Shelf::open(&folder_of(&app)).expect("a folder");
         assert_eq!(shelf.backups().expect("reads").len(), 2, "the newest two");
         assert_eq!(app.number("SELECT COUNT(*) FROM backups").await, 3);
-        let tried = "SELECT COUNT(*) FROM backups WHERE ended_at IS NOT NULL AND tried_at IS NOT NULL
+        let tried =
+            "SELECT COUNT(*) FROM backups WHERE ended_at IS NOT NULL AND tried_at IS NOT NULL
             AND fault = '' AND trial_fault = ''";
         assert_eq!(app.number(tried).await, 3);
         let page = app.admin().await.get("/vi/installation").await;
@@ -183,7 +193,11 @@ async fn a_file_that_rotted_is_found_named_and_mended() {
         let found = nightly::scrub(&app.app).await.expect("reads");
         assert_eq!(found.len(), 2);
         let page = app.admin().await.get("/vi/installation").await;
-        assert!(page.has(&made[0].code) && page.has(&made[1].code), "{}", page.main());
+        assert!(
+            page.has(&made[0].code) && page.has(&made[1].code),
+            "{}",
+            page.main()
+        );
         assert!(!page.has(&made[2].code));
         // the next backup keeps what is whole and says what is not
         let damaged = taken(&app, &shelf, "two").await.damaged;
@@ -223,7 +237,9 @@ async fn rows_are_kept_before_their_shape_changes_and_a_newer_database_is_left_a
         assert_eq!(run, shape.pending);
         assert_eq!(db::shape(&old).await.expect("reads"), shape, "taken back");
 
-        let kept = backups::upgrade(&old, &config, now).await.expect("upgrades");
+        let kept = backups::upgrade(&old, &config, now)
+            .await
+            .expect("upgrades");
         let name = kept.expect("a backup before");
         assert!(db::shape(&old).await.expect("reads").pending.is_empty());
         let again = backups::upgrade(&old, &config, now).await;
@@ -241,7 +257,10 @@ async fn rows_are_kept_before_their_shape_changes_and_a_newer_database_is_left_a
         contest::on!(&mut tx, |c| sqlx::query(ahead).execute(c).await.map(drop)).expect("ahead");
         tx.commit().await.expect("commits");
         let refused = backups::upgrade(&old, &config, now).await;
-        assert!(matches!(refused, Err(BackupError::NewerDatabase)), "{refused:?}");
+        assert!(
+            matches!(refused, Err(BackupError::NewerDatabase)),
+            "{refused:?}"
+        );
         old.close().await;
     }
 }

@@ -38,7 +38,7 @@ pub(crate) async fn crawl(client: &mut Client<'_>, start: &[String]) -> Seen {
             text.as_bytes()
         });
         for (name, value) in &reply.headers {
-            if name != "set-cookie" {
+            if name != "set-cookie" && name != "x-request-id" {
                 bytes.extend_from_slice(format!("\n{name}: {value:?}").as_bytes());
             }
         }

@@ -13,13 +13,15 @@ use submissions::{
     files::{Inspector, ObjectError, Objects},
     receipts::Signer,
 };
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::Notify;
 
 use crate::{
     accounts::{self, FormKey},
     backups::{self, BackupError},
     config::Config,
+    doors::Doors,
     kept::KeptPages,
+    observing::Figures,
     render::{RenderError, Renderer},
     senders::Senders,
 };
@@ -48,8 +50,10 @@ pub struct Inner {
     pub form_key: FormKey,
     /// Signs receipts; the same on every server of one database.
     pub signer: Signer,
-    /// One permit for each password that may be hashed at the same time: each costs 19 MiB and a core.
-    pub hashing: Semaphore,
+    /// How many requests of a kind may be under way.
+    pub doors: Doors,
+    /// What is told of requests.
+    pub figures: Figures,
     /// Public pages that are kept.
     pub kept: Option<KeptPages>,
     /// Who is sending files right now.
@@ -96,7 +100,10 @@ impl App {
             .map_err(|e| StartError::Folder(config.data.clone(), e))?;
         let db = Db::open(&config.database()).await?;
         if let Some(name) = backups::upgrade(&db, &config, Clock::System.now()).await? {
-            tracing::info!(name, "the database was brought to the newest shape; its rows as they were are in a backup");
+            tracing::info!(
+                name,
+                "the database was brought to the newest shape; its rows as they were are in a backup"
+            );
         }
         let objects = objects(&config)?;
         let inspector = Inspector::child(program, config.workers);
@@ -130,7 +137,8 @@ impl App {
             renderer: Renderer::new()?,
             form_key,
             signer,
-            hashing: Semaphore::new(cores),
+            doors: Doors::new(cores),
+            figures: Figures::default(),
             senders: Senders::default(),
             arrived: Notify::new(),
             stopping: AtomicBool::new(false),

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize, Serializer};
 pub struct Config {
     /// Address and port to listen on.
     pub listen: SocketAddr,
+    /// Address and port for `/metrics`, which the public should not reach; without it there are none.
+    pub metrics_listen: Option<SocketAddr>,
     /// Folder for the embedded database and local files.
     pub data: PathBuf,
     /// `postgres://…`; without it an SQLite file in `data` is used.
@@ -50,6 +52,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            metrics_listen: None,
             data: PathBuf::from("data"),
             database_url: Secret::default(),
             store_url: String::new(),
@@ -118,6 +121,8 @@ pub enum ConfigError {
 
 const FILE: &str = "hoaban.toml";
 const PREFIX: &str = "HOABAN_";
+/// Settings that have no value unless they are set.
+const UNSET: [&str; 1] = ["metrics_listen"];
 /// Variables for the project's own tests, which are no settings.
 const TEST_PREFIX: &str = "HOABAN_TEST_";
 
@@ -150,8 +155,11 @@ impl Config {
         let known = toml::Table::try_from(Self::default()).unwrap_or_default();
         for (name, value) in variables {
             let key = name[PREFIX.len()..].to_lowercase();
-            let Some(default) = known.get(&key) else {
-                return Err(ConfigError::UnknownVariable(name));
+            // a setting that is none unless it is set does not stand among the defaults
+            let default = match known.get(&key) {
+                Some(default) => default.clone(),
+                None if UNSET.contains(&key.as_str()) => toml::Value::String(String::new()),
+                None => return Err(ConfigError::UnknownVariable(name)),
             };
             let value = match default {
                 toml::Value::Integer(_) => value

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use axum::response::{IntoResponse, Response};
+use contest::db::{self, Outage};
 use http::{HeaderValue, StatusCode, header};
 
 /// Why a page cannot be shown. The words are put around it by `guard::error_pages`.
@@ -35,6 +36,15 @@ pub enum PageError {
     /// More bytes in a day than one sender may send.
     #[error("too much")]
     TooMuch,
+    /// More requests than are answered at a time.
+    #[error("crowded")]
+    Crowded,
+    /// Database or store cannot be reached; trying again later helps.
+    #[error("unavailable: {0}")]
+    Unavailable(String),
+    /// No room left on a disk.
+    #[error("full: {0}")]
+    Full(String),
     /// Our fault; the visitor gets a reference, the log the cause.
     #[error("{0}")]
     Internal(String),
@@ -63,14 +73,32 @@ impl PageError {
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-big"),
             Self::TooMany => (StatusCode::TOO_MANY_REQUESTS, "busy"),
             Self::TooMuch => (StatusCode::TOO_MANY_REQUESTS, "too-much"),
+            Self::Crowded => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
+            Self::Unavailable(_) => (StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
+            Self::Full(_) => (StatusCode::INSUFFICIENT_STORAGE, "full"),
             Self::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "broken"),
+        }
+    }
+
+    /// Seconds after which trying again may help.
+    const fn retry_after(&self) -> Option<&'static str> {
+        match self {
+            Self::TooMany | Self::TooMuch => Some("900"),
+            Self::Crowded => Some("5"),
+            Self::Unavailable(_) => Some("10"),
+            Self::Full(_) => Some("60"),
+            _ => None,
         }
     }
 }
 
 impl From<sqlx::Error> for PageError {
     fn from(error: sqlx::Error) -> Self {
-        Self::internal(error)
+        match db::outage_of(&error) {
+            Some(Outage::Away) => Self::Unavailable(error.to_string()),
+            Some(Outage::Full) => Self::Full(error.to_string()),
+            None => Self::internal(error),
+        }
     }
 }
 
@@ -82,7 +110,11 @@ impl From<crate::render::RenderError> for PageError {
 
 impl From<submissions::files::ObjectError> for PageError {
     fn from(error: submissions::files::ObjectError) -> Self {
-        Self::internal(error)
+        match error.outage() {
+            Some(Outage::Away) => Self::Unavailable(error.to_string()),
+            Some(Outage::Full) => Self::Full(error.to_string()),
+            None => Self::internal(error),
+        }
     }
 }
 
@@ -99,10 +131,10 @@ impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let (status, word) = self.status();
         let mut response = status.into_response();
-        if status == StatusCode::TOO_MANY_REQUESTS {
+        if let Some(seconds) = self.retry_after() {
             response
                 .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from_static("900"));
+                .insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
         }
         response.extensions_mut().insert(Faulty {
             word,

@@ -488,7 +488,7 @@ fn visitor_of(request: &Request) -> Result<Visitor, PageError> {
 fn cut(error: TakeError) -> PageError {
     match error {
         TakeError::TooLarge => PageError::TooLarge,
-        TakeError::Objects(error) => PageError::internal(error),
+        TakeError::Objects(error) => error.into(),
         TakeError::Cut(error) => {
             let cause = error
                 .get_ref()

@@ -4,7 +4,7 @@
 use std::net::{IpAddr, SocketAddr};
 
 use axum::{
-    extract::{ConnectInfo, RawPathParams, Request, State},
+    extract::{ConnectInfo, MatchedPath, RawPathParams, Request, State},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
@@ -22,6 +22,7 @@ use crate::{
     error::{Faulty, PageError, Plain},
     extract::{Held, InClass, Visitor, Ward},
     i18n::Lang,
+    observing::RequestId,
     pages::public::error::ErrorPage,
     render::Theme,
 };
@@ -29,6 +30,8 @@ use crate::{
 /// Who may reach a route at all; what they may do there is up to the actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
+    /// Balancers and monitors: nobody is looked up, so that it answers without a database.
+    Machine,
     /// Anybody; a contest that is being set up is not there yet, but for its organisers.
     Public,
     /// Whoever has the private link of the address.
@@ -54,6 +57,9 @@ pub async fn guard(
     mut request: Request,
     next: Next,
 ) -> Response {
+    if access == Access::Machine {
+        return next.run(request).await;
+    }
     // The body cannot be looked at from two sides at once, so what is needed of the head is taken before.
     let visitor = visitor_of(&app, &request);
     let name = if visitor.secure {
@@ -247,7 +253,12 @@ fn is_admitted(access: Access, visitor: &Visitor) -> Result<(), PageError> {
             return Err(PageError::SignIn);
         }
         (
-            Access::Public | Access::Holder | Access::Guardian | Access::Teacher | Access::SignedIn,
+            Access::Machine
+            | Access::Public
+            | Access::Holder
+            | Access::Guardian
+            | Access::Teacher
+            | Access::SignedIn,
             _,
         ) => true,
         (Access::Admin, _) => actor.is_admin(),
@@ -383,6 +394,10 @@ fn is_same_origin(app: &App, headers: &HeaderMap) -> bool {
 pub async fn error_pages(State(app): State<App>, request: Request, next: Next) -> Response {
     let bare = visitor_of(&app, &request);
     let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>();
+    let route = route.map_or_else(String::new, |r| r.as_str().to_owned());
+    let id = request.extensions().get::<RequestId>();
+    let id = id.map_or_else(String::new, |id| id.0.clone());
     let response = next.run(request).await;
     if response.extensions().get::<Plain>().is_some() {
         return response;
@@ -404,9 +419,14 @@ pub async fn error_pages(State(app): State<App>, request: Request, next: Next) -
     };
     let mut reference = String::new();
     if status.is_server_error() {
-        reference = hex::encode(app.rng.bytes::<4>());
+        reference = id;
         let cause = faulty.map(|f| f.cause).unwrap_or_default();
-        tracing::error!(reference, %method, path = bare.path, cause, "request failed");
+        // the route and not the address: that may hold somebody's private link
+        if status == StatusCode::INTERNAL_SERVER_ERROR {
+            tracing::error!(id = reference, %method, route, cause, "request failed");
+        } else if word != "busy" {
+            tracing::warn!(id = reference, %method, route, cause, "request put off");
+        }
     }
     let visitor = response
         .extensions()

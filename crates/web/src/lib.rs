@@ -11,6 +11,7 @@ pub mod background;
 pub mod backups;
 pub mod commands;
 pub mod config;
+pub mod doors;
 pub mod error;
 pub mod extract;
 pub mod forms;
@@ -20,6 +21,7 @@ pub mod i18n;
 pub mod judgements;
 pub mod kept;
 pub mod media;
+pub mod observing;
 pub mod pages;
 pub mod posting;
 pub mod render;
@@ -41,5 +43,6 @@ pub fn build(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), guard::error_pages))
         .layer(from_fn_with_state(app.clone(), guard::strict_headers))
         .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(app.clone(), observing::observed))
         .with_state(app)
 }

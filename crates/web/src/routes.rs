@@ -26,6 +26,7 @@ use serde::Serialize;
 use crate::{
     app::App,
     assets,
+    doors::{Errand, through},
     guard::{Access, guard},
     kept::kept,
     pages::{accounts, advise, decide, jury, organise, public, styleguide},
@@ -119,6 +120,22 @@ impl Route {
         }
     }
 
+    /// Which door a request goes through.
+    fn errand(&self) -> Errand {
+        let begins = [
+            "/{lang}/{contest}/enter",
+            "/{lang}/{contest}/enter/{category}",
+            "/{lang}/{contest}/classes/new",
+        ];
+        if begins.contains(&self.path) {
+            Errand::Beginning
+        } else if self.method == "GET" && self.access == Access::Public {
+            Errand::Reading
+        } else {
+            Errand::Going
+        }
+    }
+
     fn with_files(self) -> Self {
         Self {
             max_body_bytes: UPLOAD_BYTES,
@@ -130,6 +147,7 @@ impl Route {
     #[must_use]
     pub fn line(&self) -> RouteLine {
         let access = match self.access {
+            Access::Machine => "machine".to_owned(),
             Access::Public => "public".to_owned(),
             Access::Holder => "holder".to_owned(),
             Access::Guardian => "guardian".to_owned(),
@@ -497,13 +515,15 @@ pub fn router(app: &App) -> Router<App> {
         if route.path == "/{lang}/styleguide" && !app.config.styleguide {
             continue;
         }
+        let errand = route.errand();
         let mut handler = route.handler;
         if route.same_for_all {
             handler = handler.layer(from_fn_with_state(app.clone(), kept));
         }
         let guarded = handler
             .layer(DefaultBodyLimit::max(route.max_body_bytes))
-            .layer(from_fn_with_state((app.clone(), route.access), guard));
+            .layer(from_fn_with_state((app.clone(), route.access), guard))
+            .layer(from_fn_with_state((app.clone(), errand), through));
         router = router.route(route.path, guarded);
     }
     router

@@ -43,8 +43,9 @@ pub async fn condition(db: &Db, thorough: bool) -> Result<Condition, sqlx::Error
     }
     let mut damage = None;
     if thorough {
-        let said: String =
-            on!(&mut tx, |c| sqlx::query_scalar(QUICK_CHECK).fetch_one(c).await)?;
+        let said: String = on!(&mut tx, |c| sqlx::query_scalar(QUICK_CHECK)
+            .fetch_one(c)
+            .await)?;
         damage = Some(said).filter(|said| said != "ok");
     }
     Ok(Condition::Sqlite { damage })

@@ -81,14 +81,14 @@ pub async fn rehearse(db: &Db) -> Result<Vec<(i64, String)>, sqlx::Error> {
     let pending = shape(db).await?.pending;
     let mut tx = db.begin().await?;
     for migration in ALL.iter() {
-        if pending.iter().all(|(version, _)| *version != migration.version) {
+        if pending
+            .iter()
+            .all(|(version, _)| *version != migration.version)
+        {
             continue;
         }
         let sql = AssertSqlSafe(migration.sql.as_str().to_owned());
-        on!(&mut tx, |c| sqlx::raw_sql(sql)
-            .execute(c)
-            .await
-            .map(|_| ()))?;
+        on!(&mut tx, |c| sqlx::raw_sql(sql).execute(c).await.map(|_| ()))?;
     }
     drop(tx);
     Ok(pending)

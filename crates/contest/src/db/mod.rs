@@ -3,6 +3,7 @@
 mod condition;
 pub mod dump;
 mod migrate;
+mod outage;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod types;
@@ -18,7 +19,13 @@ use sqlx::{
 
 pub use condition::{Condition, condition};
 pub use migrate::{Shape, migrate, migrate_to, newest, rehearse, shape};
+pub use outage::{Outage, of_io, outage_of};
 pub use types::{Digest, Digester, Timestamp};
+
+/// How long an act waits for a connection: whoever sends is told within five seconds that it did not work.
+const PATIENCE: Duration = Duration::from_secs(4);
+/// How long SQLite waits for a lock that another process holds.
+const BUSY_PATIENCE: Duration = Duration::from_secs(2);
 
 /// Runs one body on whichever database the transaction belongs to.
 ///
@@ -109,9 +116,10 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(5));
+            .busy_timeout(BUSY_PATIENCE);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            .acquire_timeout(PATIENCE)
             .connect_with(options.clone())
             .await?;
         let journal: String = sqlx::query_scalar("PRAGMA journal_mode")
@@ -131,6 +139,7 @@ impl Db {
         }
         let readers = SqlitePoolOptions::new()
             .max_connections(4)
+            .acquire_timeout(PATIENCE)
             .connect_with(options)
             .await?;
         Ok(Self::Sqlite { writer, readers })
@@ -139,7 +148,7 @@ impl Db {
     async fn open_postgres(options: PgConnectOptions) -> Result<Self, OpenError> {
         let pool = PgPoolOptions::new()
             .max_connections(16)
-            .acquire_timeout(Duration::from_secs(5))
+            .acquire_timeout(PATIENCE)
             .connect_with(options)
             .await?;
         let fsync: String = sqlx::query_scalar("SELECT current_setting('fsync')")
@@ -159,9 +168,7 @@ impl Db {
     /// Begins a writing transaction; on SQLite it waits for the one writer.
     pub async fn begin(&self) -> Result<Tx, sqlx::Error> {
         Ok(match self {
-            Self::Sqlite { writer, .. } => Tx::Sqlite(Held::Transaction(
-                writer.begin_with("BEGIN IMMEDIATE").await?,
-            )),
+            Self::Sqlite { writer, .. } => Tx::Sqlite(Held::Transaction(begun(writer).await?)),
             Self::Postgres(pool) => Tx::Postgres(Held::Transaction(pool.begin().await?)),
         })
     }
@@ -177,14 +184,26 @@ impl Db {
     /// A reading transaction that sees everything as it was at one moment, while others go on writing.
     pub async fn snapshot(&self) -> Result<Tx, sqlx::Error> {
         Ok(match self {
-            Self::Sqlite { readers, .. } => {
-                Tx::Sqlite(Held::Transaction(readers.begin().await?))
-            }
+            Self::Sqlite { readers, .. } => Tx::Sqlite(Held::Transaction(readers.begin().await?)),
             Self::Postgres(pool) => Tx::Postgres(Held::Transaction(
                 pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     .await?,
             )),
         })
+    }
+
+    /// Connections that work, and such as wait for work.
+    #[must_use]
+    pub fn connections(&self) -> [(&'static str, usize); 2] {
+        let (all, idle) = match self {
+            Self::Sqlite { writer, readers } => (
+                writer.size() + readers.size(),
+                writer.num_idle() + readers.num_idle(),
+            ),
+            Self::Postgres(pool) => (pool.size(), pool.num_idle()),
+        };
+        let all = usize::try_from(all).unwrap_or(usize::MAX);
+        [("busy", all.saturating_sub(idle)), ("idle", idle)]
     }
 
     /// Closes every connection; SQLite folds its log into the file.
@@ -196,6 +215,19 @@ impl Db {
             }
             Self::Postgres(pool) => pool.close().await,
         }
+    }
+}
+
+/// Begins on the one writer. SQLite ends a transaction itself where a commit finds the disk full, and the driver goes on
+/// believing in it: such a connection is closed, and the next one begins.
+async fn begun(writer: &SqlitePool) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+    const BEGIN: &str = "BEGIN IMMEDIATE";
+    match writer.begin_with(BEGIN).await {
+        Err(sqlx::Error::InvalidSavePointStatement) => {
+            writer.acquire().await?.close().await?;
+            writer.begin_with(BEGIN).await
+        }
+        begun => begun,
     }
 }
 

@@ -36,8 +36,7 @@ pub async fn copy(
     to: &Objects,
     wanted: &[(Digest, u64)],
 ) -> Result<Copied, ObjectError> {
-    let each = stream::iter(wanted.to_vec())
-        .map(|(digest, size)| copy_one(from, to, digest, size));
+    let each = stream::iter(wanted.to_vec()).map(|(digest, size)| copy_one(from, to, digest, size));
     let done: Vec<_> = each.buffer_unordered(AT_ONCE).try_collect().await?;
     let mut copied = Copied::default();
     for one in done {
@@ -93,8 +92,7 @@ pub async fn look_through(
     objects: &Objects,
     wanted: &[(Digest, u64)],
 ) -> Result<Vec<(Digest, Fault)>, ObjectError> {
-    let each = stream::iter(wanted.to_vec())
-        .map(|(digest, _)| fault_of(objects, digest));
+    let each = stream::iter(wanted.to_vec()).map(|(digest, _)| fault_of(objects, digest));
     let found: Vec<_> = each.buffer_unordered(AT_ONCE).try_collect().await?;
     let mut faults: Vec<_> = found.into_iter().flatten().collect();
     faults.sort_unstable_by_key(|(digest, _)| *digest);
@@ -171,10 +169,7 @@ mod tests {
         from.remove(wanted[2].0).await.expect("there");
         let copied = copy(&from, &to, &wanted).await.expect("copies");
         assert_eq!((copied.new, copied.new_bytes), (1, wanted[0].1));
-        let mut faults = vec![
-            (wanted[1].0, Fault::Altered),
-            (wanted[2].0, Fault::Missing),
-        ];
+        let mut faults = vec![(wanted[1].0, Fault::Altered), (wanted[2].0, Fault::Missing)];
         faults.sort_unstable_by_key(|(digest, _)| *digest);
         assert_eq!(copied.faults, faults);
         assert_eq!(look_through(&from, &wanted).await.expect("reads"), faults);

@@ -3,7 +3,7 @@
 use std::{collections::HashSet, ops::Range, path::Path as FsPath, sync::Arc};
 
 use bytes::{Bytes, BytesMut};
-use contest::db::{Digest, Digester};
+use contest::db::{Digest, Digester, Outage, of_io};
 use futures_util::{Stream, StreamExt, TryStreamExt, stream::BoxStream};
 use object_store::{
     GetOptions, ObjectMeta, ObjectStore, ObjectStoreExt, WriteMultipart, aws::AmazonS3Builder,
@@ -74,11 +74,33 @@ pub enum ObjectError {
 }
 
 impl ObjectError {
+    /// Whether the store does not answer, or is full; none for any other fault.
+    #[must_use]
+    pub fn outage(&self) -> Option<Outage> {
+        match self {
+            Self::Io(error) => Some(of_io(error)),
+            Self::Altered(_) | Self::Store(object_store::Error::NotFound { .. }) => None,
+            Self::Store(error) => Some(of_store(error)),
+        }
+    }
+
     /// Whether nothing lies there.
     #[must_use]
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Store(object_store::Error::NotFound { .. }))
     }
+}
+
+/// A local store wraps what the disk said; one elsewhere is away, whatever it says.
+fn of_store(error: &object_store::Error) -> Outage {
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        if let Some(io) = cause.downcast_ref::<std::io::Error>() {
+            return of_io(io);
+        }
+        source = cause.source();
+    }
+    Outage::Away
 }
 
 impl Objects {

@@ -237,11 +237,9 @@ const ALL_CLAIMED: &str = "SELECT sha256, size_bytes FROM files
 
 /// Every object that some row points at, with its size in bytes.
 pub async fn claimed(tx: &mut Tx) -> Result<Vec<(Digest, u64)>, sqlx::Error> {
-    let all: Vec<(Vec<u8>, i64)> =
-        on!(tx, |c| sqlx::query_as(ALL_CLAIMED).fetch_all(c).await)?;
-    let read = |(sha256, size): (Vec<u8>, i64)| {
-        Some((sha256.try_into().ok()?, u64::try_from(size).ok()?))
-    };
+    let all: Vec<(Vec<u8>, i64)> = on!(tx, |c| sqlx::query_as(ALL_CLAIMED).fetch_all(c).await)?;
+    let read =
+        |(sha256, size): (Vec<u8>, i64)| Some((sha256.try_into().ok()?, u64::try_from(size).ok()?));
     Ok(all.into_iter().filter_map(read).collect())
 }
 

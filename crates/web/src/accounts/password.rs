@@ -82,7 +82,7 @@ fn is_common(squeezed: &str) -> bool {
 
 /// Hashes a password on a blocking thread, behind the gate.
 pub async fn hash(app: &App, password: &str) -> Result<String, PageError> {
-    let _permit = app.hashing.acquire().await.map_err(PageError::internal)?;
+    let _permit = app.doors.hashing.enter().await?;
     let normal: String = password.nfc().collect();
     let salt = app.rng.bytes::<16>();
     let hashed = tokio::task::spawn_blocking(move || {
@@ -119,7 +119,7 @@ pub async fn check_password(
     if password.len() > MOST_BYTES {
         return Ok(false);
     }
-    let _permit = app.hashing.acquire().await.map_err(PageError::internal)?;
+    let _permit = app.doors.hashing.enter().await?;
     let normal: String = password.nfc().collect();
     let checked = tokio::task::spawn_blocking(move || {
         if let Some(stored) = stored {

@@ -254,7 +254,7 @@ async fn take(
         AppendError::TooMuch => TusError::Told(413, "more than was promised"),
         AppendError::Checksum => TusError::Told(MISMATCH, "checksum mismatch"),
         AppendError::Cut(_) => TusError::Told(408, "cut off"),
-        AppendError::Objects(error) => PageError::internal(error).into(),
+        AppendError::Objects(error) => PageError::from(error).into(),
         AppendError::Store(error) => error.into(),
     })?;
     if end == upload.size_bytes {

@@ -101,16 +101,22 @@ pub enum BackupError {
     #[error("{0} is no backup that this program can read: {1}")]
     Unreadable(PathBuf, String),
     /// Of a newer program.
-    #[error("the backup was written by version {0}, which is newer than this one; restore it with that version")]
+    #[error(
+        "the backup was written by version {0}, which is newer than this one; restore it with that version"
+    )]
     TooNew(String),
     /// The database is ahead of the program.
-    #[error("the database was used by a newer version of this program; start that version, or restore a backup into an empty database")]
+    #[error(
+        "the database was used by a newer version of this program; start that version, or restore a backup into an empty database"
+    )]
     NewerDatabase,
     /// The database is in use.
     #[error("the database already holds people or contests; restore into an empty one")]
     Occupied,
     /// Its shape cannot be that of the backup.
-    #[error("the database has the shape of another version already; restore into one that was never used")]
+    #[error(
+        "the database has the shape of another version already; restore into one that was never used"
+    )]
     OtherShape,
     /// What came back is not what was written.
     #[error("{0}")]
@@ -197,7 +203,11 @@ impl Shelf {
             None => Err(BackupError::Unknown {
                 folder: self.folder.clone(),
                 name: name.to_owned(),
-                known: all.into_iter().map(|(n, _)| n).collect::<Vec<_>>().join(", "),
+                known: all
+                    .into_iter()
+                    .map(|(n, _)| n)
+                    .collect::<Vec<_>>()
+                    .join(", "),
             }),
         }
     }
@@ -206,8 +216,7 @@ impl Shelf {
         let path = self.place_of(name).join(MANIFEST);
         let text = fs::read(&path).map_err(at(&path))?;
         let wrong = |why: String| BackupError::Unreadable(path.clone(), why);
-        let manifest: Manifest =
-            serde_json::from_slice(&text).map_err(|e| wrong(e.to_string()))?;
+        let manifest: Manifest = serde_json::from_slice(&text).map_err(|e| wrong(e.to_string()))?;
         if manifest.format != FORMAT {
             return Err(BackupError::TooNew(manifest.program));
         }
@@ -281,7 +290,11 @@ pub async fn note(
 }
 
 /// Brings a database to the newest shape. One that is in use has its rows backed up before: the name of that backup.
-pub async fn upgrade(db: &Db, config: &Config, now: Timestamp) -> Result<Option<String>, BackupError> {
+pub async fn upgrade(
+    db: &Db,
+    config: &Config,
+    now: Timestamp,
+) -> Result<Option<String>, BackupError> {
     let shape = db::shape(db).await?;
     if !shape.unknown.is_empty() {
         return Err(BackupError::NewerDatabase);

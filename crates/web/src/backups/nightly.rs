@@ -21,7 +21,9 @@ const ZONE: &str = "Asia/Ho_Chi_Minh";
 /// The name of the backup that is due: that of the last night whose hour has passed.
 fn due(now: Timestamp, at: civil::Time, zone: &str) -> Option<String> {
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-    let local = jiff::Timestamp::from_millisecond(now.0).ok()?.to_zoned(zone);
+    let local = jiff::Timestamp::from_millisecond(now.0)
+        .ok()?
+        .to_zoned(zone);
     let night = if local.time() < at {
         local.date().yesterday().ok()?
     } else {
@@ -62,7 +64,11 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
     let shelf = Shelf::open(&app.config.backups())?;
     let kept = one(app, &shelf, &name).await?;
     if kept.fault.is_empty() && kept.trial_fault.is_empty() {
-        tracing::info!(name, rows = kept.row_count, "a backup was taken and tried out");
+        tracing::info!(
+            name,
+            rows = kept.row_count,
+            "a backup was taken and tried out"
+        );
         shelf.keep(app.config.backup_keep).await?;
     } else {
         // old ones stay while the newest is not to be relied on
@@ -167,7 +173,11 @@ mod tests {
     fn a_night_is_due_once_its_hour_has_passed_where_people_are() {
         let hour = civil::time(2, 30, 0, 0);
         let named = |text| due(at(text), hour, ZONE).expect("a night");
-        assert_eq!(named("2026-11-26T19:29:59Z"), "2026-11-26", "02:29 in Sơn La");
+        assert_eq!(
+            named("2026-11-26T19:29:59Z"),
+            "2026-11-26",
+            "02:29 in Sơn La"
+        );
         assert_eq!(named("2026-11-26T19:30:00Z"), "2026-11-27");
         assert_eq!(named("2026-11-27T19:29:00Z"), "2026-11-27");
     }

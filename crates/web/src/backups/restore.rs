@@ -140,7 +140,9 @@ pub async fn look_through(place: Place<'_>, manifest: &Manifest) -> Result<Verdi
             || !sheets::check(&mut tx, contest).await?.is_empty()
             || !checkpoints::check(&mut tx, contest).await?.is_empty();
         if broken {
-            verdict.faults.push(format!("the log {log_id} does not hold"));
+            verdict
+                .faults
+                .push(format!("the log {log_id} does not hold"));
         } else {
             verdict.logs += 1;
         }

@@ -28,6 +28,14 @@ pub struct Kept {
     pub trial_fault: String,
 }
 
+impl Kept {
+    /// Whether it was taken, tried, and came back whole.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.tried_at.is_some() && self.fault.is_empty() && self.trial_fault.is_empty()
+    }
+}
+
 const BEGIN: &str = "INSERT INTO backups (name, started_at) VALUES ($1, $2)
     ON CONFLICT (name) DO NOTHING";
 
@@ -42,7 +50,8 @@ pub(super) async fn begin(tx: &mut Tx, name: &str, now: Timestamp) -> Result<boo
     Ok(rows == 1)
 }
 
-const END: &str = "UPDATE backups SET ended_at = $2, row_count = $3, object_count = $4, object_bytes = $5,
+const END: &str =
+    "UPDATE backups SET ended_at = $2, row_count = $3, object_count = $4, object_bytes = $5,
         new_bytes = $6, fault = $7, tried_at = $8, trial_fault = $9
     WHERE name = $1";
 
@@ -62,7 +71,8 @@ pub(super) async fn end(tx: &mut Tx, kept: &Kept) -> Result<(), sqlx::Error> {
         .map(|_| ()))
 }
 
-const LATEST: &str = "SELECT name, started_at, ended_at, row_count, object_count, object_bytes, new_bytes, fault,
+const LATEST: &str =
+    "SELECT name, started_at, ended_at, row_count, object_count, object_bytes, new_bytes, fault,
         tried_at, trial_fault
     FROM backups ORDER BY started_at DESC, name DESC LIMIT $1";
 

@@ -48,11 +48,17 @@ pub async fn take(
     if let Some(objects) = source.objects {
         let copied = copies::copy(objects, &shelf.objects, &wanted).await?;
         new_bytes = copied.new_bytes;
-        let damaged: Vec<Digest> = copied.faults.into_iter().map(|(digest, _)| digest).collect();
+        let damaged: Vec<Digest> = copied
+            .faults
+            .into_iter()
+            .map(|(digest, _)| digest)
+            .collect();
         manifest.objects = wanted.len() as u64;
         manifest.object_bytes = wanted.iter().map(|(_, size)| size).sum();
         manifest.damaged = damaged.iter().map(Digest::hex).collect();
-        let whole = wanted.iter().filter(|(digest, _)| !damaged.contains(digest));
+        let whole = wanted
+            .iter()
+            .filter(|(digest, _)| !damaged.contains(digest));
         let lines = whole.map(|(digest, _)| {
             let hex = digest.hex();
             format!("{hex}  ../objects/{}/{}/{hex}\n", &hex[..2], &hex[2..4])

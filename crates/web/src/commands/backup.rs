@@ -82,7 +82,9 @@ pub(super) async fn backup(config: Config, command: Backup) -> anyhow::Result<Ex
         say(&format!("{removed} older backups taken away"));
     }
     for hex in &manifest.damaged {
-        say(&format!("file {hex} is missing or altered and was not kept; `hoaban scrub` tells more"));
+        say(&format!(
+            "file {hex} is missing or altered and was not kept; `hoaban scrub` tells more"
+        ));
     }
     Ok(found_nothing(manifest.damaged.is_empty()))
 }
@@ -126,7 +128,10 @@ pub(super) async fn restore(config: Config, command: Restore) -> anyhow::Result<
     let lost = backups::restore(&shelf, (&name, &manifest), place).await?;
     say(&format!("{name}: {} restored", described(&manifest)));
     for (digest, _) in &lost {
-        say(&format!("file {} was not in the backup whole", digest.hex()));
+        say(&format!(
+            "file {} was not in the backup whole",
+            digest.hex()
+        ));
     }
     let mut code = found_nothing(lost.is_empty());
     if command.verify {
@@ -168,7 +173,9 @@ pub(super) async fn scrub(config: Config, command: Scrub) -> anyhow::Result<Exit
     for (digest, fault) in &faults {
         say(&format!("file {}: {fault:?}", digest.hex()));
     }
-    note(&db, &faults).await.context("the result could not be noted")?;
+    note(&db, &faults)
+        .await
+        .context("the result could not be noted")?;
     db.close().await;
     say(&format!(
         "{} files read, {mended} mended, {} missing or altered",

@@ -35,7 +35,11 @@ Settings: defaults, then hoaban.toml in the current folder, then HOABAN_* variab
 #[derive(Subcommand)]
 enum Command {
     /// Serve the site
-    Serve,
+    Serve {
+        /// What this process does, where several share one database
+        #[arg(long, value_enum, default_value_t = serve::Duty::All)]
+        role: serve::Duty,
+    },
     /// Fill a fresh data folder with an invented contest, and serve it
     Demo(demo::Demo),
     /// Bring the database to the newest shape; its rows are backed up before
@@ -162,9 +166,9 @@ fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
     let config = Config::load()?;
     let runtime = tokio::runtime::Runtime::new().context("no threads for the server")?;
     match command {
-        Command::Serve => {
+        Command::Serve { role } => {
             start_log(&config);
-            runtime.block_on(serve::serve(config))?;
+            runtime.block_on(serve::serve(config, role))?;
         }
         Command::Demo(demo) => {
             start_log(&config);
@@ -202,7 +206,10 @@ async fn migrate(config: Config, dry_run: bool) -> anyhow::Result<()> {
         for (number, what) in &pending {
             say(&format!("{number:04} {what}"));
         }
-        say(&format!("{} steps run and taken back; nothing was changed.", pending.len()));
+        say(&format!(
+            "{} steps run and taken back; nothing was changed.",
+            pending.len()
+        ));
     } else {
         let taken = backups::upgrade(&db, &config, Clock::System.now()).await?;
         if let Some(name) = taken {

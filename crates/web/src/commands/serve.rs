@@ -1,9 +1,17 @@
 //! `hoaban serve`.
 
-use std::{future::IntoFuture, net::SocketAddr, sync::atomic::Ordering, time::Duration};
+use std::{
+    net::{SocketAddr, TcpListener},
+    sync::atomic::Ordering,
+    time::Duration,
+};
 
 use anyhow::Context as _;
-use tokio::{net::TcpListener, signal, sync::oneshot, time::timeout};
+use axum_server::Handle;
+use clap::ValueEnum;
+use hyper_util::rt::TokioTimer;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use tokio::signal;
 
 use super::program;
 use crate::{
@@ -11,44 +19,99 @@ use crate::{
     app::App,
     background,
     config::Config,
+    observing,
 };
 
 /// How long requests under way may take after the program was asked to stop.
 const GRACE: Duration = Duration::from_secs(20);
+/// How long the head of a request may take to arrive.
+const HEAD_PATIENCE: Duration = Duration::from_secs(10);
+
+/// What a process does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Duty {
+    /// Everything
+    All,
+    /// Pages alone; workers elsewhere do what nobody waits for
+    Web,
+    /// What nobody waits for: files, messages, backups
+    Worker,
+}
 
 /// Opens everything and serves until asked to stop.
-pub(super) async fn serve(config: Config) -> anyhow::Result<()> {
+pub(super) async fn serve(config: Config, duty: Duty) -> anyhow::Result<()> {
     let app = App::start(config, program()?).await?;
-    listen(app).await
+    listen(app, duty).await
 }
 
 /// Serves an open program until asked to stop; requests under way are finished.
-pub(super) async fn listen(app: App) -> anyhow::Result<()> {
-    let listener = TcpListener::bind(app.config.listen)
-        .await
-        .with_context(|| format!("cannot listen on {}", app.config.listen))?;
-    let address = listener.local_addr()?;
-    tracing::info!("serving on http://{address}");
-    invite_first_admin(&app, address).await?;
-    let background = background::start(&app);
-    let service = crate::build(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let (tell, told) = oneshot::channel::<()>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(async {
-        let _ = told.await;
-    });
-    let mut server = std::pin::pin!(server.into_future());
-    tokio::select! {
-        ended = &mut server => ended?,
-        () = asked_to_stop() => {
-            app.stopping.store(true, Ordering::Relaxed);
-            let _ = tell.send(());
-            // Requests under way end; a connection that a browser merely keeps open does not hold the program.
-            let _ = timeout(GRACE, server).await;
+pub(super) async fn listen(app: App, duty: Duty) -> anyhow::Result<()> {
+    allow_many_connections();
+    let stop = Handle::new();
+    let figures = async {
+        match app.config.metrics_listen {
+            Some(address) => {
+                let (listener, address) = bound(address)?;
+                tracing::info!("figures on http://{address}/metrics");
+                answer(listener, observing::figures(app.clone()), stop.clone()).await
+            }
+            None => Ok(()),
         }
+    };
+    let background = (duty != Duty::Web).then(|| background::start(&app));
+    let pages = async {
+        if duty == Duty::Worker {
+            tracing::info!("working");
+            stop_when_asked(&app, &stop).await;
+            return Ok(());
+        }
+        let (listener, address) = bound(app.config.listen)?;
+        tracing::info!("serving on http://{address}");
+        invite_first_admin(&app, address).await?;
+        let site = answer(listener, crate::build(app.clone()), stop.clone());
+        let (served, ()) = tokio::join!(site, stop_when_asked(&app, &stop));
+        served
+    };
+    tokio::try_join!(figures, pages)?;
+    if let Some(background) = background {
+        background.abort();
     }
-    background.abort();
     app.db.close().await;
     Ok(())
+}
+
+fn bound(address: SocketAddr) -> anyhow::Result<(TcpListener, SocketAddr)> {
+    let listener =
+        TcpListener::bind(address).with_context(|| format!("cannot listen on {address}"))?;
+    listener.set_nonblocking(true)?;
+    let address = listener.local_addr()?;
+    Ok((listener, address))
+}
+
+async fn answer(
+    listener: TcpListener,
+    site: axum::Router,
+    stop: Handle<SocketAddr>,
+) -> anyhow::Result<()> {
+    let mut server = axum_server::from_tcp(listener)?.handle(stop);
+    let mut http = server.http_builder().http1();
+    // without a timer a head may come as slowly as it likes
+    http.timer(TokioTimer::new());
+    http.header_read_timeout(HEAD_PATIENCE);
+    let service = site.into_make_service_with_connect_info::<SocketAddr>();
+    Ok(server.serve(service).await?)
+}
+
+/// A connection is a file: a machine's usual thousand is used up by one patient attacker.
+fn allow_many_connections() {
+    let limit = getrlimit(Resource::Nofile);
+    let wished = Rlimit {
+        current: limit.maximum,
+        maximum: limit.maximum,
+    };
+    if setrlimit(Resource::Nofile, wished).is_err() {
+        tracing::warn!("the limit of open files stays as it is");
+    }
 }
 
 /// While nobody has an account, whoever reads the log may make the first administrator.
@@ -64,6 +127,13 @@ async fn invite_first_admin(app: &App, address: SocketAddr) -> anyhow::Result<()
         tracing::info!("first start: make the administrator at {base}/vi/setup?token={token}");
     }
     Ok(())
+}
+
+/// Requests under way end; a connection that a browser merely keeps open does not hold the program.
+async fn stop_when_asked(app: &App, stop: &Handle<SocketAddr>) {
+    asked_to_stop().await;
+    app.stopping.store(true, Ordering::Relaxed);
+    stop.graceful_shutdown(Some(GRACE));
 }
 
 async fn asked_to_stop() {

@@ -48,7 +48,11 @@ async fn looked_at(db: &Db, now: Timestamp, thorough: bool) -> Result<Vec<Findin
         found.push(Finding::bad("database-newer", &[("version", version)], fix));
     } else if pending > 0 {
         let fix = "hoaban migrate";
-        found.push(Finding::bad("database-older", &[("n", pending.into())], fix));
+        found.push(Finding::bad(
+            "database-older",
+            &[("n", pending.into())],
+            fix,
+        ));
     }
     found.extend(said(db, now, thorough).await?);
     Ok(found)

@@ -32,7 +32,10 @@ pub fn of_folder(config: &Config) -> Vec<Finding> {
         .and_then(|()| std::fs::write(&attempt, b"hoaban"))
         .and_then(|()| std::fs::remove_file(&attempt));
     if let Err(error) = written {
-        let values = [("folder", folder.clone().into()), ("error", error.to_string().into())];
+        let values = [
+            ("folder", folder.clone().into()),
+            ("error", error.to_string().into()),
+        ];
         let fix = format!("chown hoaban {folder}");
         return vec![Finding::bad("folder-closed", &values, &fix)];
     }

@@ -36,7 +36,10 @@ pub fn of_settings(config: &Config) -> Vec<Finding> {
         let fix = "smtp_url = \"smtps://user:password@host\"";
         found.push(Finding::warn("mail-off", &[], fix));
     } else if !smtp.starts_with("smtp://") && !smtp.starts_with("smtps://") {
-        found.push(wrong("mail-wrong", "smtp_url = \"smtps://user:password@host\""));
+        found.push(wrong(
+            "mail-wrong",
+            "smtp_url = \"smtps://user:password@host\"",
+        ));
     }
     if config.mail_from.parse::<Mailbox>().is_err() {
         found.push(wrong("mail-from-wrong", "mail_from = \"thi@example.vn\""));
@@ -105,14 +108,29 @@ mod tests {
         bad(|c| c.workers = 0, "workers-none");
         bad(|c| c.backup_at = "25:00".into(), "backup-hour");
         bad(|c| c.store_url = "bucket".into(), "store-wrong");
-        bad(|c| c.database_url = "mysql://x".to_owned().into(), "database-wrong");
-        bad(|c| c.smtp_url = "mail.example.vn".to_owned().into(), "mail-wrong");
+        bad(
+            |c| c.database_url = "mysql://x".to_owned().into(),
+            "database-wrong",
+        );
+        bad(
+            |c| c.smtp_url = "mail.example.vn".to_owned().into(),
+            "mail-wrong",
+        );
         bad(|c| c.mail_from = "thi".into(), "mail-from-wrong");
-        bad(|c| c.sms_url = "https://sms.example.vn/send".to_owned().into(), "sms-wrong");
+        bad(
+            |c| c.sms_url = "https://sms.example.vn/send".to_owned().into(),
+            "sms-wrong",
+        );
         bad(|c| c.base_url = "thi.example.vn".into(), "address-wrong");
-        bad(|c| c.base_url = "https://thi.example.vn/thi".into(), "address-wrong");
+        bad(
+            |c| c.base_url = "https://thi.example.vn/thi".into(),
+            "address-wrong",
+        );
         let open = worst(|c| c.base_url = "http://thi.example.vn".into());
         assert_eq!(open, (State::Warn, vec!["health-address-open".into()]));
-        assert_eq!(worst(|c| c.base_url = "http://127.0.0.1:8080".into()).0, State::Good);
+        assert_eq!(
+            worst(|c| c.base_url = "http://127.0.0.1:8080".into()).0,
+            State::Good
+        );
     }
 }

@@ -5,8 +5,8 @@ use crate::{guard::Access, health, pages::installation};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        get("/healthz", Access::Public, health::alive),
-        get("/readyz", Access::Public, health::ready),
+        get("/healthz", Access::Machine, health::alive),
+        get("/readyz", Access::Machine, health::ready),
         get(
             "/{lang}/installation",
             Access::Admin,

@@ -45,11 +45,7 @@ pub struct Table {
 impl Table {
     /// Columns, as a query names them.
     pub(super) fn list(&self) -> String {
-        let names: Vec<_> = self
-            .columns
-            .iter()
-            .map(|(name, _)| quoted(name))
-            .collect();
+        let names: Vec<_> = self.columns.iter().map(|(name, _)| quoted(name)).collect();
         names.join(", ")
     }
 

@@ -72,7 +72,11 @@ async fn alter_references(tx: &mut Tx, how: &str) -> Result<(), DumpError> {
     let all: Vec<(String, String)> = on!(tx, |c| sqlx::query_as(REFERENCES).fetch_all(c).await)?;
     for (table, name) in all {
         let name = quoted(&name);
-        run(tx, format!("ALTER TABLE {table} ALTER CONSTRAINT {name} {how}")).await?;
+        run(
+            tx,
+            format!("ALTER TABLE {table} ALTER CONSTRAINT {name} {how}"),
+        )
+        .await?;
     }
     Ok(())
 }
@@ -115,9 +119,11 @@ pub async fn load(
                 return Err(wrong(number, "not as many values as columns"));
             }
             let cells = row.into_iter().zip(&table.columns);
-            let cells: Option<Vec<Cell>> =
-                cells.map(|(value, (_, kind))| Cell::read(*kind, value)).collect();
-            waiting.push(cells.ok_or_else(|| wrong(number, "a value is not of its column's type"))?);
+            let cells: Option<Vec<Cell>> = cells
+                .map(|(value, (_, kind))| Cell::read(*kind, value))
+                .collect();
+            waiting
+                .push(cells.ok_or_else(|| wrong(number, "a value is not of its column's type"))?);
         }
         if waiting.len() >= at_once || (ended && !waiting.is_empty()) {
             insert(tx, table, &waiting).await?;

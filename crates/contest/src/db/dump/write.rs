@@ -67,7 +67,11 @@ pub async fn write(
 /// Rows in the order of their bytes: the order of a language is another on each machine.
 fn query_of(table: &Table, postgres: bool) -> String {
     let whole: Vec<String> = table.columns.iter().map(|(name, _)| name.clone()).collect();
-    let by = if table.key.is_empty() { &whole } else { &table.key };
+    let by = if table.key.is_empty() {
+        &whole
+    } else {
+        &table.key
+    };
     let order: Vec<String> = by
         .iter()
         .map(|column| {

@@ -24,7 +24,10 @@ use rehearsal::Seed;
 use submissions::files::Inspector;
 
 use self::{people::Staff, timeline::Timeline};
-use super::{program, serve::listen};
+use super::{
+    program,
+    serve::{Duty, listen},
+};
 use crate::{app::App, config::Config};
 
 /// Fills a fresh data folder with an invented contest, and serves it.
@@ -138,7 +141,7 @@ pub(super) async fn run(mut config: Config, demo: Demo) -> anyhow::Result<()> {
         app.db.close().await;
         return Ok(());
     }
-    listen(app).await
+    listen(app, Duty::All).await
 }
 
 /// Empties a folder that an earlier demo made; leaves any other alone.

@@ -80,7 +80,14 @@ impl Page for Health {
     fn samples() -> Vec<Self> {
         let line = |state: &str, key: &str, fix: &str| HealthLine {
             state: state.into(),
-            what: Phrase::new(key, &[("n", 3.into()), ("kind", "SQLite".into()), ("name", "2024-10-01".into())]),
+            what: Phrase::new(
+                key,
+                &[
+                    ("n", 3.into()),
+                    ("kind", "SQLite".into()),
+                    ("name", "2024-10-01".into()),
+                ],
+            ),
             fix: fix.into(),
         };
         let backup = |name: &str, state: &str, fault: &str| BackupLine {
@@ -106,12 +113,20 @@ impl Page for Health {
         let ill = Self {
             findings: vec![
                 line("bad", "health-files-faulty", "hoaban scrub --mend FOLDER"),
-                line("warn", "health-backup-same-disk", "backup = \"/mnt/other-disk/hoaban\""),
+                line(
+                    "warn",
+                    "health-backup-same-disk",
+                    "backup = \"/mnt/other-disk/hoaban\"",
+                ),
                 line("good", "health-database", ""),
             ],
             backups: vec![
                 backup("2024-10-02", "under_way", ""),
-                backup("2024-10-01", "bad", "file 3f7a9c0e5b1d does not hold what its name says"),
+                backup(
+                    "2024-10-01",
+                    "bad",
+                    "file 3f7a9c0e5b1d does not hold what its name says",
+                ),
             ],
             waiting: true,
             faults: vec![FaultLine {

@@ -72,7 +72,10 @@ impl Page for Log {
                     who: String::new(),
                     event: "Đóng vòng chấm".into(),
                     about: String::new(),
-                    logged: vec!["round.closed".into(), "{\"digest\":\"8c1f0b7e5a3d\"}".into()],
+                    logged: vec![
+                        "round.closed".into(),
+                        "{\"digest\":\"8c1f0b7e5a3d\"}".into(),
+                    ],
                     hash: "8c1f0b7e5a3d".into(),
                 },
             ],

@@ -7,7 +7,7 @@ use crate::render::Page;
 /// The page.
 #[derive(Clone, Debug, Serialize)]
 pub struct ErrorPage {
-    /// `not-found`, `denied`, `expired`, `busy`, `too-big`, `too-much` or `broken`
+    /// `not-found`, `denied`, `expired`, `busy`, `too-big`, `too-much`, `unavailable`, `full` or `broken`
     pub kind: String,
     /// code under which the cause was logged
     pub reference: Option<String>,
@@ -25,6 +25,8 @@ impl Page for ErrorPage {
             "busy",
             "too-big",
             "too-much",
+            "unavailable",
+            "full",
         ]
         .into_iter()
         .map(|kind| Self {
