@@ -38,5 +38,6 @@ mod speaking;
 mod stages;
 mod telling;
 mod together;
+mod two_steps;
 mod viewers;
 mod writing;

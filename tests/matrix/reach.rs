@@ -121,7 +121,12 @@ POST /{lang}/sign-out                                                     ++++++
 GET  /{lang}/link/{token}                                                 ------------
 GET  /{lang}/invitation/{token}                                           ++++++++++++
 POST /{lang}/invitation/{token}                                           ++++++++++++
+POST /{lang}/sign-in/code                                                 ++++++++++++
 GET  /{lang}/account                                                      >>>+++++++++
+GET  /{lang}/account/second-factor                                        >>>+++++++++
+POST /{lang}/account/second-factor                                        >>>+++++++++
+POST /{lang}/account/second-factor/papers                                 >>>+++++++++
+POST /{lang}/account/second-factor/off                                    >>>+++++++++
 GET  /{lang}/{contest}/desk                                               >>>+----+---
 GET  /{lang}/{contest}/desk/new                                           >>>+----+---
 GET  /{lang}/{contest}/desk/new/{category}                                >>>+----+---

@@ -20,6 +20,8 @@ pub struct Config {
     pub store_url: String,
     /// Address that people use, such as `https://thi.example.vn`; without it links follow the request's host.
     pub base_url: String,
+    /// Whether organisers and administrators need a second thing to sign in with: `auto` asks for it on sites with HTTPS.
+    pub second_factor: SecondFactor,
     /// How many proxies in front add themselves to `X-Forwarded-For`.
     pub trusted_proxies: usize,
     /// `smtp://…` or `smtps://user:password@host`; without it messages stay in the outbox.
@@ -57,6 +59,7 @@ impl Default for Config {
             database_url: Secret::default(),
             store_url: String::new(),
             base_url: String::new(),
+            second_factor: SecondFactor::Auto,
             trusted_proxies: 0,
             smtp_url: Secret::default(),
             mail_from: "hoaban@localhost".to_owned(),
@@ -72,6 +75,18 @@ impl Default for Config {
             log_json: false,
         }
     }
+}
+
+/// Whether organisers and administrators need a second thing to sign in with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SecondFactor {
+    /// On sites with HTTPS.
+    Auto,
+    /// Everywhere.
+    Required,
+    /// Nowhere; who wants it sets it up.
+    Optional,
 }
 
 /// A setting that prints as `***`.

@@ -18,6 +18,9 @@ pub enum PageError {
     /// Somebody has to sign in first.
     #[error("sign in")]
     SignIn,
+    /// Organisers and administrators set up a second thing to sign in with first.
+    #[error("second factor")]
+    Factor,
     /// The form does not parse.
     #[error("malformed: {0}")]
     Malformed(String),
@@ -66,6 +69,7 @@ impl PageError {
         match self {
             Self::NotFound => (StatusCode::NOT_FOUND, "not-found"),
             Self::Token => (StatusCode::FORBIDDEN, "expired"),
+            Self::Factor => (StatusCode::FORBIDDEN, "denied"),
             Self::SignIn => (StatusCode::UNAUTHORIZED, "denied"),
             Self::Malformed(_) => (StatusCode::BAD_REQUEST, "malformed"),
             Self::Closed => (StatusCode::CONFLICT, "closed"),

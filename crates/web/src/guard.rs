@@ -17,7 +17,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use submissions::{classes, consents, entries};
 
 use crate::{
-    accounts,
+    accounts::{self, Session, factor},
     app::App,
     error::{Faulty, PageError, Plain},
     extract::{Held, InClass, Visitor, Ward},
@@ -108,6 +108,10 @@ pub async fn guard(
             let back = request.uri().path();
             Redirect::to(&format!("/{lang}/sign-in?next={back}")).into_response()
         }
+        Err(PageError::Factor) => {
+            let lang = lang_of(request.uri().path());
+            Redirect::to(&format!("/{lang}/account/second-factor")).into_response()
+        }
         Err(error) => error.into_response(),
     }
 }
@@ -147,6 +151,11 @@ async fn admit(
         visitor.contest = Some(held.contest().clone());
     }
     is_admitted(access, &visitor)?;
+    let for_staff = matches!(access, Access::Creator | Access::Admin | Access::Roles(_));
+    let lacks_factor = |s: &Session| !s.has_factor && factor::is_asked_of(&app.config, &s.actor);
+    if for_staff && visitor.session.as_ref().is_some_and(lacks_factor) {
+        return Err(PageError::Factor);
+    }
     Ok((visitor, held))
 }
 

@@ -278,7 +278,28 @@ fn staff_routes() -> Vec<Route> {
             Public,
             accounts::invitation::post,
         ),
+        post("/{lang}/sign-in/code", Public, accounts::factor::code),
         get("/{lang}/account", SignedIn, accounts::home::get),
+        get(
+            "/{lang}/account/second-factor",
+            SignedIn,
+            accounts::factor::get,
+        ),
+        post(
+            "/{lang}/account/second-factor",
+            SignedIn,
+            accounts::factor::confirm,
+        ),
+        post(
+            "/{lang}/account/second-factor/papers",
+            SignedIn,
+            accounts::factor::papers,
+        ),
+        post(
+            "/{lang}/account/second-factor/off",
+            SignedIn,
+            accounts::factor::off,
+        ),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! Passwords, sessions, one-time links, form tokens, limits on guessing, and answers to repeated posts.
 
 pub mod answers;
+pub mod factor;
 mod limits;
 mod password;
 mod session;

@@ -25,6 +25,8 @@ pub struct Session {
     pub person: Person,
     /// What they may do.
     pub actor: Actor,
+    /// Whether a code was asked for besides the password.
+    pub has_factor: bool,
 }
 
 fn key_hash(key: &str) -> Digest {
@@ -47,7 +49,7 @@ pub async fn open(tx: &mut Tx, cx: &Context, person: PersonId) -> Result<String,
 /// The session of a cookie's key, if it is still open.
 pub async fn find(tx: &mut Tx, cx: &Context, key: &str) -> Result<Option<Session>, sqlx::Error> {
     let key_hash = key_hash(key);
-    let Some(id) = store::session(tx, key_hash, cx.now).await? else {
+    let Some((id, has_factor)) = store::session(tx, key_hash, cx.now).await? else {
         return Ok(None);
     };
     let Some(person) = people::by_id(tx, id).await? else {
@@ -58,6 +60,7 @@ pub async fn find(tx: &mut Tx, cx: &Context, key: &str) -> Result<Option<Session
         key_hash,
         person,
         actor: Actor::Person { id, grants },
+        has_factor,
     }))
 }
 

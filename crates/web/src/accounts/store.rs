@@ -87,14 +87,16 @@ pub(super) async fn open_session(
         .map(|_| ()))
 }
 
-const SESSION: &str = "SELECT person_id FROM sessions WHERE key_hash = $1 AND expires_at > $2";
+const SESSION: &str = "SELECT s.person_id, f.confirmed_at IS NOT NULL FROM sessions s
+    LEFT JOIN second_factors f ON f.person_id = s.person_id
+    WHERE s.key_hash = $1 AND s.expires_at > $2";
 
 pub(super) async fn session(
     tx: &mut Tx,
     key: Digest,
     now: Timestamp,
-) -> Result<Option<PersonId>, sqlx::Error> {
-    on!(tx, |c| sqlx::query_scalar(SESSION)
+) -> Result<Option<(PersonId, bool)>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(SESSION)
         .bind(key.to_vec())
         .bind(now)
         .fetch_optional(c)

@@ -1,14 +1,14 @@
-//! `hoaban admin create`.
+//! `hoaban admin create`, `hoaban admin reset-factor`.
 
-use std::io::{BufRead, Write};
+use std::io::BufRead;
 
 use anyhow::bail;
 use clap::Subcommand;
 use contest::people::{self, Actor, Grant, NewPerson, Role};
 
-use super::program;
+use super::{program, say};
 use crate::{
-    accounts::{self, Purpose},
+    accounts::{self, Purpose, factor},
     app::App,
     config::Config,
 };
@@ -27,15 +27,49 @@ pub(super) enum Admin {
         #[arg(long)]
         password_stdin: bool,
     },
+    /// Take somebody's second step of signing in away, when telephone and codes on paper are lost
+    ResetFactor {
+        /// E-mail address of the account
+        #[arg(long)]
+        email: String,
+    },
 }
 
 pub(super) async fn run(config: Config, command: Admin) -> anyhow::Result<()> {
-    let Admin::Create {
-        name,
-        email,
-        password_stdin,
-    } = command;
     let app = App::start(config, program()?).await?;
+    match command {
+        Admin::Create {
+            name,
+            email,
+            password_stdin,
+        } => create(&app, name, email, password_stdin).await?,
+        Admin::ResetFactor { email } => reset_factor(&app, &email).await?,
+    }
+    app.db.close().await;
+    Ok(())
+}
+
+async fn reset_factor(app: &App, email: &str) -> anyhow::Result<()> {
+    let mut tx = app.db.begin().await?;
+    let Some(person) = people::by_email(&mut tx, &email.to_lowercase()).await? else {
+        bail!("nobody has the address {email}");
+    };
+    factor::remove(&mut tx, person.id).await?;
+    // whoever holds the lost telephone may be signed in with it
+    accounts::end_all(&mut tx, person.id).await?;
+    tx.commit().await?;
+    say(&format!(
+        "{email} signs in with the password alone until the second step is set up again."
+    ));
+    Ok(())
+}
+
+async fn create(
+    app: &App,
+    name: String,
+    email: String,
+    password_stdin: bool,
+) -> anyhow::Result<()> {
     let new = NewPerson {
         name: name.clone(),
         email: email.clone(),
@@ -57,19 +91,17 @@ pub(super) async fn run(config: Config, command: Admin) -> anyhow::Result<()> {
         if let Some(fault) = accounts::faults_of(password, &name, &email) {
             bail!("this password is not taken: {fault:?}");
         }
-        let hash = accounts::hash(&app, password).await?;
+        let hash = accounts::hash(app, password).await?;
         accounts::store_hash(&mut tx, &app.cx(), person, &hash).await?;
         tx.commit().await?;
-        writeln!(std::io::stdout(), "{email} is an administrator.")?;
+        say(&format!("{email} is an administrator."));
     } else {
         let token = accounts::issue(&mut tx, &app.cx(), Purpose::Invitation, Some(person)).await?;
         tx.commit().await?;
         let base = app.config.base_url.trim_end_matches('/');
-        writeln!(
-            std::io::stdout(),
+        say(&format!(
             "Set a password within 14 days at {base}/vi/invitation/{token}"
-        )?;
+        ));
     }
-    app.db.close().await;
     Ok(())
 }

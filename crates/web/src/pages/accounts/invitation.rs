@@ -12,7 +12,7 @@ use crate::error::PageError;
 use crate::extract::{Answer, Posted, Visitor};
 use crate::forms::FormErrors;
 use crate::i18n::Arg;
-use crate::pages::accounts::sign_in::enter;
+use crate::pages::accounts::factor::admit;
 use crate::render::Page;
 
 /// What was typed; passwords are never sent back to the page.
@@ -133,7 +133,8 @@ pub async fn post(
     // Whoever knew the old password is out.
     accounts::end_all(&mut tx, person.id).await?;
     tx.commit().await?;
-    enter(&app, &visitor, person.id, &visitor.url("/account")).await
+    // the second thing stays: a stolen mailbox is not enough
+    admit(&app, &visitor, person.id, &visitor.url("/account")).await
 }
 
 /// Words for a password that is not taken.

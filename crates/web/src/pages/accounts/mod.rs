@@ -1,5 +1,6 @@
 //! Signing in, and what a person may do.
 
+pub mod factor;
 pub mod home;
 pub mod invitation;
 pub mod setup;
@@ -12,4 +13,6 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<invitation::Invitation>(all);
     add::<home::MyHome>(all);
     add::<setup::Setup>(all);
+    add::<factor::Code>(all);
+    add::<factor::Factor>(all);
 }

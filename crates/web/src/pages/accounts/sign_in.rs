@@ -7,6 +7,7 @@ use contest::people::{self, PersonId};
 use http::{HeaderValue, StatusCode, header};
 use serde::{Deserialize, Serialize};
 
+use super::factor::admit;
 use crate::accounts::{self, Limit, Purpose, allow};
 use crate::app::App;
 use crate::error::PageError;
@@ -121,7 +122,7 @@ pub async fn post(
         let next = Some(own_path(&form.next))
             .filter(|n| !n.is_empty())
             .unwrap_or(visitor.url("/account"));
-        return enter(&app, &visitor, person.id, &next).await;
+        return admit(&app, &visitor, person.id, &next).await;
     }
     errors.add("login", "accounts-sign-in-wrong");
     visitor.again(&app, &SignIn { form, errors })
@@ -142,7 +143,7 @@ pub async fn link(
     };
     tx.commit().await?;
     match person.flatten() {
-        Some(person) => enter(&app, &visitor, person, &visitor.url("/account")).await,
+        Some(person) => admit(&app, &visitor, person, &visitor.url("/account")).await,
         None => Err(PageError::NotFound),
     }
 }
@@ -182,7 +183,7 @@ fn set_cookie(response: &mut Response, visitor: &Visitor, key: &str) -> Result<(
 }
 
 /// A path of this site, or nothing: whoever sends a link must not choose where it leads after signing in.
-fn own_path(text: &str) -> String {
+pub(super) fn own_path(text: &str) -> String {
     let own =
         text.starts_with('/') && !text.starts_with("//") && !text.contains(['\\', '\r', '\n']);
     if own { text.to_owned() } else { String::new() }
