@@ -439,9 +439,10 @@ async fn a_post_without_token_or_from_another_site_is_refused() {
     let world = world(Stage::Judging).await;
     for route in routes::all().into_iter().filter(|r| r.method == "POST") {
         let role = match route.access {
-            Access::Public | Access::SignedIn => "stranger",
+            Access::Machine | Access::Public => "stranger",
+            Access::SignedIn => "clerk",
             Access::Holder | Access::Guardian | Access::Teacher => "holder",
-            Access::Creator => "admin",
+            Access::Creator | Access::Admin => "admin",
             Access::Roles(roles) if roles.contains(&Role::Organiser) => "organiser",
             Access::Roles(roles) if roles.contains(&Role::Juror) => "juror",
             Access::Roles(roles) if roles.contains(&Role::Advisor) => "advisor",

@@ -125,7 +125,7 @@ impl Figures {
         );
     }
 
-    /// Takes the figures of this moment, and writes all of them in the text format of OpenMetrics.
+    /// Takes the figures of this moment, and writes all of them in Prometheus's text format.
     async fn text(&self, app: &App) -> Result<String, sqlx::Error> {
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         for errand in Errand::ALL {

@@ -129,7 +129,11 @@ impl Route {
         ];
         if begins.contains(&self.path) {
             Errand::Beginning
-        } else if self.method == "GET" && self.access == Access::Public {
+        } else if self.method == "GET"
+            && self.access == Access::Public
+            // what a page that was let in needs
+            && !self.path.starts_with("/static/")
+        {
             Errand::Reading
         } else {
             Errand::Going

@@ -40,6 +40,7 @@ pub fn name_of(now: Timestamp) -> String {
 }
 
 /// The hour of the night that the settings name, such as `02:30`.
+#[must_use]
 pub fn hour_of(config: &Config) -> Option<civil::Time> {
     civil::Time::strptime("%H:%M", &config.backup_at).ok()
 }

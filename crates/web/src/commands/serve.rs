@@ -11,6 +11,7 @@ use axum_server::Handle;
 use clap::ValueEnum;
 use hyper_util::rt::TokioTimer;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use sd_notify::NotifyState;
 use tokio::signal;
 
 use super::program;
@@ -41,7 +42,7 @@ pub(super) enum Duty {
 /// Opens everything and serves until asked to stop.
 pub(super) async fn serve(config: Config, duty: Duty) -> anyhow::Result<()> {
     let app = App::start(config, program()?).await?;
-    listen(app, duty).await
+    Box::pin(listen(app, duty)).await
 }
 
 /// Serves an open program until asked to stop; requests under way are finished.
@@ -62,17 +63,22 @@ pub(super) async fn listen(app: App, duty: Duty) -> anyhow::Result<()> {
     let pages = async {
         if duty == Duty::Worker {
             tracing::info!("working");
+            tell_systemd(NotifyState::Ready);
             stop_when_asked(&app, &stop).await;
             return Ok(());
         }
         let (listener, address) = bound(app.config.listen)?;
         tracing::info!("serving on http://{address}");
         invite_first_admin(&app, address).await?;
+        tell_systemd(NotifyState::Ready);
         let site = answer(listener, crate::build(app.clone()), stop.clone());
         let (served, ()) = tokio::join!(site, stop_when_asked(&app, &stop));
         served
     };
-    tokio::try_join!(figures, pages)?;
+    tokio::select! {
+        ended = async { tokio::try_join!(figures, pages) } => ended.map(drop)?,
+        () = stay_awake(&app) => {}
+    }
     if let Some(background) = background {
         background.abort();
     }
@@ -100,6 +106,26 @@ async fn answer(
     http.header_read_timeout(HEAD_PATIENCE);
     let service = site.into_make_service_with_connect_info::<SocketAddr>();
     Ok(server.serve(service).await?)
+}
+
+/// Tells systemd how it goes; where there is none nothing is told.
+fn tell_systemd(state: NotifyState<'_>) {
+    if let Err(error) = sd_notify::notify(&[state]) {
+        tracing::warn!("systemd was not told: {error}");
+    }
+}
+
+/// Tells systemd that the program is alive, as long as its database answers at all or says that it cannot.
+async fn stay_awake(app: &App) {
+    let Some(span) = sd_notify::watchdog_enabled() else {
+        return std::future::pending().await;
+    };
+    loop {
+        // a runtime that hangs does not come here, and is started anew
+        let _ = app.db.read().await;
+        tell_systemd(NotifyState::Watchdog);
+        tokio::time::sleep(span / 3).await;
+    }
 }
 
 /// A connection is a file: a machine's usual thousand is used up by one patient attacker.
@@ -133,6 +159,7 @@ async fn invite_first_admin(app: &App, address: SocketAddr) -> anyhow::Result<()
 async fn stop_when_asked(app: &App, stop: &Handle<SocketAddr>) {
     asked_to_stop().await;
     app.stopping.store(true, Ordering::Relaxed);
+    tell_systemd(NotifyState::Stopping);
     stop.graceful_shutdown(Some(GRACE));
 }
 

@@ -45,7 +45,7 @@ pub fn of_folder(config: &Config) -> Vec<Finding> {
 fn room_of(folder: &Path) -> Option<Finding> {
     let disk = rustix::fs::statvfs(folder).ok()?;
     let percent = disk.f_bavail * 100 / disk.f_blocks.max(1);
-    let mib = i64::try_from(disk.f_bavail * disk.f_frsize >> 20).unwrap_or(i64::MAX);
+    let mib = i64::try_from((disk.f_bavail * disk.f_frsize) >> 20).unwrap_or(i64::MAX);
     let values = [
         ("mib", mib.into()),
         ("percent", i64::try_from(percent).unwrap_or(0).into()),

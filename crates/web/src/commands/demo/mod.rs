@@ -141,7 +141,7 @@ pub(super) async fn run(mut config: Config, demo: Demo) -> anyhow::Result<()> {
         app.db.close().await;
         return Ok(());
     }
-    listen(app, Duty::All).await
+    Box::pin(listen(app, Duty::All)).await
 }
 
 /// Empties a folder that an earlier demo made; leaves any other alone.
