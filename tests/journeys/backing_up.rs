@@ -181,6 +181,34 @@ async fn every_night_one_is_taken_and_tried_and_old_ones_go() {
 }
 
 #[tokio::test]
+async fn a_backup_that_was_not_taken_is_told_and_one_that_was_cut_off_is_taken_again() {
+    for mut app in TestApp::all().await {
+        app.filled(1).await;
+        nightly::run(&app.app).await.expect("a backup");
+        let cut = "UPDATE backups SET ended_at = NULL, tried_at = NULL";
+        app.tamper(cut.to_owned()).await;
+        let whole = "SELECT COUNT(*) FROM backups WHERE ended_at IS NOT NULL AND fault = ''";
+        app.later(HOUR_MS);
+        nightly::run(&app.app).await.expect("somebody may be at it");
+        assert_eq!(app.number(whole).await, 0);
+        app.later(6 * HOUR_MS);
+        let page = app.admin().await.get("/vi/installation").await;
+        assert!(page.has("Không dùng được"), "{}", page.main());
+        nightly::run(&app.app).await.expect("taken again");
+        assert_eq!(app.number(whole).await, 1);
+
+        // where backups should lie there is something else
+        let folder = folder_of(&app);
+        fs::remove_dir_all(&folder).expect("removed");
+        fs::write(&folder, b"").expect("written");
+        app.later(DAY_MS);
+        nightly::run(&app.app).await.expect("it is noted");
+        let page = app.admin().await.get("/vi/installation").await;
+        assert!(page.has("không dùng được:"), "{}", page.main());
+    }
+}
+
+#[tokio::test]
 async fn a_file_that_rotted_is_found_named_and_mended() {
     for mut app in TestApp::all().await {
         let made = works(&mut app).await;

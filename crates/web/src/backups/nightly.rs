@@ -9,7 +9,7 @@ use submissions::files::{self, copies};
 
 use uuid::Uuid;
 
-use super::{BackupError, Kept, Shelf, Source, store, take, try_out};
+use super::{BackupError, Kept, Manifest, Shelf, Source, store, take, try_out};
 use crate::{app::App, config::Config};
 
 /// A backup that an administrator asked for.
@@ -62,14 +62,14 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
     if !begun {
         return Ok(());
     }
-    let shelf = Shelf::open(&app.config.backups())?;
-    let kept = one(app, &shelf, &name).await?;
-    if kept.fault.is_empty() && kept.trial_fault.is_empty() {
+    let kept = one(app, &name).await?;
+    if kept.is_whole() {
         tracing::info!(
             name,
             rows = kept.row_count,
             "a backup was taken and tried out"
         );
+        let shelf = Shelf::open(&app.config.backups())?;
         shelf.keep(app.config.backup_keep).await?;
     } else {
         // old ones stay while the newest is not to be relied on
@@ -94,8 +94,7 @@ pub async fn run_asked(app: &App) -> anyhow::Result<bool> {
     let Some(job) = jobs::claim(&app.db, ASKED, app.now()).await? else {
         return Ok(false);
     };
-    let shelf = Shelf::open(&app.config.backups())?;
-    one(app, &shelf, &name_of(app.now())).await?;
+    one(app, &name_of(app.now())).await?;
     let mut tx = app.db.begin().await?;
     jobs::done(&mut tx, ASKED, &job).await?;
     tx.commit().await?;
@@ -103,12 +102,7 @@ pub async fn run_asked(app: &App) -> anyhow::Result<bool> {
 }
 
 /// Takes a backup, tries it out and notes what became of it.
-pub async fn one(app: &App, shelf: &Shelf, name: &str) -> Result<Kept, BackupError> {
-    let source = Source {
-        db: &app.db,
-        objects: Some(&app.objects),
-        config: &app.config,
-    };
+async fn one(app: &App, name: &str) -> Result<Kept, BackupError> {
     let mut tx = app.db.begin().await?;
     store::begin(&mut tx, name, app.now()).await?;
     tx.commit().await?;
@@ -125,14 +119,14 @@ pub async fn one(app: &App, shelf: &Shelf, name: &str) -> Result<Kept, BackupErr
         trial_fault: String::new(),
     };
     let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
-    match take(source, shelf, name, app.now()).await {
-        Ok((manifest, new_bytes)) => {
+    match taken(app, name).await {
+        Ok((shelf, manifest, new_bytes)) => {
             kept.ended_at = Some(app.now());
             kept.row_count = count(manifest.rows());
             kept.object_count = count(manifest.objects);
             kept.object_bytes = count(manifest.object_bytes);
             kept.new_bytes = count(new_bytes);
-            kept.trial_fault = match try_out(shelf, (name, &manifest)).await {
+            kept.trial_fault = match try_out(&shelf, (name, &manifest)).await {
                 Ok(verdict) => verdict.faults.join("\n"),
                 Err(error) => error.to_string(),
             };
@@ -144,6 +138,17 @@ pub async fn one(app: &App, shelf: &Shelf, name: &str) -> Result<Kept, BackupErr
     store::end(&mut tx, &kept).await?;
     tx.commit().await?;
     Ok(kept)
+}
+
+async fn taken(app: &App, name: &str) -> Result<(Shelf, Manifest, u64), BackupError> {
+    let source = Source {
+        db: &app.db,
+        objects: Some(&app.objects),
+        config: &app.config,
+    };
+    let shelf = Shelf::open(&app.config.backups())?;
+    let (manifest, new_bytes) = take(source, &shelf, name, app.now()).await?;
+    Ok((shelf, manifest, new_bytes))
 }
 
 /// Reads every file and notes which are missing or altered. Returns them.

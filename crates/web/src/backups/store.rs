@@ -34,16 +34,34 @@ impl Kept {
     pub fn is_whole(&self) -> bool {
         self.tried_at.is_some() && self.fault.is_empty() && self.trial_fault.is_empty()
     }
+
+    /// Whether it cannot be relied on: it was not taken, did not come back, or was cut off.
+    #[must_use]
+    pub fn has_failed(&self, now: Timestamp) -> bool {
+        !self.fault.is_empty() || !self.trial_fault.is_empty() || self.is_cut_off(now)
+    }
+
+    /// Whether nobody is at it any more and it never came to an end.
+    fn is_cut_off(&self, now: Timestamp) -> bool {
+        self.ended_at.is_none()
+            && self.fault.is_empty()
+            && self.started_at < now.plus_ms(-CUT_OFF_MS)
+    }
 }
 
-const BEGIN: &str = "INSERT INTO backups (name, started_at) VALUES ($1, $2)
-    ON CONFLICT (name) DO NOTHING";
+/// Longer than any backup takes: one that has no end by then was cut off.
+const CUT_OFF_MS: i64 = 6 * 3_600_000;
 
-/// Begins a backup; false where another server began the one of this name.
+const BEGIN: &str = "INSERT INTO backups (name, started_at) VALUES ($1, $2)
+    ON CONFLICT (name) DO UPDATE SET started_at = $2, fault = ''
+    WHERE backups.ended_at IS NULL AND backups.started_at < $3";
+
+/// Begins a backup; false where another server began the one of this name and may still be at it.
 pub(super) async fn begin(tx: &mut Tx, name: &str, now: Timestamp) -> Result<bool, sqlx::Error> {
     let rows = on!(tx, |c| sqlx::query(BEGIN)
         .bind(name)
         .bind(now)
+        .bind(now.plus_ms(-CUT_OFF_MS))
         .execute(c)
         .await
         .map(|done| done.rows_affected()))?;

@@ -15,10 +15,16 @@ use submissions::{
 };
 
 use super::Finding;
-use crate::{backups, config::Config, posting};
+use crate::{
+    backups::{self, Kept},
+    config::Config,
+    posting,
+};
 
 /// Less of the disk free than this, in percent, and somebody has to know.
 const LEAST_FREE: u64 = 10;
+/// Backups among which the newest whole one is looked for.
+const MOST_BACKUPS: i64 = 30;
 const DAY_MS: i64 = 24 * 3_600_000;
 /// What has waited longer than this waits for something that does not come.
 const LONGEST_WAIT_MS: i64 = 3_600_000;
@@ -160,25 +166,26 @@ pub async fn of_backups(
     now: Timestamp,
 ) -> Result<Vec<Finding>, sqlx::Error> {
     let mut tx = db.read().await?;
-    let latest = backups::latest(&mut tx, 1).await?.into_iter().next();
+    let latest = backups::latest(&mut tx, MOST_BACKUPS).await?;
     let folder = config.backups();
     let fix = format!("hoaban backup {}", folder.display());
+    let named = |kept: &Kept| ("name", kept.name.clone().into());
     let mut found = Vec::new();
-    match &latest {
+    if let Some(kept) = latest
+        .iter()
+        .find(|k| k.is_whole() || k.has_failed(now))
+        .filter(|k| k.has_failed(now))
+    {
+        let error = format!("{} {}", kept.fault, kept.trial_fault);
+        let values = [named(kept), ("error", error.into())];
+        found.push(Finding::bad("backup-failed", &values, &fix));
+    }
+    match latest.iter().find(|k| k.is_whole()) {
+        Some(kept) if kept.started_at < now.plus_ms(-2 * DAY_MS) => {
+            found.push(Finding::bad("backup-stale", &[named(kept)], &fix));
+        }
+        Some(kept) => found.push(Finding::good("backup", &[named(kept)])),
         None => found.push(Finding::warn("backup-none", &[], &fix)),
-        Some(kept) if !kept.fault.is_empty() || !kept.trial_fault.is_empty() => {
-            let error = format!("{} {}", kept.fault, kept.trial_fault);
-            let values = [("name", kept.name.clone().into()), ("error", error.into())];
-            found.push(Finding::bad("backup-failed", &values, &fix));
-        }
-        Some(kept) if kept.started_at.0 < now.0 - 2 * DAY_MS => {
-            let values = [("name", kept.name.clone().into())];
-            found.push(Finding::bad("backup-stale", &values, &fix));
-        }
-        Some(kept) => {
-            let values = [("name", kept.name.clone().into())];
-            found.push(Finding::good("backup", &values));
-        }
     }
     let disk = |path: &Path| std::fs::metadata(path).ok().map(|m| m.dev());
     if let (Some(one), Some(other)) = (disk(&config.data), disk(&folder))

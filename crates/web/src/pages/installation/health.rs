@@ -1,7 +1,7 @@
 //! How the installation is, and its backups.
 
 use axum::extract::State;
-use contest::jobs;
+use contest::{Timestamp, jobs};
 use serde::Serialize;
 use submissions::files;
 
@@ -186,7 +186,10 @@ impl Health {
         Ok(Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             findings: findings.into_iter().map(HealthLine::of).collect(),
-            backups: kept.into_iter().map(BackupLine::of).collect(),
+            backups: kept
+                .into_iter()
+                .map(|k| BackupLine::of(k, app.now()))
+                .collect(),
             folder: app.config.backups().display().to_string(),
             waiting,
             faults: fault_lines,
@@ -205,13 +208,15 @@ impl HealthLine {
 }
 
 impl BackupLine {
-    fn of(kept: backups::Kept) -> Self {
-        let fault = [kept.fault, kept.trial_fault].concat();
-        let state = match (kept.ended_at, fault.is_empty()) {
-            (_, false) => "bad",
-            (Some(_), true) => "good",
-            (None, true) => "under_way",
+    fn of(kept: backups::Kept, now: Timestamp) -> Self {
+        let state = if kept.has_failed(now) {
+            "bad"
+        } else if kept.is_whole() {
+            "good"
+        } else {
+            "under_way"
         };
+        let fault = [kept.fault, kept.trial_fault].concat();
         Self {
             name: kept.name,
             at: kept.started_at.0,
