@@ -23,9 +23,9 @@ async fn decided(turned: bool) -> (TestApp, Vec<Made>) {
 
 /// Everything that has an address without signing in, for every work.
 fn public(made: &[Made]) -> Vec<String> {
-    let pages = routes::all()
-        .into_iter()
-        .filter(|route| route.method == "GET" && matches!(route.access, Access::Machine | Access::Public));
+    let pages = routes::all().into_iter().filter(|route| {
+        route.method == "GET" && matches!(route.access, Access::Machine | Access::Public)
+    });
     let mut all = Vec::new();
     for route in pages {
         for lang in ["vi", "en"] {
