@@ -16,6 +16,8 @@ pub fn outage_of(error: &sqlx::Error) -> Option<Outage> {
         sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
             Some(Outage::Away)
         }
+        // a server that goes while it is greeted leaves half a greeting
+        sqlx::Error::Protocol(_) | sqlx::Error::Tls(_) => Some(Outage::Away),
         sqlx::Error::Io(error) => Some(of_io(error)),
         sqlx::Error::Database(told) => of_code(told.code()?.as_ref()),
         _ => None,
@@ -75,6 +77,8 @@ mod tests {
             assert_eq!(of_code(code), outage, "{code}");
         }
         assert_eq!(outage_of(&sqlx::Error::PoolTimedOut), Some(Outage::Away));
+        let half = sqlx::Error::Protocol("unexpected response".to_owned());
+        assert_eq!(outage_of(&half), Some(Outage::Away));
         assert_eq!(outage_of(&sqlx::Error::RowNotFound), None);
     }
 }
