@@ -18,6 +18,8 @@ const run = promisify(execFile);
 test(`${ROUNDS} backups under ${PEOPLE} people come back whole, on both databases`, async (at) => {
   const chance = seeded(at);
   let server = await demo('open', 12);
+  // a server left behind would keep the whole run
+  at.after(() => server.close());
   const { folder } = server;
   await server.kill();
   server = await serve(['serve'], /serving on/, folder, { HOABAN_TRUSTED_PROXIES: '1' });
@@ -53,6 +55,7 @@ test(`${ROUNDS} backups under ${PEOPLE} people come back whole, on both database
     const { stdout } = await hoaban(['restore', shelf, '--backup', name, '--verify'], settings);
     assert.match(stdout, / 0 faults/, stdout);
     const restored = await serve(['serve'], /serving on/, place, { ...settings, HOABAN_TRUSTED_PROXIES: '1' });
+    at.after(() => restored.close());
     const there = crowd(() => restored.base);
     for (const told of journal.slice(0, before)) {
       const now = await there.receiptOf(told.person, told.link);

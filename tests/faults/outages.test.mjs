@@ -16,6 +16,8 @@ const trusted = { HOABAN_TRUSTED_PROXIES: '1' };
 
 // While `hurt` holds, three people send; afterwards the same posts, word for word, are taken.
 const endures = async (at, server, { hurt, mend, status, reads }) => {
+  // a server left behind would keep the whole run
+  at.after(() => server.close());
   const people = crowd(() => server.base);
   const waiting = [];
   for (const person of [1, 2, 3]) {
@@ -66,6 +68,7 @@ sys.stdin.read()`;
     reads: true,
     async hurt() {
       holder = spawn('python3', ['-c', script], { stdio: ['pipe', 'pipe', 'inherit'] });
+      at.after(() => holder.kill());
       await new Promise((done) => { holder.stdout.once('data', done); });
     },
     async mend() {
@@ -74,7 +77,6 @@ sys.stdin.read()`;
       await ended;
     },
   });
-  await server.close();
 });
 
 for (const fault of ['freeze', 'cut']) {
@@ -84,6 +86,7 @@ for (const fault of ['freeze', 'cut']) {
     const env = { PATH: process.env.PATH, HOABAN_DATA: join(folder, 'data'), HOABAN_DATABASE_URL: url };
     await run(process.env.HOABAN_TEST_BIN, ['demo', '--stage', 'open', '--entries', '4', '--no-serve', '--data', join(folder, 'data')], { env });
     const wire = await line(url);
+    at.after(() => wire.close());
     const server = await serve(['serve'], /serving on/, folder, { ...trusted, HOABAN_DATABASE_URL: wire.url });
     await endures(at, server, {
       status: [503],
@@ -100,8 +103,6 @@ for (const fault of ['freeze', 'cut']) {
         }
       },
     });
-    await server.close();
-    wire.close();
   });
 }
 
@@ -119,6 +120,5 @@ test('a full disk', async (at) => {
     hurt: () => writeFile(flag, ''),
     mend: () => rm(flag),
   });
-  await server.close();
   await rm(tools, { recursive: true, force: true });
 });

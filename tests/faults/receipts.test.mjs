@@ -20,6 +20,8 @@ const { surely, send } = crowd(() => server.base);
 test(`${ROUNDS} rounds of kill -9 under ${PEOPLE} people lose, change and double nothing`, async (at) => {
   const chance = seeded(at);
   server = await demo('open', 4);
+  // a server left behind would keep the whole run
+  at.after(() => server.close());
   const { folder } = server;
   const settings = { HOABAN_TRUSTED_PROXIES: '1' };
   await server.kill();
@@ -50,5 +52,4 @@ test(`${ROUNDS} rounds of kill -9 under ${PEOPLE} people lose, change and double
     cwd: folder, env: { PATH: process.env.PATH, HOABAN_DATA: join(folder, 'data') },
   });
   at.diagnostic(`${journal.length} receipts, ${stdout.trim().split('\n').at(-1)}`);
-  await server.close();
 });

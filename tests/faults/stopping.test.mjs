@@ -27,8 +27,10 @@ const slow = async (server, person) => {
   return { answer, finish: () => asked.end(body.subarray(2000)) };
 };
 
-test(`${PEOPLE} people who are sending when the program is asked to stop are answered`, async () => {
+test(`${PEOPLE} people who are sending when the program is asked to stop are answered`, async (at) => {
   const server = await demo('open', 4);
+  // a server left behind would keep the whole run
+  at.after(() => server.close());
   const people = await Promise.all(Array.from({ length: PEOPLE }, (_, person) => slow(server, person)));
   await later(200);
   const stopped = server.stop();
@@ -38,5 +40,4 @@ test(`${PEOPLE} people who are sending when the program is asked to stop are ans
   const answers = await Promise.all(people.map(({ answer }) => answer));
   assert.deepEqual(answers.filter((status) => status !== 303), [], 'everybody is answered');
   assert.equal(await stopped, 0, 'it ends by itself');
-  await server.close();
 });
