@@ -33,7 +33,7 @@ for (const [name, path] of [['gallery', `/vi/${contest}/gallery`], ['winners', `
     const { stdout } = await run('wrk', [`-t${threads}`, `-c${connections}`, `-d${seconds}s`, '--latency', '-H', 'Accept-Encoding: gzip', new URL(path, server.base).href]);
     const requests = Number(/(\d+) requests in/.exec(stdout)[1]);
     const each = ((cpu(server.pid) - before) / requests).toFixed(2);
-    const at = (percent) => new RegExp(`${percent}%\\s+(\\S+)`).exec(stdout)[1];
+    const at = (percent) => new RegExp(`^\\s+${percent}%\\s+(\\S+)`, 'm').exec(stdout)[1];
     const others = /Non-2xx or 3xx responses: (\d+)/.exec(stdout)?.[1] ?? '0';
     console.log(`${name} | ${connections} | ${Math.round(Number(/Requests\/sec:\s+(\S+)/.exec(stdout)[1]))} | ${at(50)} | ${at(99)} | ${each} | ${others}`);
   }

@@ -37,7 +37,7 @@ const send = async (person) => {
   const fields = new FormData();
   for (const key of ['csrf', 'once']) fields.set(key, hidden(blank.text, key));
   fields.set('title', `Tranh ${person}`);
-  fields.set('image', new Blob([unlike(person)], { type: 'image/jpeg' }), 'tranh.jpg');
+  fields.set('work', new Blob([unlike(person)], { type: 'image/jpeg' }), 'tranh.jpg');
   const place = went(await ask(person, first, { method: 'POST', body: fields }));
   const page = await ask(person, place);
   const author = { csrf: hidden(page.text, 'csrf'), name: `Người ${person}`, birth_year: '1980', phone: `09${String(10000000 + person)}` };
