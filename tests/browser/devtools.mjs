@@ -90,8 +90,8 @@ export const undriven = async () => {
     press: (key) => within(false, (session) => send('Input.dispatchKeyEvent', {
       type: 'keyDown', key, text: key, code: /\d/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`,
     }, session).catch(() => { /* the page it was pressed on may be gone before it answers */ })),
-    // the next page stands ready behind the one in front
-    ready: () => until('a page drawn ahead', () => askAhead("document.prerendering && document.readyState === 'complete'")),
+    // the next page stands ready behind the one in front; before its own document it has an empty one, which is complete as well
+    ready: () => until('a page drawn ahead', () => askAhead("document.prerendering && location.protocol !== 'about:' && document.readyState === 'complete'")),
     signIn: async (base, login, password) => {
       const at = new URL('/vi/sign-in', base).href;
       await within(false, (session) => send('Page.navigate', { url: at }, session));

@@ -28,6 +28,7 @@ mod paper;
 mod popular;
 mod practising;
 mod printing;
+mod programs;
 mod proving;
 mod publishing;
 mod refusing;

@@ -4,4 +4,5 @@ mod blind;
 mod crawl;
 mod embargo;
 mod reach;
+mod tokens;
 mod world;

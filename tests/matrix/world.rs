@@ -9,6 +9,7 @@ use house_tests::{Client, File, Made, Maker, SLUG, Stage, TestApp};
 use judging::{assignments, rounds};
 use submissions::consents::guardian_key;
 use uuid::Uuid;
+use web::accounts::access_tokens::{self, NewToken, Scope};
 
 use crate::blind::first_sheet;
 
@@ -186,6 +187,29 @@ impl World {
             "admin" => app.admin().await,
             _ => app.stranger(),
         }
+    }
+
+    /// A token of one scope that somebody made for the contest.
+    pub(crate) async fn token(&self, maker: &str, scope: Scope) -> String {
+        let staff = &self.app.staff;
+        let person = match maker {
+            "clerk" => staff.clerk,
+            "juror" => self.juror,
+            "organiser2" => self.foreign,
+            "auditor" => staff.auditor,
+            "admin" => staff.admin,
+            _ => staff.organiser,
+        };
+        let new = NewToken {
+            name: "matrix".to_owned(),
+            scopes: vec![scope],
+            days: 1,
+        };
+        let mut tx = self.app.tx().await;
+        let of = (&self.app.contest, person);
+        let key = access_tokens::make(&mut tx, &self.app.app.cx(), of, &new).await;
+        tx.commit().await.expect("commits");
+        key.expect("made")
     }
 
     pub(crate) fn path(&self, route: &str, role: &str) -> String {

@@ -18,6 +18,7 @@ pub mod people;
 pub mod programme;
 pub mod register;
 pub mod units;
+pub mod webhooks;
 
 pub use clock::{Clock, Context, Rng};
 pub use db::{Db, Timestamp, Tx};

@@ -23,5 +23,6 @@ pub mod paper;
 pub mod popular;
 pub mod practice;
 pub mod prizes;
+pub mod proofs;
 pub mod rounds;
 pub mod sheets;

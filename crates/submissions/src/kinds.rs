@@ -120,6 +120,12 @@ const INITIATIVE_DOCUMENT: SlotRules = SlotRules {
 };
 
 impl Slot {
+    /// Whether what lies there becomes the entry's own text.
+    #[must_use]
+    pub const fn is_verse(self) -> bool {
+        matches!(self, Self::PoemText | Self::SongLyrics)
+    }
+
     /// What is taken here at all; the inspector judges by this.
     #[must_use]
     pub const fn rules(self) -> SlotRules {

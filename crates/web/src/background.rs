@@ -5,7 +5,7 @@ use std::time::Duration;
 use submissions::{files::tiles, leaks, originality, uploads};
 use tokio::task::JoinHandle;
 
-use crate::{accounts::answers, app::App, backups::nightly, posting};
+use crate::{accounts::answers, app::App, backups::nightly, posting, webhooks};
 
 const PAUSE: Duration = Duration::from_secs(5);
 /// Pauses between two looks at whether tonight's backup is due: about five minutes.
@@ -29,6 +29,7 @@ pub fn start(app: &App) -> JoinHandle<()> {
             futures_util::future::join_all(checking),
             compare_works(&app),
             nights(&app),
+            tell_others(&app),
             cut_pictures(&app)
         );
     })
@@ -84,6 +85,16 @@ async fn nights(app: &App) {
         {
             tracing::error!("the nightly backup: {error:#}");
         }
+    }
+}
+
+/// Tells other programs. One that does not answer keeps no message to people waiting.
+async fn tell_others(app: &App) {
+    loop {
+        if let Err(error) = webhooks::tell_waiting(app).await {
+            tracing::error!("telling other programs: {error:#}");
+        }
+        tokio::time::sleep(PAUSE).await;
     }
 }
 

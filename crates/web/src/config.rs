@@ -34,6 +34,8 @@ pub struct Config {
     pub sms_body: String,
     /// Value of the header `Authorization` for the gateway.
     pub sms_authorization: Secret,
+    /// Whether webhooks may lead into the local network, and be told without encryption there.
+    pub webhooks_private: bool,
     /// How many files may be decoded at once.
     pub workers: usize,
     /// Folder for backups; empty for `backups` in the data folder. Better: another disk.
@@ -66,6 +68,7 @@ impl Default for Config {
             sms_url: Secret::default(),
             sms_body: String::new(),
             sms_authorization: Secret::default(),
+            webhooks_private: false,
             workers: 1,
             backup: PathBuf::new(),
             backup_at: "02:30".to_owned(),

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use contest::db::{self, Outage};
 use http::{HeaderValue, StatusCode, header};
 
-/// Why a page cannot be shown. The words are put around it by `guard::error_pages`.
+/// Why a page cannot be shown. The words are put around it by `error_pages`.
 #[derive(Debug, thiserror::Error)]
 pub enum PageError {
     /// Not there, or not for this visitor to know of.
@@ -21,6 +21,9 @@ pub enum PageError {
     /// Organisers and administrators set up a second thing to sign in with first.
     #[error("second factor")]
     Factor,
+    /// A program's token does not go so far.
+    #[error("scope")]
+    Scope,
     /// The form does not parse.
     #[error("malformed: {0}")]
     Malformed(String),
@@ -69,7 +72,7 @@ impl PageError {
         match self {
             Self::NotFound => (StatusCode::NOT_FOUND, "not-found"),
             Self::Token => (StatusCode::FORBIDDEN, "expired"),
-            Self::Factor => (StatusCode::FORBIDDEN, "denied"),
+            Self::Factor | Self::Scope => (StatusCode::FORBIDDEN, "denied"),
             Self::SignIn => (StatusCode::UNAUTHORIZED, "denied"),
             Self::Malformed(_) => (StatusCode::BAD_REQUEST, "malformed"),
             Self::Closed => (StatusCode::CONFLICT, "closed"),
@@ -139,6 +142,10 @@ impl IntoResponse for PageError {
             response
                 .headers_mut()
                 .insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
+        }
+        if status == StatusCode::UNAUTHORIZED {
+            let how = HeaderValue::from_static("Bearer");
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, how);
         }
         response.extensions_mut().insert(Faulty {
             word,

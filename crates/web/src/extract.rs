@@ -335,6 +335,12 @@ pub struct Once {
 }
 
 impl Once {
+    /// A key, and the hash of everything that it belongs to.
+    #[must_use]
+    pub const fn of(key: Uuid, content: Digest) -> Self {
+        Self { key, content }
+    }
+
     /// Where an equal post led before; claims the key otherwise. Without a key every post is new.
     pub async fn earlier(
         once: Option<Self>,
@@ -485,7 +491,7 @@ fn visitor_of(request: &Request) -> Result<Visitor, PageError> {
 }
 
 /// What a stream that was not stored is to its sender.
-fn cut(error: TakeError) -> PageError {
+pub(crate) fn cut(error: TakeError) -> PageError {
     match error {
         TakeError::TooLarge => PageError::TooLarge,
         TakeError::Objects(error) => error.into(),

@@ -1,10 +1,10 @@
 //! What happens around every handler: who asks is found out once, what they may reach is decided before the
-//! handler runs, and errors become pages.
+//! handler runs.
 
 use std::net::{IpAddr, SocketAddr};
 
 use axum::{
-    extract::{ConnectInfo, MatchedPath, RawPathParams, Request, State},
+    extract::{ConnectInfo, RawPathParams, Request, State},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
@@ -17,13 +17,16 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use submissions::{classes, consents, entries};
 
 use crate::{
-    accounts::{self, Session, factor},
+    accounts::{
+        self, Session,
+        access_tokens::{self, Scope},
+        factor,
+    },
+    api,
     app::App,
-    error::{Faulty, PageError, Plain},
+    error::PageError,
     extract::{Held, InClass, Visitor, Ward},
     i18n::Lang,
-    observing::RequestId,
-    pages::public::error::ErrorPage,
     render::Theme,
 };
 
@@ -48,6 +51,8 @@ pub enum Access {
     Admin,
     /// Whoever holds one of these roles in the contest of the address.
     Roles(&'static [Role]),
+    /// A program with a token of this scope, whose maker holds one of these roles in the contest of the address.
+    Token(Scope, &'static [Role]),
 }
 
 /// Finds out who asks, and lets them through or not.
@@ -67,10 +72,15 @@ pub async fn guard(
     } else {
         accounts::COOKIE_PLAIN
     };
-    let session_key = CookieJar::from_headers(request.headers())
-        .get(name)
-        .map(|c| c.value().to_owned());
-    match admit(&app, access, &params, (visitor, session_key)).await {
+    let by_program = is_api(request.uri().path());
+    let key = if by_program {
+        // a cookie opens nothing here: a browser sends it unasked
+        bearer_of(request.headers()).map(Key::Token)
+    } else {
+        let jar = CookieJar::from_headers(request.headers());
+        jar.get(name).map(|c| Key::Session(c.value().to_owned()))
+    };
+    match admit(&app, access, &params, (visitor, key)).await {
         Ok((visitor, held)) => {
             let private = visitor.session.is_some() || held.is_some();
             let had_notice = visitor.notice.is_some();
@@ -103,7 +113,7 @@ pub async fn guard(
             }
             response
         }
-        Err(PageError::SignIn) if request.method() == Method::GET => {
+        Err(PageError::SignIn) if request.method() == Method::GET && !by_program => {
             let lang = lang_of(request.uri().path());
             let back = request.uri().path();
             Redirect::to(&format!("/{lang}/sign-in?next={back}")).into_response()
@@ -116,11 +126,54 @@ pub async fn guard(
     }
 }
 
+/// What somebody shows who is known.
+enum Key {
+    /// A browser's cookie.
+    Session(String),
+    /// A program's token.
+    Token(String),
+}
+
+/// Whether programs ask here.
+pub(crate) fn is_api(path: &str) -> bool {
+    path.strip_prefix(api::ROOT)
+        .is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn bearer_of(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then(|| token.trim().to_owned())
+}
+
+/// For whom a program acts, which is noted. One whose scopes do not go so far is told.
+async fn by_token(app: &App, access: Access, key: &str) -> Result<Option<Session>, PageError> {
+    let mut tx = app.db.read().await?;
+    let acting = access_tokens::acting(&mut tx, &app.cx(), key).await?;
+    drop(tx);
+    let Some((session, token)) = acting else {
+        return Err(PageError::SignIn);
+    };
+    if access_tokens::is_to_be_noted(&token, app.now()) {
+        let mut tx = app.db.begin().await?;
+        access_tokens::note_use(&mut tx, &token, app.now()).await?;
+        tx.commit().await?;
+    }
+    match access {
+        Access::Token(scope, _) if token.lets(scope) => Ok(Some(session)),
+        Access::Token(..) => Err(PageError::Scope),
+        // what is open to everybody is the same for a program
+        _ => Ok(None),
+    }
+}
+
 async fn admit(
     app: &App,
     access: Access,
     params: &RawPathParams,
-    (mut visitor, session_key): (Visitor, Option<String>),
+    (mut visitor, key): (Visitor, Option<Key>),
 ) -> Result<(Visitor, Option<Opened>), PageError> {
     let param = |name: &str| {
         params
@@ -131,9 +184,12 @@ async fn admit(
     if param("lang").is_some_and(|lang| Lang::parse(&lang).is_none()) {
         return Err(PageError::NotFound);
     }
+    if let Some(Key::Token(key)) = &key {
+        visitor.session = by_token(app, access, key).await?;
+    }
     let mut tx = app.db.read().await?;
-    if let Some(key) = session_key {
-        visitor.session = accounts::find(&mut tx, &app.cx(), &key).await?;
+    if let Some(Key::Session(key)) = &key {
+        visitor.session = accounts::find(&mut tx, &app.cx(), key).await?;
     }
     if let Some(slug) = param("contest") {
         let contest = contests::by_slug(&mut tx, &slug)
@@ -256,9 +312,14 @@ fn is_admitted(access: Access, visitor: &Visitor) -> Result<(), PageError> {
         (Access::Public, Some(contest)) => {
             contest.phase != Phase::Setup || holds(contest, &[Role::Organiser])
         }
-        (Access::SignedIn | Access::Creator | Access::Admin | Access::Roles(_), _)
-            if !signed_in =>
-        {
+        (
+            Access::SignedIn
+            | Access::Creator
+            | Access::Admin
+            | Access::Roles(_)
+            | Access::Token(..),
+            _,
+        ) if !signed_in => {
             return Err(PageError::SignIn);
         }
         (
@@ -272,8 +333,8 @@ fn is_admitted(access: Access, visitor: &Visitor) -> Result<(), PageError> {
         ) => true,
         (Access::Admin, _) => actor.is_admin(),
         (Access::Creator, _) => actor.is_admin() || visitor.runs_a_contest(),
-        (Access::Roles(roles), Some(contest)) => holds(contest, roles),
-        (Access::Roles(_), None) => false,
+        (Access::Roles(roles) | Access::Token(_, roles), Some(contest)) => holds(contest, roles),
+        (Access::Roles(_) | Access::Token(..), None) => false,
     };
     if admitted {
         Ok(())
@@ -282,15 +343,18 @@ fn is_admitted(access: Access, visitor: &Visitor) -> Result<(), PageError> {
     }
 }
 
-fn visitor_of(app: &App, request: &Request) -> Visitor {
+pub(crate) fn visitor_of(app: &App, request: &Request) -> Visitor {
     let headers = request.headers();
     let jar = CookieJar::from_headers(headers);
     let full = request.uri().path();
-    let lang = lang_of(full);
-    let path = full
-        .get(3..)
-        .filter(|_| Lang::parse(full.get(1..3).unwrap_or_default()).is_some())
-        .unwrap_or("");
+    let (lang, path) = if is_api(full) {
+        (wished_lang(headers), &full[api::ROOT.len()..])
+    } else {
+        let path = full
+            .get(3..)
+            .filter(|_| Lang::parse(full.get(1..3).unwrap_or_default()).is_some());
+        (lang_of(full), path.unwrap_or(""))
+    };
     let host = host_of(headers);
     let base = match app.config.base_url.trim_end_matches('/') {
         "" => format!("http://{host}"),
@@ -312,6 +376,19 @@ fn visitor_of(app: &App, request: &Request) -> Visitor {
             .map(|c| c.value().to_owned())
             .filter(|n| is_word(n)),
     }
+}
+
+/// The first language of the browser or program that we speak.
+#[must_use]
+pub fn wished_lang(headers: &HeaderMap) -> Lang {
+    let wished = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|h| h.to_str().ok())
+        .unwrap_or_default();
+    wished
+        .split(',')
+        .find_map(|part| Lang::parse(part.trim().get(..2)?))
+        .unwrap_or_default()
 }
 
 /// Only our own notices are told, whatever a cookie says.
@@ -397,73 +474,6 @@ fn is_same_origin(app: &App, headers: &HeaderMap) -> bool {
     origin == app.config.base_url.trim_end_matches('/')
         || origin == format!("http://{host}")
         || origin == format!("https://{host}")
-}
-
-/// Puts words around bare errors, and logs our own once under the reference that the visitor sees.
-pub async fn error_pages(State(app): State<App>, request: Request, next: Next) -> Response {
-    let bare = visitor_of(&app, &request);
-    let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>();
-    let route = route.map_or_else(String::new, |r| r.as_str().to_owned());
-    let id = request.extensions().get::<RequestId>();
-    let id = id.map_or_else(String::new, |id| id.0.clone());
-    let response = next.run(request).await;
-    if response.extensions().get::<Plain>().is_some() {
-        return response;
-    }
-    let status = response.status();
-    let faulty = response.extensions().get::<Faulty>().cloned();
-    let word = match (&faulty, status) {
-        (Some(faulty), _) => faulty.word,
-        // An address whose parts do not parse is an address of nothing.
-        (None, StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST) => "not-found",
-        (None, StatusCode::METHOD_NOT_ALLOWED) => "malformed",
-        (None, StatusCode::PAYLOAD_TOO_LARGE) => "too-big",
-        _ => return response,
-    };
-    let status = if word == "not-found" {
-        StatusCode::NOT_FOUND
-    } else {
-        status
-    };
-    let mut reference = String::new();
-    if status.is_server_error() {
-        reference = id;
-        let cause = faulty.map(|f| f.cause).unwrap_or_default();
-        // the route and not the address: that may hold somebody's private link
-        if status == StatusCode::INTERNAL_SERVER_ERROR {
-            tracing::error!(id = reference, %method, route, cause, "request failed");
-        } else if word != "busy" {
-            tracing::warn!(id = reference, %method, route, cause, "request put off");
-        }
-    }
-    let visitor = response
-        .extensions()
-        .get::<Visitor>()
-        .cloned()
-        .unwrap_or(bare);
-    let page = ErrorPage {
-        kind: word.to_owned(),
-        reference: Some(reference).filter(|r| !r.is_empty()),
-    };
-    let Ok(html) = app.renderer.page(&visitor.layout(&app), &page) else {
-        return response;
-    };
-    let mut shown = (
-        status,
-        [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
-        html,
-    )
-        .into_response();
-    if let Some(after) = response.headers().get(header::RETRY_AFTER) {
-        shown
-            .headers_mut()
-            .insert(header::RETRY_AFTER, after.clone());
-    }
-    shown
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    shown
 }
 
 /// `/vi/` is `/vi`, as people type it; everything else that no route knows is not there.

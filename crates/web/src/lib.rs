@@ -13,6 +13,7 @@ pub mod commands;
 pub mod config;
 pub mod doors;
 pub mod error;
+pub mod error_pages;
 pub mod extract;
 pub mod forms;
 pub mod guard;
@@ -28,6 +29,7 @@ pub mod render;
 pub mod routes;
 mod scores;
 pub mod senders;
+pub mod webhooks;
 
 use axum::{Router, middleware::from_fn_with_state};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
@@ -40,7 +42,7 @@ pub fn build(app: App) -> Router {
         .fallback(guard::no_route)
         .layer(from_fn_with_state(app.clone(), guard::same_origin))
         .layer(CatchPanicLayer::new())
-        .layer(from_fn_with_state(app.clone(), guard::error_pages))
+        .layer(from_fn_with_state(app.clone(), error_pages::put_words))
         .layer(from_fn_with_state(app.clone(), guard::strict_headers))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(app.clone(), observing::observed))

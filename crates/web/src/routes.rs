@@ -10,6 +10,7 @@ mod exhibiting;
 mod installation;
 mod meeting;
 mod papers;
+mod programs;
 mod proof;
 mod stages;
 
@@ -120,12 +121,21 @@ impl Route {
         }
     }
 
+    /// A body that is read whole, as large as a form.
+    fn with_text(self) -> Self {
+        Self {
+            max_body_bytes: FORM_BYTES,
+            ..self
+        }
+    }
+
     /// Which door a request goes through.
     fn errand(&self) -> Errand {
         let begins = [
             "/{lang}/{contest}/enter",
             "/{lang}/{contest}/enter/{category}",
             "/{lang}/{contest}/classes/new",
+            "/api/v1/contests/{contest}/drafts",
         ];
         if begins.contains(&self.path) {
             Errand::Beginning
@@ -159,6 +169,7 @@ impl Route {
             Access::SignedIn => "signed-in".to_owned(),
             Access::Creator => "creator".to_owned(),
             Access::Admin => "admin".to_owned(),
+            Access::Token(scope, _) => format!("token {}", scope.as_str()),
             Access::Roles(roles) => roles
                 .iter()
                 .map(|r| r.as_str())
@@ -196,6 +207,7 @@ pub fn all() -> Vec<Route> {
     table.extend(challenging::routes());
     table.extend(jury_routes());
     table.extend(proof::all());
+    table.extend(programs::all());
     table
 }
 

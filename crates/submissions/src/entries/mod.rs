@@ -8,6 +8,7 @@ mod credit;
 mod decide;
 mod describe;
 mod extend;
+mod lists;
 
 mod people;
 mod public;
@@ -37,6 +38,7 @@ pub use credit::{
 pub use decide::{DecideError, Ruling, decide};
 pub use describe::{DescribeError, describe};
 pub use extend::{ExtendError, extend, extend_with_code};
+pub use lists::{Counted, Filter, Listed, all, count, counts, following, list};
 pub use people::{
     AuthorRow, KinRow, authors_for_conflicts, authors_of_contest, by_public_name, public_schools,
     public_wards,
@@ -46,8 +48,8 @@ pub use rules::{
     Denied, desk_is_open, may_change, may_cover, may_decide, may_keep_desk, may_look, may_withdraw,
 };
 pub use store::{
-    Counted, Filter, Listed, all, author_of, by_code, by_holder_key, by_id, by_phone, count,
-    counts, eligible_ids, list, neighbours, newest_contest_with,
+    author_of, by_code, by_holder_key, by_id, by_phone, eligible_ids, neighbours,
+    newest_contest_with,
 };
 pub use submit::{Missing, SubmitError, Submitted, missing_of, submit};
 pub use together::{

@@ -1,5 +1,6 @@
-//! Passwords, sessions, one-time links, form tokens, limits on guessing, and answers to repeated posts.
+//! Passwords, sessions, one-time links, tokens of forms and of programs, limits on guessing, and answers to repeated posts.
 
+pub mod access_tokens;
 pub mod answers;
 pub mod factor;
 mod limits;

@@ -1,9 +1,12 @@
-//! SQL of `credentials`, `sessions`, `tokens`, `attempts`, `secrets` and `answers`.
+//! SQL of `credentials`, `sessions`, `tokens`, `attempts`, `secrets`, `answers` and `access_tokens`.
 
 use contest::{Timestamp, Tx, contests::ContestId, db::Digest, on, people::PersonId};
 use uuid::Uuid;
 
-use super::Purpose;
+use super::{
+    Purpose,
+    access_tokens::{AccessToken, AccessTokenId},
+};
 
 const MAKE_SECRET: &str =
     "INSERT INTO secrets (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
@@ -275,6 +278,89 @@ pub(super) async fn forget(tx: &mut Tx, horizon: Timestamp) -> Result<(), sqlx::
         .map(|_| ()))?;
     on!(tx, |c| sqlx::query(FORGET_SESSIONS)
         .bind(horizon)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const INSERT_ACCESS_TOKEN: &str =
+    "INSERT INTO access_tokens (id, person_id, contest_id, name, scopes, token_hash, created_at, expires_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+
+pub(super) async fn insert_access_token(
+    tx: &mut Tx,
+    token: &AccessToken,
+    hash: Digest,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(INSERT_ACCESS_TOKEN)
+        .bind(token.id)
+        .bind(token.person_id)
+        .bind(token.contest_id)
+        .bind(&token.name)
+        .bind(&token.scopes)
+        .bind(hash.to_vec())
+        .bind(token.created_at)
+        .bind(token.expires_at)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+const ACCESS_TOKENS: &str =
+    "SELECT id, person_id, contest_id, name, scopes, created_at, expires_at, used_at
+    FROM access_tokens WHERE contest_id = $1 ORDER BY created_at DESC, id";
+
+pub(super) async fn access_tokens(
+    tx: &mut Tx,
+    contest: ContestId,
+) -> Result<Vec<AccessToken>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(ACCESS_TOKENS)
+        .bind(contest)
+        .fetch_all(c)
+        .await)
+}
+
+const ACCESS_TOKEN: &str =
+    "SELECT id, person_id, contest_id, name, scopes, created_at, expires_at, used_at
+    FROM access_tokens WHERE token_hash = $1 AND expires_at > $2";
+
+pub(super) async fn access_token(
+    tx: &mut Tx,
+    hash: Digest,
+    now: Timestamp,
+) -> Result<Option<AccessToken>, sqlx::Error> {
+    on!(tx, |c| sqlx::query_as(ACCESS_TOKEN)
+        .bind(hash.to_vec())
+        .bind(now)
+        .fetch_optional(c)
+        .await)
+}
+
+const DELETE_ACCESS_TOKEN: &str = "DELETE FROM access_tokens WHERE contest_id = $1 AND id = $2";
+
+pub(super) async fn delete_access_token(
+    tx: &mut Tx,
+    contest: ContestId,
+    id: AccessTokenId,
+) -> Result<bool, sqlx::Error> {
+    on!(tx, |c| sqlx::query(DELETE_ACCESS_TOKEN)
+        .bind(contest)
+        .bind(id)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected() == 1))
+}
+
+const NOTE_USE: &str = "UPDATE access_tokens SET used_at = $2 WHERE id = $1";
+
+pub(super) async fn note_use(
+    tx: &mut Tx,
+    id: AccessTokenId,
+    now: Timestamp,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(NOTE_USE)
+        .bind(id)
+        .bind(now)
         .execute(c)
         .await
         .map(|_| ()))

@@ -3,13 +3,12 @@
 use std::{fs::File, io::BufReader, path::Path};
 
 use contest::{
-    Db, Tx, audit,
-    contests::{self, ContestId},
+    Db, Tx, audit, contests,
     db::{self, Digest, dump},
     people,
 };
 use flate2::read::MultiGzDecoder;
-use judging::{checkpoints, sheets};
+use judging::proofs;
 use submissions::files::{
     self, Objects,
     copies::{self, Fault},
@@ -77,7 +76,9 @@ async fn check_empty(database: &Db, manifest: &Manifest) -> Result<(), BackupErr
     if !people::is_empty(&mut tx).await? || !contests::all(&mut tx).await?.is_empty() {
         return Err(BackupError::Occupied);
     }
-    if shape.seen == manifest.migration {
+    // a step that the other kind of database alone needs is never seen here
+    let lies_behind = |(version, _): &(i64, String)| *version > manifest.migration;
+    if shape.seen <= manifest.migration && shape.pending.iter().all(lies_behind) {
         Ok(())
     } else {
         Err(BackupError::OtherShape)
@@ -135,16 +136,12 @@ pub async fn look_through(place: Place<'_>, manifest: &Manifest) -> Result<Verdi
         }
     }
     for log_id in audit::logs(&mut tx).await? {
-        let contest = ContestId(log_id);
-        let broken = audit::verify(&mut tx, log_id).await?.broken.is_some()
-            || !sheets::check(&mut tx, contest).await?.is_empty()
-            || !checkpoints::check(&mut tx, contest).await?.is_empty();
-        if broken {
+        if proofs::of_log(&mut tx, log_id).await?.holds() {
+            verdict.logs += 1;
+        } else {
             verdict
                 .faults
                 .push(format!("the log {log_id} does not hold"));
-        } else {
-            verdict.logs += 1;
         }
     }
     Ok(verdict)

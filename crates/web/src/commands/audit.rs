@@ -4,14 +4,10 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 use contest::{
-    audit::{self, Broken, Verdict},
+    audit::{self, Broken},
     contests::{self, ContestId},
 };
-
-use judging::{
-    checkpoints::{self, Disowned},
-    sheets::{self, Edited},
-};
+use judging::proofs::{self, Proof};
 
 use super::{open_database, say};
 use crate::config::Config;
@@ -59,17 +55,13 @@ pub(super) async fn run(config: Config, command: Audit) -> anyhow::Result<ExitCo
         let name = contests::by_id(&mut tx, ContestId(log_id))
             .await?
             .map_or("-".to_owned(), |c| c.slug);
-        let verdict = audit::verify(&mut tx, log_id).await?;
+        let proof = proofs::of_log(&mut tx, log_id).await?;
         let head_known = match &head {
             Some(head) => audit::contains(&mut tx, log_id, head).await?,
             None => true,
         };
-        let sealed = Sealed {
-            edited: sheets::check(&mut tx, ContestId(log_id)).await?,
-            disowned: checkpoints::check(&mut tx, ContestId(log_id)).await?,
-        };
-        sound &= verdict.broken.is_none() && head_known && sealed.is_sound();
-        report(json, &name, (&verdict, &sealed), head_known);
+        sound &= proof.holds() && head_known;
+        report(json, &name, &proof, head_known);
     }
     drop(tx);
     db.close().await;
@@ -80,36 +72,25 @@ pub(super) async fn run(config: Config, command: Audit) -> anyhow::Result<ExitCo
     })
 }
 
-/// What the log's seals say of the rows beside it.
-struct Sealed {
-    edited: Vec<Edited>,
-    disowned: Vec<Disowned>,
+/// A line for each thing that is wrong beside the chain; jurors go by their keys.
+fn lines_of(proof: &Proof) -> Vec<String> {
+    let edited = proof.edited.iter().map(|sheet| {
+        format!(
+            "the sealed sheet of work {} by person {} was edited",
+            sheet.code, sheet.juror
+        )
+    });
+    let disowned = proof.disowned.iter().map(|checkpoint| {
+        format!(
+            "the log is not the one of the checkpoint over {} events",
+            checkpoint.size
+        )
+    });
+    edited.chain(disowned).collect()
 }
 
-impl Sealed {
-    fn is_sound(&self) -> bool {
-        self.edited.is_empty() && self.disowned.is_empty()
-    }
-
-    /// A line for each thing that is wrong; jurors go by their keys.
-    fn lines(&self) -> Vec<String> {
-        let edited = self.edited.iter().map(|sheet| {
-            format!(
-                "the sealed sheet of work {} by person {} was edited",
-                sheet.code, sheet.juror
-            )
-        });
-        let disowned = self.disowned.iter().map(|checkpoint| {
-            format!(
-                "the log is not the one of the checkpoint over {} events",
-                checkpoint.size
-            )
-        });
-        edited.chain(disowned).collect()
-    }
-}
-
-fn report(json: bool, name: &str, (verdict, sealed): (&Verdict, &Sealed), head_known: bool) {
+fn report(json: bool, name: &str, proof: &Proof, head_known: bool) {
+    let verdict = &proof.log;
     let broken = verdict
         .broken
         .map(describe)
@@ -117,7 +98,7 @@ fn report(json: bool, name: &str, (verdict, sealed): (&Verdict, &Sealed), head_k
     if json {
         let line = serde_json::json!({
             "contest": name, "events": verdict.events, "head": verdict.head.hex(), "broken": broken,
-            "sealed": sealed.lines(),
+            "sealed": lines_of(proof),
         });
         say(&line.to_string());
     } else {
@@ -132,7 +113,7 @@ fn report(json: bool, name: &str, (verdict, sealed): (&Verdict, &Sealed), head_k
                 verdict.events
             )),
         }
-        for line in sealed.lines() {
+        for line in lines_of(proof) {
             say(&format!("{name}: {line}"));
         }
     }

@@ -20,7 +20,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use contest::{Clock, Db};
 use tracing_subscriber::EnvFilter;
 
-use crate::{backups, config::Config, i18n::Lang, routes};
+use crate::{api, backups, config::Config, i18n::Lang, routes};
 
 #[derive(Parser)]
 #[command(name = "hoaban", version, about = "Runs a creative contest, from the call for works to the winners' page", after_help = EXIT_CODES)]
@@ -72,6 +72,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print the description of the API (OpenAPI 3.1)
+    Openapi,
     /// Check the log of acts
     Audit {
         #[command(subcommand)]
@@ -163,6 +165,10 @@ fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         clap_complete::generate(shell, &mut Cli::command(), "hoaban", &mut std::io::stdout());
         return Ok(ExitCode::SUCCESS);
     }
+    if matches!(command, Command::Openapi) {
+        writeln!(std::io::stdout(), "{}", api::document().to_pretty_json()?)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let config = Config::load()?;
     let runtime = tokio::runtime::Runtime::new().context("no threads for the server")?;
     match command {
@@ -191,6 +197,7 @@ fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         | Command::Inspect(_)
         | Command::Score(_)
         | Command::Recount(_)
+        | Command::Openapi
         | Command::Completions { .. } => {
             unreachable!("answered before the settings are read")
         }

@@ -8,7 +8,7 @@ use contest::{
     contests::{self, ContestId, Limits},
     jobs, outbox, people,
 };
-use judging::{checkpoints, sheets};
+use judging::proofs;
 use submissions::{
     files::{self, Inspector, Objects},
     kinds::Slot,
@@ -140,14 +140,10 @@ pub async fn of_logs(db: &Db) -> Result<Finding, sqlx::Error> {
     let mut broken = Vec::new();
     let mut events = 0;
     for log_id in audit::logs(&mut tx).await? {
-        let contest = ContestId(log_id);
-        let verdict = audit::verify(&mut tx, log_id).await?;
-        events += verdict.events;
-        if verdict.broken.is_some()
-            || !sheets::check(&mut tx, contest).await?.is_empty()
-            || !checkpoints::check(&mut tx, contest).await?.is_empty()
-        {
-            let found = contests::by_id(&mut tx, contest).await?;
+        let proof = proofs::of_log(&mut tx, log_id).await?;
+        events += proof.log.events;
+        if !proof.holds() {
+            let found = contests::by_id(&mut tx, ContestId(log_id)).await?;
             broken.push(found.map_or("-".to_owned(), |c| c.slug));
         }
     }

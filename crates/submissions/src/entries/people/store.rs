@@ -14,7 +14,7 @@ use crate::{
     consents::store::lets,
     entries::{
         Author, EntryId, Filter,
-        store::{like, where_},
+        lists::store::{like, where_},
     },
 };
 

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use contest::contests::Contest;
 use contest::people::{self, RoleHolder};
-use contest::{Timestamp, Tx, audit};
+use contest::{Actor, Timestamp, Tx, audit};
 use http::HeaderMap;
 use serde::{Deserialize, Serialize};
 use submissions::consents::AgeGroup;
@@ -258,33 +258,44 @@ pub async fn post(
 ) -> Answer {
     let mut tx = app.db.begin().await?;
     let entry = of_contest(&mut tx, &contest, id).await?;
-    let mut errors = FormErrors::new();
-    let usual = app.now().plus_ms(CORRECTION_MS);
-    if let Some(ruling) = form.ruling(&mut tx, (&contest, usual), &mut errors).await? {
-        let (cx, actor) = (app.cx(), visitor.actor());
-        let of = (&contest, &entry);
-        match entries::decide(&mut tx, &cx, &actor, of, &ruling).await {
-            Ok(()) => {
-                let next = next_waiting(&mut tx, &contest, entry.id).await?;
-                tx.commit().await?;
-                return Ok(after_ruling(&visitor, &contest, next));
-            }
-            Err(DecideError::ReasonMissing) => errors.add("reason", "error-reason"),
-            Err(DecideError::NoSuchTwin) => errors.add("duplicate_of", "desk-twin-wrong"),
-            Err(DecideError::InThePast) => errors.add("correct_until", "desk-late-past"),
-            Err(DecideError::LimitReached(most)) => errors.add_with(
-                "decision",
-                "error-limit-reached",
-                [("max".to_owned(), most.into())].into(),
-            ),
-            Err(DecideError::Denied(_)) => return Err(PageError::Closed),
-            Err(DecideError::ChangedElsewhere) => return Err(PageError::Conflict),
-            Err(DecideError::Store(error)) => return Err(error.into()),
-        }
+    let errors = rule(&mut tx, &app, &visitor.actor(), (&contest, &entry), &form).await?;
+    if errors.is_empty() {
+        let next = next_waiting(&mut tx, &contest, entry.id).await?;
+        tx.commit().await?;
+        return Ok(after_ruling(&visitor, &contest, next));
     }
     let mut page = DeskEntry::of(&mut tx, &visitor, (&contest, &entry), form).await?;
     page.errors = errors;
     visitor.again(&app, &page)
+}
+
+/// Rules on an entry; what is wrong otherwise.
+pub(crate) async fn rule(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    of: (&Contest, &Entry),
+    form: &DecideForm,
+) -> Result<FormErrors, PageError> {
+    let mut errors = FormErrors::new();
+    let usual = app.now().plus_ms(CORRECTION_MS);
+    let Some(ruling) = form.ruling(tx, (of.0, usual), &mut errors).await? else {
+        return Ok(errors);
+    };
+    match entries::decide(tx, &app.cx(), actor, of, &ruling).await {
+        Ok(()) => {}
+        Err(DecideError::ReasonMissing) => errors.add("reason", "error-reason"),
+        Err(DecideError::NoSuchTwin) => errors.add("duplicate_of", "desk-twin-wrong"),
+        Err(DecideError::InThePast) => errors.add("correct_until", "desk-late-past"),
+        Err(DecideError::LimitReached(most)) => {
+            let max = ("max".to_owned(), most.into());
+            errors.add_with("decision", "error-limit-reached", [max].into());
+        }
+        Err(DecideError::Denied(_)) => return Err(PageError::Closed),
+        Err(DecideError::ChangedElsewhere) => return Err(PageError::Conflict),
+        Err(DecideError::Store(error)) => return Err(error.into()),
+    }
+    Ok(errors)
 }
 
 impl DecideForm {

@@ -15,7 +15,7 @@ use crate::pages::consenting::ConsentForm;
 use crate::pages::enter::author::{AuthorForm, wards};
 use crate::pages::enter::taking::{Taken, take_in};
 use crate::pages::enter::work::{
-    EntryWork, WorkForm, WorkLimits, category_called, faults_to_errors, refused,
+    EntryWork, WorkForm, WorkLimits, category_called, faults_to_errors, not_begun, refused,
 };
 use crate::pages::examples;
 use crate::pages::parts::Choice;
@@ -191,10 +191,7 @@ async fn record(
         (Source::Desk, &taken.work),
     )
     .await;
-    let begun = begun.map_err(|error| match error {
-        entries::BeginError::Denied(_) => PageError::Closed,
-        entries::BeginError::Store(error) => error.into(),
-    })?;
+    let begun = begun.map_err(not_begun)?;
     let id = begun.entry.id;
     let change = (&taken.work, taken.received.as_slice());
     entries::describe(&mut tx, &cx, &actor, (contest, &begun.entry), change)

@@ -189,7 +189,7 @@ impl QueueForm {
 }
 
 /// States in which the desk sees an entry: drafts are their holder's alone.
-const SEEN: &[EntryState] = &[
+pub(crate) const SEEN: &[EntryState] = &[
     EntryState::Submitted,
     EntryState::Returned,
     EntryState::Eligible,

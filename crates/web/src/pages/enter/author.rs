@@ -1,6 +1,7 @@
 //! Step 2 of 3: who made it.
 
 use axum::extract::State;
+use contest::Tx;
 use contest::contests::Contest;
 use serde::{Deserialize, Serialize};
 use submissions::entries::{
@@ -125,6 +126,26 @@ pub async fn post(
     held: Held,
     Posted { form, .. }: Posted<AuthorForm>,
 ) -> Answer {
+    let mut tx = app.db.begin().await?;
+    let errors = name(&mut tx, &app, &held, &form).await?;
+    if errors.is_empty() {
+        tx.commit().await?;
+        return Ok(after_step(&visitor, &held, "/review"));
+    }
+    drop(tx);
+    let mut tx = app.db.read().await?;
+    let keep = Keep::of(&mut tx, &app, &visitor, &held).await?;
+    let page = EntryAuthor::of(&visitor, &held, (form, errors), keep);
+    visitor.again(&app, &page)
+}
+
+/// Writes who made the work; what is wrong otherwise.
+pub(crate) async fn name(
+    tx: &mut Tx,
+    app: &App,
+    held: &Held,
+    form: &AuthorForm,
+) -> Result<FormErrors, PageError> {
     let year = entries::year_of(&held.contest);
     let mut errors = FormErrors::new();
     let author = form.to_credit().parse(year);
@@ -133,37 +154,24 @@ pub async fn post(
     }
     let together = form.together(year, &mut errors);
     let (Ok(author), Some(together)) = (author, together) else {
-        let mut tx = app.db.read().await?;
-        let keep = Keep::of(&mut tx, &app, &visitor, &held).await?;
-        let page = EntryAuthor::of(&visitor, &held, (form, errors), keep);
-        return visitor.again(&app, &page);
+        return Ok(errors);
     };
-    let mut tx = app.db.begin().await?;
+    let (cx, actor) = (app.cx(), held.actor());
     let of = (&held.contest, &held.entry);
-    let credited = match entries::credit(&mut tx, &app.cx(), &held.actor(), of, &author).await {
-        Ok(()) => entries::set_together(&mut tx, &app.cx(), &held.actor(), of, &together).await,
+    let credited = match entries::credit(tx, &cx, &actor, of, &author).await {
+        Ok(()) => entries::set_together(tx, &cx, &actor, of, &together).await,
         refused => refused,
     };
     match credited {
-        Ok(()) => tx.commit().await?,
-        Err(CreditError::Denied(_)) => return Err(PageError::Closed),
-        Err(CreditError::Store(error)) => return Err(error.into()),
+        Ok(()) => Ok(errors),
+        Err(CreditError::Denied(_)) => Err(PageError::Closed),
+        Err(CreditError::Store(error)) => Err(error.into()),
         Err(CreditError::LimitReached(most)) => {
-            drop(tx);
-            errors.add_with(
-                "name",
-                "error-limit-reached",
-                [("max".to_owned(), most.into())].into(),
-            );
-            let mut tx = app.db.read().await?;
-            let keep = Keep::of(&mut tx, &app, &visitor, &held).await?;
-            return visitor.again(
-                &app,
-                &EntryAuthor::of(&visitor, &held, (form, errors), keep),
-            );
+            let max = ("max".to_owned(), most.into());
+            errors.add_with("name", "error-limit-reached", [max].into());
+            Ok(errors)
         }
     }
-    Ok(after_step(&visitor, &held, "/review"))
 }
 
 impl AuthorForm {

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect};
 use contest::Tx;
 use serde::{Deserialize, Serialize};
 use submissions::consents::{self, AgeGroup, Answers, Given, Means, Side};
-use submissions::entries::{self, Author, Entry, SubmitError};
+use submissions::entries::{self, Author, Entry, Missing, SubmitError};
 use submissions::files;
 use submissions::uploads;
 
@@ -144,6 +144,16 @@ pub async fn get(State(app): State<App>, visitor: Visitor, held: Held) -> Answer
     }
 }
 
+/// What became of sending.
+pub(crate) enum Sending {
+    /// It has a receipt.
+    Sent,
+    /// Answers are to be corrected.
+    Asked,
+    /// Something is not there yet.
+    Incomplete(Missing),
+}
+
 /// `POST /{lang}/entries/{key}/review`: sends the entry.
 pub async fn post(
     State(app): State<App>,
@@ -153,52 +163,67 @@ pub async fn post(
 ) -> Answer {
     let receipt = visitor.url(&format!("/entries/{}?sent=1", held.key));
     let mut errors = FormErrors::new();
-    let said = form.ai.ai_use(&mut errors);
-    form.consents.check_sending(&mut errors);
     let mut tx = app.db.begin().await?;
     if let Some(earlier) = Once::earlier(once, &mut tx, &app).await? {
         return Ok(Redirect::to(&earlier).into_response());
     }
-    let author = entries::author_of(&mut tx, held.entry.id).await?;
-    let age = author
-        .as_ref()
-        .map(|a| AgeGroup::of(a.birth_year, entries::year_of(&held.contest)));
-    let by_guardian = form.guardian == "here" || age == Some(AgeGroup::Small);
-    if age == Some(AgeGroup::Child) && !["here", "later"].contains(&form.guardian.as_str()) {
-        errors.add("guardian", "error-choice");
-    }
-    if let (true, Some(author), Some(said)) = (errors.is_empty(), &author, &said) {
-        let of = (&held.contest, &held.entry);
-        entries::state_ai_use(&mut tx, &app.cx(), &held.actor(), of, said)
-            .await
-            .map_err(unstated)?;
-        let answers = form.consents.answers();
-        agree(&mut tx, &app, (&held, author), (answers, by_guardian)).await?;
-        let of = (&held.contest, &held.category, &held.entry);
-        match entries::submit(&mut tx, &app.cx(), &held.actor(), of).await {
-            Ok(_) => {
-                Once::keep(once, &mut tx, &receipt).await?;
-                tx.commit().await?;
-                return Ok(Redirect::to(&receipt).into_response());
-            }
-            Err(SubmitError::Incomplete(_) | SubmitError::NoConsent) => {}
-            Err(SubmitError::LimitReached(most)) => {
-                errors.add_with(
-                    "takes_part",
-                    "error-limit-reached",
-                    [("max".to_owned(), most.into())].into(),
-                );
-            }
-            Err(SubmitError::Denied(_)) => return Err(PageError::Closed),
-            Err(SubmitError::ChangedElsewhere) => return Err(PageError::Conflict),
-            Err(SubmitError::Store(error)) => return Err(error.into()),
-        }
+    if let Sending::Sent = send(&mut tx, &app, &held, &form, &mut errors).await? {
+        Once::keep(once, &mut tx, &receipt).await?;
+        tx.commit().await?;
+        return Ok(Redirect::to(&receipt).into_response());
     }
     drop(tx);
     let mut tx = app.db.read().await?;
     match Review::of(&mut tx, (&app, &visitor), &held, form, errors).await? {
         Ok(page) => visitor.again(&app, &page),
         Err(step) => Ok(visitor.go(&format!("/entries/{}/{step}", held.key))),
+    }
+}
+
+/// States how AI was used, records what was agreed to, and sends.
+pub(crate) async fn send(
+    tx: &mut Tx,
+    app: &App,
+    held: &Held,
+    form: &ReviewForm,
+    errors: &mut FormErrors,
+) -> Result<Sending, PageError> {
+    let said = form.ai.ai_use(errors);
+    form.consents.check_sending(errors);
+    let Some(author) = entries::author_of(tx, held.entry.id).await? else {
+        return Ok(Sending::Incomplete(Missing {
+            author: true,
+            ..Missing::default()
+        }));
+    };
+    let age = AgeGroup::of(author.birth_year, entries::year_of(&held.contest));
+    let by_guardian = form.guardian == "here" || age == AgeGroup::Small;
+    if age == AgeGroup::Child && !["here", "later"].contains(&form.guardian.as_str()) {
+        errors.add("guardian", "error-choice");
+    }
+    let Some(said) = said.filter(|_| errors.is_empty()) else {
+        return Ok(Sending::Asked);
+    };
+    let (cx, actor) = (app.cx(), held.actor());
+    let of = (&held.contest, &held.entry);
+    entries::state_ai_use(tx, &cx, &actor, of, &said)
+        .await
+        .map_err(unstated)?;
+    let answers = form.consents.answers();
+    agree(tx, app, (held, &author), (answers, by_guardian)).await?;
+    let of = (&held.contest, &held.category, &held.entry);
+    match entries::submit(tx, &cx, &actor, of).await {
+        Ok(_) => Ok(Sending::Sent),
+        Err(SubmitError::Incomplete(missing)) => Ok(Sending::Incomplete(missing)),
+        Err(SubmitError::NoConsent) => Ok(Sending::Asked),
+        Err(SubmitError::LimitReached(most)) => {
+            let max = ("max".to_owned(), most.into());
+            errors.add_with("takes_part", "error-limit-reached", [max].into());
+            Ok(Sending::Asked)
+        }
+        Err(SubmitError::Denied(_)) => Err(PageError::Closed),
+        Err(SubmitError::ChangedElsewhere) => Err(PageError::Conflict),
+        Err(SubmitError::Store(error)) => Err(error.into()),
     }
 }
 

@@ -61,11 +61,16 @@ pub async fn post(
     let of = (&held.contest, &held.entry);
     entries::withdraw(&mut tx, &app.cx(), &held.actor(), of)
         .await
-        .map_err(|error| match error {
-            WithdrawError::Denied(_) => PageError::Closed,
-            WithdrawError::ChangedElsewhere => PageError::Conflict,
-            WithdrawError::Store(error) => error.into(),
-        })?;
+        .map_err(not_withdrawn)?;
     tx.commit().await?;
     Ok(visitor.go(&format!("/entries/{}", held.key)))
+}
+
+/// What a refused withdrawal is to the visitor.
+pub(crate) fn not_withdrawn(error: WithdrawError) -> PageError {
+    match error {
+        WithdrawError::Denied(_) => PageError::Closed,
+        WithdrawError::ChangedElsewhere => PageError::Conflict,
+        WithdrawError::Store(error) => error.into(),
+    }
 }

@@ -230,10 +230,7 @@ pub async fn post_new(
     } else {
         entries::begin_late(&mut tx, &cx, &actor, of, (&late, &taken.work)).await
     };
-    let begun = begun.map_err(|error| match error {
-        BeginError::Denied(_) => PageError::Closed,
-        BeginError::Store(error) => error.into(),
-    })?;
+    let begun = begun.map_err(not_begun)?;
     let holder = Actor::Holder(begun.entry.id.0);
     let of = (&contest, &begun.entry);
     if !taken.received.is_empty() {
@@ -348,6 +345,14 @@ pub fn faults_to_errors(errors: &mut FormErrors, faults: &[FieldFault]) {
     }
 }
 
+/// What a refused draft is to the visitor.
+pub(crate) fn not_begun(error: BeginError) -> PageError {
+    match error {
+        BeginError::Denied(_) => PageError::Closed,
+        BeginError::Store(error) => error.into(),
+    }
+}
+
 /// What a refused change is to the visitor.
 pub(crate) fn refused(error: DescribeError) -> PageError {
     match error {
@@ -358,7 +363,7 @@ pub(crate) fn refused(error: DescribeError) -> PageError {
 }
 
 impl WorkForm {
-    fn of(entry: &Entry) -> Self {
+    pub(crate) fn of(entry: &Entry) -> Self {
         let initiative = entry.initiative();
         Self {
             title: entry.title.clone(),

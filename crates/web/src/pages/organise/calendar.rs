@@ -1,8 +1,8 @@
 //! The contest's dates.
 
 use axum::extract::State;
-use contest::Timestamp;
 use contest::contests::{self, AmendError, Contest, Phase};
+use contest::{Actor, Timestamp, Tx};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
@@ -126,6 +126,22 @@ pub async fn post(
             .unwrap_or(-1)
             .saturating_mul(60_000),
     };
+    check_grace(&new, &mut errors);
+    if errors.is_empty() {
+        let mut tx = app.db.begin().await?;
+        let given = (&new, form.reason.as_str());
+        errors = amend(&mut tx, &app, &visitor.actor(), &contest, given).await?;
+        if errors.is_empty() {
+            tx.commit().await?;
+            let home = format!("/{}/organise", contest.slug);
+            return Ok(visitor.go_saying(&home, "notice-saved"));
+        }
+    }
+    visitor.again(&app, &Calendar::of(&visitor, &contest, form, errors))
+}
+
+/// Says where the time after the deadline is no time, or longer than a day.
+pub(crate) fn check_grace(new: &contests::Calendar, errors: &mut FormErrors) {
     if !(0..=86_400_000).contains(&new.grace_ms) {
         let range = [
             ("min".to_owned(), 0.into()),
@@ -134,36 +150,38 @@ pub async fn post(
         .into();
         errors.add_with("grace_minutes", "error-number-range", range);
     }
-    if errors.is_empty() {
-        let mut tx = app.db.begin().await?;
-        let (cx, actor) = (app.cx(), visitor.actor());
-        match contests::amend_calendar(&mut tx, &cx, &actor, &contest, &new, &form.reason).await {
-            Ok(()) => {
-                tx.commit().await?;
-                return Ok(
-                    visitor.go_saying(&format!("/{}/organise", contest.slug), "notice-saved")
-                );
-            }
-            Err(AmendError::DatesOutOfOrder | AmendError::Invalid) => {
-                for (field, earlier, later) in [
-                    ("closes_at", new.opens_at, new.closes_at),
-                    ("judging_ends_at", new.closes_at, new.judging_until),
-                    ("announced_at", new.judging_until, new.results_at),
-                ] {
-                    if earlier >= later {
-                        errors.add(field, "organise-calendar-order");
-                    }
+}
+
+/// Sets the calendar; what is wrong otherwise.
+pub(crate) async fn amend(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    contest: &Contest,
+    (new, reason): (&contests::Calendar, &str),
+) -> Result<FormErrors, PageError> {
+    let mut errors = FormErrors::new();
+    match contests::amend_calendar(tx, &app.cx(), actor, contest, new, reason).await {
+        Ok(()) => {}
+        Err(AmendError::DatesOutOfOrder | AmendError::Invalid) => {
+            for (field, earlier, later) in [
+                ("closes_at", new.opens_at, new.closes_at),
+                ("judging_ends_at", new.closes_at, new.judging_until),
+                ("announced_at", new.judging_until, new.results_at),
+            ] {
+                if earlier >= later {
+                    errors.add(field, "organise-calendar-order");
                 }
             }
-            Err(AmendError::DeadlineEarlier) => {
-                errors.add("closes_at", "organise-calendar-earlier");
-            }
-            Err(AmendError::ReasonMissing) => errors.add("reason", "error-reason"),
-            Err(AmendError::Denied(_)) => return Err(PageError::Closed),
-            Err(AmendError::Store(error)) => return Err(error.into()),
         }
+        Err(AmendError::DeadlineEarlier) => {
+            errors.add("closes_at", "organise-calendar-earlier");
+        }
+        Err(AmendError::ReasonMissing) => errors.add("reason", "error-reason"),
+        Err(AmendError::Denied(_)) => return Err(PageError::Closed),
+        Err(AmendError::Store(error)) => return Err(error.into()),
     }
-    visitor.again(&app, &Calendar::of(&visitor, &contest, form, errors))
+    Ok(errors)
 }
 
 impl Calendar {

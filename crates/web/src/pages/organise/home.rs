@@ -2,8 +2,8 @@
 
 use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse};
-use contest::Tx;
 use contest::contests::{self, AdvanceError, Contest, Phase};
+use contest::{Actor, Tx};
 use judging::assignments;
 use judging::deliberation::{self, BeginError};
 use judging::prizes;
@@ -216,36 +216,45 @@ pub async fn advance(
 ) -> Answer {
     let to = Phase::parse(&to).ok_or(PageError::NotFound)?;
     let mut tx = app.db.begin().await?;
-    if to == Phase::Open && !urgent(&mut tx, &contest, "").await?.is_empty() {
-        return Err(PageError::Closed);
-    }
-    let (cx, actor) = (app.cx(), visitor.actor());
-    match to {
-        Phase::Judging => {
-            rounds::begin_judging(&mut tx, &cx, &actor, &contest)
-                .await
-                .map_err(not_opened)?;
-        }
-        Phase::Deliberating => close_and_sit_down(&mut tx, &app, &visitor, &contest).await?,
-        _ => contests::advance(&mut tx, &cx, &actor, &contest, to)
-            .await
-            .map_err(not_advanced)?,
-    }
+    enter_phase(&mut tx, &app, &visitor.actor(), &contest, to).await?;
     tx.commit().await?;
     Ok(visitor.go_saying(&format!("/{}/organise", contest.slug), "notice-advanced"))
+}
+
+/// Lets the contest go on to a phase, with everything that belongs to it.
+pub(crate) async fn enter_phase(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    contest: &Contest,
+    to: Phase,
+) -> Result<(), PageError> {
+    if to == Phase::Open && !urgent(tx, contest, "").await?.is_empty() {
+        return Err(PageError::Closed);
+    }
+    match to {
+        Phase::Judging => rounds::begin_judging(tx, &app.cx(), actor, contest)
+            .await
+            .map(drop)
+            .map_err(not_opened),
+        Phase::Deliberating => close_and_sit_down(tx, app, actor, contest).await,
+        _ => contests::advance(tx, &app.cx(), actor, contest, to)
+            .await
+            .map_err(not_advanced),
+    }
 }
 
 /// Closes every open round and moves the jury to its table.
 async fn close_and_sit_down(
     tx: &mut Tx,
     app: &App,
-    visitor: &Visitor,
+    actor: &Actor,
     contest: &Contest,
 ) -> Result<(), PageError> {
-    let (cx, actor) = (app.cx(), visitor.actor());
+    let cx = app.cx();
     for round in rounds::rounds_of(tx, contest.id).await? {
         if matches!(round.state, RoundState::Open | RoundState::Paused) {
-            rounds::close_round(tx, &cx, &actor, contest, &round)
+            rounds::close_round(tx, &cx, actor, contest, &round)
                 .await
                 .map_err(|error| match error {
                     CloseError::Store(error) => error.into(),
@@ -253,7 +262,7 @@ async fn close_and_sit_down(
                 })?;
         }
     }
-    deliberation::begin_deliberation(tx, &cx, &actor, contest)
+    deliberation::begin_deliberation(tx, &cx, actor, contest)
         .await
         .map_err(|error| match error {
             BeginError::Store(error) => error.into(),
@@ -408,6 +417,7 @@ fn phases(contest: &Contest, base: &str) -> Vec<PhaseTasks> {
                 task("organise-task-prizes", "organise/prizes"),
                 task("organise-task-openness", "organise/openness"),
                 task("organise-task-people", "organise/people"),
+                task("programs-title", "organise/programs"),
                 task("organise-task-rules", "rules"),
             ],
         ),

@@ -15,6 +15,7 @@ pub mod paper;
 pub mod people;
 pub mod prizes;
 pub mod programme;
+pub mod programs;
 pub mod progress;
 pub mod round;
 pub mod rounds;
@@ -37,6 +38,7 @@ pub(super) fn samples(all: &mut Vec<Sample>) {
     add::<prizes::Prizes>(all);
     add::<people::People>(all);
     add::<programme::ProgrammeEditor>(all);
+    add::<programs::Programs>(all);
     add::<progress::Progress>(all);
     add::<texts::Texts>(all);
     add::<log::Log>(all);

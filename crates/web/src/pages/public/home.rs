@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::extract::{Answer, Posted, Visitor};
-use crate::i18n::Lang;
+use crate::guard::wished_lang;
 use crate::pages::examples;
 use crate::render::{Page, Theme};
 
@@ -62,14 +62,7 @@ impl Page for Home {
 
 /// `GET /`: to the language that the browser prefers.
 pub async fn root(headers: HeaderMap) -> Redirect {
-    let wished = headers
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|h| h.to_str().ok())
-        .unwrap_or_default();
-    let first = wished
-        .split(',')
-        .find_map(|part| Lang::parse(part.trim().get(..2)?));
-    Redirect::to(&format!("/{}", first.unwrap_or_default()))
+    Redirect::to(&format!("/{}", wished_lang(&headers)))
 }
 
 /// What the theme switch sends.
