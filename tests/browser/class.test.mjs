@@ -89,7 +89,7 @@ for (const scripts of [true, false]) {
       assert.equal(new Set(codes).size, many, 'thirty codes');
       assert.ok(codes.every((code) => /^T-\d{4}-[A-Z]$/.test(code)), codes.join(' '));
       for (const paper of ['slips', 'stickers', 'handover']) {
-        const answer = await page.request.get(`${home}/${paper}.pdf`);
+        const answer = await page.request.get(`${home}/${paper}.pdf`, { maxRetries: 3 });
         assert.equal(answer.headers()['content-type'], 'application/pdf');
       }
       assert.ok(taps <= 20, `${taps} taps`);

@@ -64,7 +64,7 @@ const settled = (page) => page.waitForFunction(() => (localStorage.getItem('mark
 const given = (page) => page.locator('[data-criterion]').evaluateAll((pads) => pads.map((pad) => pad.querySelector(':checked')?.value ?? ''));
 // what the server has: a page without scripts, which knows of nothing that waits on the device
 const saved = async (page, path) => {
-  const html = await (await page.request.get(new URL(path, server.base).href)).text();
+  const html = await (await page.request.get(new URL(path, server.base).href, { maxRetries: 3 })).text();
   return page.evaluate((text) => [...new DOMParser().parseFromString(text, 'text/html').querySelectorAll('[data-criterion]')]
     .map((pad) => pad.querySelector('[checked]')?.value ?? ''), html);
 };
@@ -254,7 +254,7 @@ describe('trust', () => {
     await page.route('**/mark', async (route) => {
       if (lost > 0) {
         lost -= 1;
-        await route.fetch();
+        await route.fetch({ maxRetries: 3 }); // a line that stood idle may just have been closed
         await route.abort();
       } else {
         await route.continue();

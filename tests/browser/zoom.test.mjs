@@ -45,7 +45,7 @@ const work = async (options) => {
   await Promise.all([page.waitForNavigation(), page.getByRole('row', { name: title }).getByRole('link').first().click()]);
   const tile = await page.getAttribute('.frame', 'data-tiles');
   for (let tries = 0; tries < 100; tries += 1) {
-    if ((await page.request.get(new URL(`${tile}-1-0-0`, server.base).href)).ok()) return page;
+    if ((await page.request.get(new URL(`${tile}-1-0-0`, server.base).href, { maxRetries: 3 })).ok()) return page;
     await new Promise((later) => { setTimeout(later, 200); });
   }
   throw new Error('the painting was never cut');
@@ -144,7 +144,7 @@ describe('looking closely', () => {
   test('without scripts the link leads to the largest picture', async () => {
     const page = await work({ width: 1280, scripts: false });
     const large = await page.locator('.frame figcaption a').getAttribute('href');
-    const answer = await page.request.get(new URL(large, server.base).href);
+    const answer = await page.request.get(new URL(large, server.base).href, { maxRetries: 3 });
     assert.ok(answer.ok() && answer.headers()['content-type'] === 'image/jpeg');
     assert.equal(await page.locator('[data-zoom-bar]').isVisible(), false);
     await page.context().close();

@@ -51,7 +51,7 @@ const middle = (all, part) => Math.round(all.toSorted((a, b) => a - b)[Math.min(
 let person = 0;
 console.log(`${(jpeg.length / 1e6).toFixed(1)} MB each`);
 console.log('people | works/s | p50 ms | p95 ms | failed | put off | a page meanwhile p50, p99 ms');
-for (const people of [1, 8, 32, 200]) {
+for (const people of (process.env.PEOPLE ?? "1,8,32,200").split(",").map(Number)) {
   const times = [];
   const pages = [];
   let failed = 0;

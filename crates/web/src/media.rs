@@ -52,16 +52,22 @@ pub async fn answer(
     if wanted.blind && leaks::hides(&mut tx, wanted.entry, slot).await? {
         return Err(PageError::NotFound);
     }
-    let found = files::rendition(&mut tx, wanted.entry, slot, recipe)
-        .await?
-        .ok_or(PageError::NotFound)?;
+    let mut found = files::rendition(&mut tx, wanted.entry, slot, recipe).await?;
+    let stands_in = found.is_none() && recipe == Recipe::Large;
+    if stands_in {
+        // it is made after the picture was taken
+        found = files::rendition(&mut tx, wanted.entry, slot, Recipe::View).await?;
+    }
+    let found = found.ok_or(PageError::NotFound)?;
     drop(tx);
     let tag = match tile {
         None => format!("\"{}\"", &found.sha256.hex()[..32]),
         Some(_) => format!("\"{}-{}\"", &found.sha256.hex()[..32], wanted.recipe),
     };
     // A work whose author takes the yes back is gone from every cache well within a minute.
-    let caching = if wanted.public {
+    let caching = if stands_in {
+        "no-cache"
+    } else if wanted.public {
         "public, max-age=30, must-revalidate"
     } else {
         "private, max-age=3600"

@@ -13,9 +13,7 @@ use contest::{Context, Db, Tx, jobs, jobs::JobKind};
 use futures_util::TryStreamExt;
 use uuid::Uuid;
 
-use super::{
-    ByteStream, Inspector, ObjectError, Objects, ReceiveError, Rendition, inspect::Recipe, store,
-};
+use super::{ByteStream, Inspector, ObjectError, Objects, ReceiveError, Rendition, store};
 
 /// Side of a tile in pixels; those at the right and at the bottom are what is left.
 pub const TILE: u32 = 512;
@@ -209,8 +207,10 @@ pub async fn cut_next(
         None => None,
     };
     let mut tx = db.begin().await?;
-    if let (Some(sha256), Some(cut)) = (original, &cut) {
-        store::insert_rendition(&mut tx, sha256, Recipe::Tiles, cut).await?;
+    if let Some(sha256) = original {
+        for (recipe, rendition) in cut.iter().flatten() {
+            store::insert_rendition(&mut tx, sha256, *recipe, rendition).await?;
+        }
     }
     jobs::done(&mut tx, CUT, &job).await?;
     tx.commit().await?;

@@ -15,7 +15,7 @@ use bytes::{Bytes, BytesMut};
 use contest::{Context, db::Digest, text_enum};
 use futures_util::{Stream, StreamExt};
 use landlock::{ABI, Access, AccessFs, Ruleset, RulesetAttr};
-use rustix::process::{Resource, Rlimit, setrlimit};
+use rustix::process::{Resource, Rlimit, nice, setrlimit};
 use serde::{Deserialize, Serialize};
 use tokio::{
     io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWriteExt, BufReader},
@@ -39,6 +39,10 @@ const TILES: &str = "picture.tiles";
 /// The child's first line, in bytes.
 const MOST_REPORTED: u64 = 1024 * 1024;
 const WALL: Duration = Duration::from_secs(60);
+/// The same for a child that waits for others; its processor time is as little. Shorter than the lease of its job.
+const WALL_LATER: Duration = Duration::from_secs(240);
+/// Steps by which a child for which nobody waits is lower than the others; 19 is the lowest.
+const LOWER: i32 = 15;
 
 /// Judges files.
 #[derive(Clone, Debug)]
@@ -49,6 +53,8 @@ pub enum Inspector {
         program: PathBuf,
         /// One permit for each child that may run.
         gate: Arc<Semaphore>,
+        /// Whether the processor is left to whoever waits.
+        later: bool,
     },
     /// In this process, without limits: for tests, where the child's program is not built.
     #[cfg(feature = "testing")]
@@ -115,14 +121,20 @@ impl Inspector {
         Self::Child {
             program,
             gate: Arc::new(Semaphore::new(at_once.max(1))),
+            later: false,
         }
     }
 
-    /// The same program with one child of its own: whoever uses it takes no turn from those who wait for a receipt.
+    /// The same program with one child of its own, which runs when nothing else does: whoever uses it takes no turn from those
+    /// who wait for a receipt.
     #[must_use]
     pub fn apart(&self) -> Self {
         match self {
-            Self::Child { program, .. } => Self::child(program.clone(), 1),
+            Self::Child { program, .. } => Self::Child {
+                program: program.clone(),
+                gate: Arc::new(Semaphore::new(1)),
+                later: true,
+            },
             #[cfg(feature = "testing")]
             Self::Here => Self::Here,
         }
@@ -131,10 +143,14 @@ impl Inspector {
     /// What a child answers to a task; nothing where it died or took too long.
     pub(crate) async fn run(&self, task: Task, bytes: &[u8]) -> Result<Vec<u8>, WorkerError> {
         match self {
-            Self::Child { program, gate } => {
+            Self::Child {
+                program,
+                gate,
+                later,
+            } => {
                 // A closed gate cannot be: nobody closes it.
                 let _permit = gate.acquire().await.map_err(std::io::Error::other)?;
-                answered(program, task, bytes).await
+                answered((program, *later), task, bytes).await
             }
             #[cfg(feature = "testing")]
             Self::Here => Ok(task.perform(bytes)),
@@ -159,16 +175,15 @@ impl Inspector {
         self.make((objects, cx), slot.as_str(), stored.sha256).await
     }
 
-    /// Cuts a picture that was taken into tiles, which go into the store as one object.
+    /// Cuts a picture that was taken into tiles, which go into the store as one object, and makes its large view.
     pub(super) async fn cut(
         &self,
         objects: &Objects,
         cx: &Context,
         original: Digest,
-    ) -> Result<Result<Rendition, Refusal>, ReceiveError> {
+    ) -> Result<Result<Vec<(Recipe, Rendition)>, Refusal>, ReceiveError> {
         let made = self.make((objects, cx), TILES, original).await?;
-        let tiles = made.map(|judged| judged.renditions.into_iter().next());
-        Ok(tiles.and_then(|made| made.map(|(_, r)| r).ok_or(Refusal::Broken)))
+        Ok(made.map(|judged| judged.renditions))
     }
 
     /// Has a child look at an original; `wanted` is the first line of the request.
@@ -179,16 +194,20 @@ impl Inspector {
         original: Digest,
     ) -> Result<Result<Judged, Refusal>, ReceiveError> {
         match self {
-            Self::Child { program, gate } => {
+            Self::Child {
+                program,
+                gate,
+                later,
+            } => {
                 // A closed gate cannot be: nobody closes it.
                 let _permit = gate
                     .acquire()
                     .await
                     .map_err(|e| WorkerError(std::io::Error::other(e)))?;
                 let source = objects.stream(original).await?;
-                let judging = in_child(program, (wanted, source), objects, cx);
+                let judging = in_child((program, *later), (wanted, source), objects, cx);
                 // A child that takes too long is killed when it is dropped.
-                timeout(WALL, judging)
+                timeout(wall(*later), judging)
                     .await
                     .unwrap_or(Ok(Err(Refusal::Broken)))
             }
@@ -218,11 +237,10 @@ impl Inspector {
 /// What a child makes of an original.
 fn looked_at(wanted: &str, bytes: &[u8]) -> Result<Accepted, Refusal> {
     if wanted == TILES {
-        let tiles = cut(bytes)?;
         return Ok(Accepted {
-            media_type: tiles.media_type.clone(),
+            media_type: String::new(),
             properties: Properties::default(),
-            made: vec![tiles],
+            made: cut(bytes)?,
         });
     }
     let slot = Slot::parse(wanted).ok_or(Refusal::WrongType)?;
@@ -259,7 +277,11 @@ impl Announced {
     }
 }
 
-async fn answered(program: &Path, task: Task, bytes: &[u8]) -> Result<Vec<u8>, WorkerError> {
+async fn answered(
+    program: (&Path, bool),
+    task: Task,
+    bytes: &[u8],
+) -> Result<Vec<u8>, WorkerError> {
     let mut child = started(program)?;
     let mut input = child.stdin.take().ok_or_else(no_pipe)?;
     let feed = async move {
@@ -271,15 +293,16 @@ async fn answered(program: &Path, task: Task, bytes: &[u8]) -> Result<Vec<u8>, W
         let _ = input.shutdown().await;
     };
     let both = async { tokio::join!(feed, child.wait_with_output()).1 };
-    match timeout(WALL, both).await {
+    match timeout(wall(program.1), both).await {
         Ok(output) => Ok(output?.stdout),
         Err(_) => Ok(Vec::new()),
     }
 }
 
-fn started(program: &Path) -> Result<Child, WorkerError> {
+fn started((program, later): (&Path, bool)) -> Result<Child, WorkerError> {
     let child = Command::new(program)
         .arg("worker")
+        .args(later.then_some("--later"))
         .env_clear()
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -289,12 +312,16 @@ fn started(program: &Path) -> Result<Child, WorkerError> {
     Ok(child)
 }
 
+const fn wall(later: bool) -> Duration {
+    if later { WALL_LATER } else { WALL }
+}
+
 fn no_pipe() -> WorkerError {
     WorkerError(std::io::Error::other("no pipe to the worker"))
 }
 
 async fn in_child(
-    program: &Path,
+    program: (&Path, bool),
     (wanted, mut source): (&str, ByteStream),
     objects: &Objects,
     cx: &Context,
@@ -371,8 +398,12 @@ fn pieces_of<R: AsyncRead + Unpin>(reader: R) -> impl Stream<Item = Result<Bytes
     })
 }
 
-/// The child's whole life: limits itself, reads one request, answers it.
-pub fn serve(input: &mut impl Read, output: &mut impl Write) -> std::io::Result<()> {
+/// The child's whole life: limits itself, reads one request, answers it; `later` where nobody waits for it.
+pub fn serve(input: &mut impl Read, output: &mut impl Write, later: bool) -> std::io::Result<()> {
+    if later {
+        // a system that does not let it be lower goes on as it is
+        let _ = nice(LOWER);
+    }
     limit_myself();
     let mut request = Vec::new();
     input.read_to_end(&mut request)?;

@@ -96,7 +96,11 @@ enum Command {
     },
     /// Judge one file from standard input (started by the server for every upload)
     #[command(hide = true)]
-    Worker,
+    Worker {
+        /// Nobody waits for it: the processor is left to others
+        #[arg(long)]
+        later: bool,
+    },
     /// Look at the settings
     Config {
         #[command(subcommand)]
@@ -124,8 +128,8 @@ enum ConfigCommand {
 #[must_use]
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    if matches!(cli.command, Command::Worker) {
-        return worker();
+    if let Command::Worker { later } = cli.command {
+        return worker(later);
     }
     match dispatch(cli.command) {
         Ok(code) => code,
@@ -137,10 +141,11 @@ pub fn run() -> ExitCode {
 }
 
 /// Before anything else is set up: the child has nothing but its pipes.
-fn worker() -> ExitCode {
+fn worker(later: bool) -> ExitCode {
     let served = submissions::files::worker::serve(
         &mut std::io::stdin().lock(),
         &mut std::io::stdout().lock(),
+        later,
     );
     if served.is_ok() {
         ExitCode::SUCCESS
@@ -193,7 +198,7 @@ fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         Command::ExportStatic(command) => runtime.block_on(export::run(config, command))?,
         Command::Verify { command } => return runtime.block_on(verify::run(config, command)),
         Command::Config { command } => return configured(&config, &command),
-        Command::Worker
+        Command::Worker { .. }
         | Command::Inspect(_)
         | Command::Score(_)
         | Command::Recount(_)

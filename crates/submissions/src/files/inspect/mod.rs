@@ -276,7 +276,7 @@ pub fn inspect(slot: Slot, bytes: &[u8]) -> Result<Accepted, Refusal> {
     }
 }
 
-/// Cuts a picture that was taken before into tiles.
-pub(super) fn cut(bytes: &[u8]) -> Result<Made, Refusal> {
+/// Cuts a picture that was taken before into tiles, and makes its large view.
+pub(super) fn cut(bytes: &[u8]) -> Result<Vec<Made>, Refusal> {
     picture::cut(sniff(bytes), bytes)
 }

@@ -1,8 +1,8 @@
-//! A picture cut into tiles, level by level.
+//! What is made of a picture after it was taken: tiles, level by level, and a large view.
 
 use image::RgbImage;
 
-use super::{canvas, decoded, encode};
+use super::{LARGE, LARGE_FROM, canvas, decoded, encode};
 use crate::files::{
     inspect::{Made, Recipe, Refusal, sniff::Found},
     tiles::{MOST_SIDE, Pyramid, TILE, packed},
@@ -11,9 +11,14 @@ use crate::files::{
 /// JPEG quality of a tile: who looks closely looks for brush strokes, not for blocks.
 const QUALITY: i32 = 82;
 
-/// The tiles of a picture that was taken before.
-pub(in crate::files::inspect) fn cut(found: Found, bytes: &[u8]) -> Result<Made, Refusal> {
+/// The tiles of a picture that was taken before, and the view for looking closely where it shows more than the usual one.
+pub(in crate::files::inspect) fn cut(found: Found, bytes: &[u8]) -> Result<Vec<Made>, Refusal> {
     let mut level = decoded(found, bytes, MOST_SIDE)?.upright();
+    let mut made = Vec::new();
+    if level.width().max(level.height()) >= LARGE_FROM {
+        let large = canvas::fitted(level.clone(), LARGE)?;
+        made.push(encode::jpeg(Recipe::Large, &large)?);
+    }
     level = canvas::fitted(level, MOST_SIDE)?;
     let pyramid = Pyramid {
         width: level.width(),
@@ -29,13 +34,14 @@ pub(in crate::files::inspect) fn cut(found: Found, bytes: &[u8]) -> Result<Made,
             }
         }
     }
-    Ok(Made {
+    made.push(Made {
         recipe: Recipe::Tiles,
         media_type: "application/octet-stream".to_owned(),
         width: pyramid.width,
         height: pyramid.height,
         bytes: packed(pyramid, &tiles).ok_or(Refusal::TooLarge)?,
-    })
+    });
+    Ok(made)
 }
 
 fn piece(level: &RgbImage, column: u32, row: u32) -> RgbImage {

@@ -81,19 +81,16 @@ fn decoded(found: Found, bytes: &[u8], side: u32) -> Result<Decoded, Refusal> {
 
 /// Judges a picture and makes what is shown of it.
 pub(super) fn inspect(found: Found, bytes: &[u8]) -> Result<Accepted, Refusal> {
-    let decoded = decoded(found, bytes, LARGE)?;
+    // What is larger is made afterwards, with the tiles: nobody waits for it.
+    let decoded = decoded(found, bytes, VIEW)?;
     let media_type = match found {
         Found::Picture(format) => media_type(format),
         _ => "image/heic",
     };
     let (width, height) = decoded.upright_size();
-    let upright = decoded.upright();
+    // a small picture is turned sooner than a large one
+    let mut from = canvas::upright(canvas::fitted(decoded.picture, VIEW)?, decoded.orientation);
     let mut made = Vec::new();
-    let mut from = upright;
-    if width.max(height) >= LARGE_FROM {
-        from = canvas::fitted(from, LARGE)?;
-        made.push(encode::jpeg(Recipe::Large, &from)?);
-    }
     let mut advice = Vec::new();
     for (recipe, side) in SIZES {
         from = canvas::fitted(from, *side)?;
