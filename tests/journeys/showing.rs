@@ -173,6 +173,31 @@ async fn a_large_painting_is_looked_at_closely_once_it_is_cut_into_tiles() {
     }
 }
 
+#[tokio::test]
+async fn a_smaller_view_stands_in_until_the_large_one_is_made() {
+    for mut app in TestApp::all().await {
+        app.open().await;
+        let mut client = app.entrant();
+        let wide = Some(("tranh.jpg", fixtures::wide_jpeg()));
+        let link = ready(&mut client, "tranh-ve", &[("title", "Dòng suối")], wide).await;
+        let media = format!("{link}/media/painting.image");
+        let view = client.get(&format!("{media}/view")).await;
+        let early = client.get(&format!("{media}/large")).await;
+        expect_status(&early, StatusCode::OK);
+        assert_eq!(early.bytes, view.bytes);
+        assert_eq!(
+            early.headers["cache-control"], "no-cache",
+            "nobody keeps it"
+        );
+        cut(&app).await;
+        let large = client.get(&format!("{media}/large")).await;
+        expect_status(&large, StatusCode::OK);
+        assert_eq!(large.headers["content-type"], "image/jpeg");
+        assert_ne!(large.bytes, view.bytes);
+        assert_ne!(large.headers["cache-control"], "no-cache");
+    }
+}
+
 pub(crate) async fn cut(app: &TestApp) {
     let (app, cx) = (&app.app, app.app.cx());
     let store = (&app.objects, &app.inspector);

@@ -57,3 +57,16 @@ async fn a_token_reaches_what_its_scope_and_its_makers_role_allow() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_token_of_one_contest_opens_nothing_of_another_that_its_maker_runs() {
+    let world = world(Stage::Judging).await;
+    let key = world.token("organiser2", Scope::ContestRead).await;
+    let bearer = format!("Bearer {key}");
+    let mut client = world.client("stranger").await;
+    let own = "/api/v1/contests/khac-2025/people";
+    let reply = client
+        .speak(("GET", own), &[("authorization", &bearer)], "")
+        .await;
+    assert_eq!(reply.status, StatusCode::NOT_FOUND);
+}

@@ -37,6 +37,12 @@ pub fn large_jpeg() -> Vec<u8> {
     picture(ImageFormat::Jpeg, (2_000, 1_300))
 }
 
+/// A JPEG of 2500 × 400 pixels: it gets a larger view than others.
+#[must_use]
+pub fn wide_jpeg() -> Vec<u8> {
+    picture(ImageFormat::Jpeg, (2_500, 400))
+}
+
 /// Two seconds of a rising tone, 8 kHz, 16 bit, one channel.
 #[must_use]
 pub fn wav() -> Vec<u8> {

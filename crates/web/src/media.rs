@@ -55,8 +55,13 @@ pub async fn answer(
     let mut found = files::rendition(&mut tx, wanted.entry, slot, recipe).await?;
     let stands_in = found.is_none() && recipe == Recipe::Large;
     if stands_in {
-        // it is made after the picture was taken
-        found = files::rendition(&mut tx, wanted.entry, slot, Recipe::View).await?;
+        let held = files::of_entry(&mut tx, wanted.entry).await?;
+        if held
+            .iter()
+            .any(|f| f.slot == slot && f.properties().is_large())
+        {
+            found = files::rendition(&mut tx, wanted.entry, slot, Recipe::View).await?;
+        }
     }
     let found = found.ok_or(PageError::NotFound)?;
     drop(tx);

@@ -319,6 +319,8 @@ public-help-organisers-17 = The popular prize
     .text = Set when votes are taken, print slips for each school or for the exhibition’s door. A slip votes once; nobody sees a count before the result. Afterwards votes that came in a bunch are shown to you: ask, then count them or not, with a reason; how many do not count is published with the result.
 public-help-organisers-18 = Letters, award by award, all works
     .text = The register gives numbers to proposals, plans, notices and reports; the newest is printed on its letter. To announce award by award tick it on the ceremony’s page, rehearse on the big screen as often as you like, and press «Begin to announce award by award» only when the evening begins; without a network the screen goes on and announces later. «All works» is one ZIP that names whoever asked for it.
+public-help-organisers-19 = Connecting other programs
+    .text = The page «Programs» makes access tokens for a school's or an office's software: each does only what was ticked, has an end, can be taken back at any time, and never may more than whoever made it. A token is shown once. Addresses can be added there as well, which Hoa Ban tells by itself when works come in, a round closes or a decision is signed; such a message is signed and holds no names.
 
 public-help-scores = How a score is computed
 public-help-scores-hint = For chairs, and for anybody who wants to compute a result again.

@@ -307,6 +307,8 @@ public-help-organisers-17 = Giải bình chọn
     .text = Đặt giờ nhận phiếu, in phiếu cho từng trường hoặc tại cửa phòng triển lãm. Mỗi phiếu bình chọn một lần; không ai xem được số phiếu trước khi công bố. Hết giờ, phiếu gửi dồn dập từ một nơi được nêu ra để bạn hỏi lại rồi quyết định tính hay không, có lý do; số phiếu không tính được công bố cùng kết quả.
 public-help-organisers-18 = Văn bản, công bố từng giải, tải tác phẩm
     .text = «Sổ số văn bản» cấp số cho tờ trình, kế hoạch, thông báo, báo cáo; số mới nhất được in lên văn bản. Muốn công bố từng giải trong buổi lễ thì đánh dấu ở trang «Lễ trao giải», tập dượt trên màn hình lớn tùy ý, và chỉ bấm «Bắt đầu công bố từng giải» khi lễ thật sự bắt đầu; mất mạng thì màn hình vẫn chạy và công bố sau. «Toàn bộ tác phẩm» tải về một tệp ZIP ghi tên người tải.
+public-help-organisers-19 = Kết nối chương trình khác
+    .text = Trang «Kết nối chương trình» tạo khóa truy cập cho phần mềm của trường hay phòng ban: mỗi khóa chỉ làm được những việc đã đánh dấu, có ngày hết hạn, thu hồi được bất cứ lúc nào, và không bao giờ làm được nhiều hơn chính người tạo khóa. Khóa chỉ hiện một lần. Cũng tại trang này có thể thêm địa chỉ để Hoa Ban tự báo khi có bài mới, khi đóng vòng chấm hay khi ký quyết định; tin báo có chữ ký và không chứa tên ai.
 
 public-help-scores = Điểm được tính thế nào
 public-help-scores-hint = Dành cho chủ tịch hội đồng và bất kỳ ai muốn tự tính lại kết quả.

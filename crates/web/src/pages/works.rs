@@ -11,7 +11,7 @@ use submissions::{
     entries::{Credits, EntryId, Initiative, Listed, PublicCredit},
     files::{
         WorkFile,
-        inspect::{Advice, LARGE_FROM, Recipe, is_luc_bat},
+        inspect::{Advice, Recipe, is_luc_bat},
         tiles::TILE,
     },
     kinds::Slot,
@@ -225,8 +225,7 @@ pub fn view(texts: &Texts<'_>, files: &[WorkFile], media: &str) -> WorkView {
 
 /// The address of the largest picture that there is of a painting.
 fn closest(file: &WorkFile, media: &str) -> String {
-    let p = file.properties();
-    let recipe = if p.width.max(p.height) >= LARGE_FROM {
+    let recipe = if file.properties().is_large() {
         Recipe::Large
     } else {
         file.main_recipe()

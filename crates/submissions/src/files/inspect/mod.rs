@@ -18,7 +18,6 @@ use super::tiles::{self, Pyramid};
 use crate::kinds::Slot;
 use sniff::{Found, sniff};
 
-pub use picture::LARGE_FROM;
 #[doc(hidden)]
 pub use picture::three_jpegs;
 pub use text::is_luc_bat;
@@ -128,6 +127,12 @@ pub struct Properties {
 }
 
 impl Properties {
+    /// Whether a picture gets a view for looking closely, which is made after it was taken.
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        self.width.max(self.height) >= picture::LARGE_FROM
+    }
+
     /// The levels of the tiles that a picture has; none where one view shows all of it.
     #[must_use]
     pub fn tiled(&self) -> Option<Pyramid> {

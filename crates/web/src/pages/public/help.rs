@@ -43,7 +43,7 @@ impl Help {
         Self {
             topic: topic.to_owned(),
             chapters: match topic {
-                "organisers" => 18,
+                "organisers" => 19,
                 "jurors" => 10,
                 _ => 6,
             },

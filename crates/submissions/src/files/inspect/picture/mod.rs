@@ -32,7 +32,7 @@ const SIZES: &[(Recipe, u32)] = &[
 /// Longest side of the view for looking closely.
 const LARGE: u32 = 3200;
 /// Longest side from which a picture gets a larger view: one that shows hardly more is not worth its bytes.
-pub const LARGE_FROM: u32 = 2400;
+pub(super) const LARGE_FROM: u32 = 2400;
 
 /// A picture as it comes out of its decoder: already no larger than what is shown needs.
 struct Decoded {
