@@ -1,7 +1,10 @@
 //! An entrant with a telephone: three pages to the receipt.
 
+use std::io::Read as _;
+
 use house_tests::{Client, File, Reply, SLUG, TestApp, expect_status, fixtures};
 use http::StatusCode;
+use serde_json::Value;
 
 /// The name of a file, and what makes it.
 type Sent = (&'static str, fn() -> Vec<u8>);
@@ -135,5 +138,52 @@ async fn every_kind_is_entered_through_three_pages_to_the_receipt() {
             4
         );
         assert_eq!(app.number("SELECT COUNT(*) FROM work_files").await, 3);
+    }
+}
+
+#[tokio::test]
+async fn whoever_holds_the_link_gets_everything_that_is_held() {
+    for mut app in TestApp::all().await {
+        app.open().await;
+        let mut entrant = app.entrant();
+        let sent = send_work(&mut entrant, &KINDS[1]).await;
+        let link = link_of(sent.location());
+        entrant.post(sent.location(), &ADULT).await;
+        let named = format!("{link}/review");
+        entrant.get(&named).await;
+        let done = entrant.post(&named, &AGREED).await;
+        let receipt = entrant.get(done.location()).await;
+        let address = format!("{link}/everything.zip");
+        assert!(receipt.has(&address), "{}", receipt.main());
+        let archive = entrant.get(&address).await;
+        expect_status(&archive, StatusCode::OK);
+        assert_eq!(archive.headers["cache-control"], "private, no-store");
+        let archive = std::io::Cursor::new(archive.bytes);
+        let mut archive = zip::ZipArchive::new(archive).expect("a ZIP");
+        let mut read = |name: &str| {
+            let mut bytes = Vec::new();
+            let mut file = archive.by_name(name).expect(name);
+            file.read_to_end(&mut bytes).expect("whole");
+            bytes
+        };
+        assert_eq!(
+            read("files/painting-image.png"),
+            fixtures::png(),
+            "as it was received"
+        );
+        let data: Value = serde_json::from_slice(&read("data.json")).expect("JSON");
+        assert_eq!(data["author"]["phone"], "0912 345 678");
+        assert_eq!(data["work"]["technique"], "Màu nước");
+        assert_eq!(data["ai"]["how"], "Tô nền trời bằng máy");
+        let consents = data["consents"].as_array().expect("a list");
+        assert!(
+            consents
+                .iter()
+                .any(|c| c["purpose"] == "naming" && c["given"] == false)
+        );
+        let events = data["events"].as_array().expect("a list");
+        assert!(events.iter().any(|e| e["what"] == "entry.submitted"));
+        let receipt: Value = serde_json::from_slice(&read("receipts/1.json")).expect("JSON");
+        assert!(receipt["signature"].is_string(), "{receipt}");
     }
 }

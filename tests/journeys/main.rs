@@ -41,4 +41,5 @@ mod telling;
 mod together;
 mod two_steps;
 mod viewers;
+mod webhooks;
 mod writing;

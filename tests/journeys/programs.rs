@@ -1,51 +1,42 @@
-//! Programs: one enters a work as its holder would, one does for an organiser what its token lets it and no more, and addresses
-//! are told what happens, signed, in order, until they take it.
+//! Programs: one enters a work as its holder would, one does for an organiser what its token lets it and no more.
 
-use std::{
-    collections::BTreeSet,
-    sync::{Arc, Mutex, MutexGuard},
-};
+use std::collections::BTreeSet;
 
-use axum::{Router, extract::State, routing::post};
-use contest::{
-    contests::{Kind, Phase},
-    people::Role,
-};
+use contest::{contests::Phase, people::Role};
 use house_tests::{Client, PASSWORD, Reply, SLUG, Stage, TestApp, expect_status, fixtures};
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 use serde_json::{Value, json};
-use standardwebhooks::Webhook;
 
-const PAGE: &str = "/vi/sonla-2024/organise/programs";
-const DAY_MS: i64 = 24 * 3_600_000;
+pub(crate) const PAGE: &str = "/vi/sonla-2024/organise/programs";
+pub(crate) const DAY_MS: i64 = 24 * 3_600_000;
 
 fn at(path: &str) -> String {
     format!("/api/v1{path}")
 }
 
-fn in_contest(path: &str) -> String {
+pub(crate) fn in_contest(path: &str) -> String {
     format!("/api/v1/contests/{SLUG}{path}")
 }
 
-fn json_of(reply: &Reply) -> Value {
+pub(crate) fn json_of(reply: &Reply) -> Value {
     serde_json::from_str(&reply.text).unwrap_or_else(|_| panic!("{}: {}", reply.path, reply.text))
 }
 
 /// A program, with a token or without.
-struct Program<'a> {
+pub(crate) struct Program<'a> {
     client: Client<'a>,
     bearer: String,
 }
 
 impl<'a> Program<'a> {
-    fn of(app: &'a TestApp, token: &str) -> Self {
+    pub(crate) fn of(app: &'a TestApp, token: &str) -> Self {
         Self {
             client: app.stranger(),
             bearer: format!("Bearer {token}"),
         }
     }
 
-    async fn ask(
+    pub(crate) async fn ask(
         &mut self,
         method: &str,
         path: &str,
@@ -64,7 +55,7 @@ impl<'a> Program<'a> {
         self.client.speak((method, path), &headers, text).await
     }
 
-    async fn get(&mut self, path: &str) -> Reply {
+    pub(crate) async fn get(&mut self, path: &str) -> Reply {
         self.ask("GET", path, &[], None).await
     }
 
@@ -72,12 +63,12 @@ impl<'a> Program<'a> {
         self.client.speak(("PUT", path), &[], bytes).await
     }
 
-    async fn send(&mut self, method: &str, path: &str, body: &Value) -> Reply {
+    pub(crate) async fn send(&mut self, method: &str, path: &str, body: &Value) -> Reply {
         self.ask(method, path, &[], Some(body)).await
     }
 }
 
-fn wrong_fields(reply: &Reply) -> BTreeSet<String> {
+pub(crate) fn wrong_fields(reply: &Reply) -> BTreeSet<String> {
     expect_status(reply, StatusCode::UNPROCESSABLE_ENTITY);
     let problem = json_of(reply);
     assert_eq!(problem["type"], "urn:hoaban:problem:invalid");
@@ -88,7 +79,7 @@ fn wrong_fields(reply: &Reply) -> BTreeSet<String> {
         .collect()
 }
 
-fn is_problem(reply: &Reply, status: StatusCode, word: &str) {
+pub(crate) fn is_problem(reply: &Reply, status: StatusCode, word: &str) {
     expect_status(reply, status);
     let kind = reply.headers.get("content-type").expect("a type");
     assert_eq!(kind, "application/problem+json", "{}", reply.path);
@@ -308,7 +299,7 @@ async fn works_and_result_are_there_once_they_are_announced() {
 }
 
 /// The token that the page shows once.
-fn told(page: &Reply) -> String {
+pub(crate) fn told(page: &Reply) -> String {
     expect_status(page, StatusCode::OK);
     let rest = page.text.split("id=\"told\" readonly value=\"").nth(1);
     let rest = rest.unwrap_or_else(|| panic!("nothing is told: {}", page.main()));
@@ -319,7 +310,7 @@ fn told(page: &Reply) -> String {
         .replace("&#x3D;", "=")
 }
 
-async fn token(app: &TestApp, scopes: &[&str]) -> String {
+pub(crate) async fn token(app: &TestApp, scopes: &[&str]) -> String {
     let mut organiser = app.organiser().await;
     let mut form = vec![("name", "Bảng tin"), ("days", "30"), ("password", PASSWORD)];
     form.extend(scopes.iter().map(|scope| (*scope, "yes")));
@@ -472,168 +463,6 @@ async fn a_token_runs_a_contest_until_it_is_taken_back() {
             "denied",
         );
         expect_status(&organiser.post(&action, &[]).await, StatusCode::NOT_FOUND);
-    }
-}
-
-/// What came to an address, and what it answers.
-#[derive(Default)]
-struct Ear {
-    messages: Vec<(HeaderMap, String)>,
-    answers: Vec<StatusCode>,
-}
-
-#[derive(Clone, Default)]
-struct Heard(Arc<Mutex<Ear>>);
-
-impl Heard {
-    fn ear(&self) -> MutexGuard<'_, Ear> {
-        self.0.lock().expect("nobody panicked")
-    }
-}
-
-async fn listening() -> (String, Heard) {
-    let heard = Heard::default();
-    let router = Router::new()
-        .route(
-            "/hook",
-            post(
-                |State(heard): State<Heard>, headers: HeaderMap, body: String| async move {
-                    let mut held = heard.ear();
-                    held.messages.push((headers, body));
-                    held.answers.pop().unwrap_or(StatusCode::NO_CONTENT)
-                },
-            ),
-        )
-        .with_state(heard.clone());
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-        .await
-        .expect("a port");
-    let address = listener.local_addr().expect("an address");
-    #[expect(clippy::disallowed_methods, reason = "it ends with the test")]
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    (format!("http://{address}/hook"), heard)
-}
-
-#[tokio::test]
-async fn an_address_is_told_what_happens_signed_and_in_order_until_it_takes_it() {
-    for mut app in TestApp::all_set_up(|config| config.webhooks_private = true).await {
-        app.open().await;
-        let (url, heard) = listening().await;
-        let mut organiser = app.organiser().await;
-        let hooks = format!("{PAGE}/webhooks");
-        let wrong = organiser.post(&hooks, &[("url", "hoaban")]).await;
-        assert_eq!(wrong.wrong(), ["url", "topics"]);
-        let form = [("url", url.as_str()), ("entries", "yes")];
-        let secret = told(&organiser.post(&hooks, &form).await);
-        assert!(secret.starts_with("whsec_"));
-
-        heard.ear().answers = vec![StatusCode::SERVICE_UNAVAILABLE];
-        for n in 1..3 {
-            app.enter(Kind::Poem, n, &house_tests::Maker::number(n))
-                .await;
-        }
-        web::webhooks::tell_waiting(&app.app).await.expect("told");
-        assert_eq!(
-            heard.ear().messages.len(),
-            1,
-            "it is tried later, and the next one waits"
-        );
-        assert!(organiser.get(PAGE).await.has("Đang thử lại"));
-        app.later(6_000);
-        web::webhooks::tell_waiting(&app.app).await.expect("told");
-        web::webhooks::tell_waiting(&app.app).await.expect("told");
-        assert!(organiser.get(PAGE).await.has("Nhận được"));
-
-        let checker = Webhook::new(&secret).expect("a secret");
-        let all = heard.ear().messages.clone();
-        let mut told = Vec::new();
-        for (headers, body) in &all {
-            let text = |name: &str| headers[name].to_str().expect("text");
-            let seconds = text("webhook-timestamp").parse().expect("a second");
-            assert_eq!(
-                seconds,
-                app.app.now().0 / 1000 - if told.is_empty() { 6 } else { 0 }
-            );
-            // what the specification's own library would sign
-            let signed = checker.sign(text("webhook-id"), seconds, body.as_bytes());
-            assert_eq!(text("webhook-signature"), signed.expect("signed"));
-            let message: Value = serde_json::from_str(body).expect("JSON");
-            told.push((
-                headers["webhook-id"].clone(),
-                message["data"]["sequence"].as_i64(),
-            ));
-            assert!(!body.contains("Người"), "no names: {body}");
-        }
-        assert_eq!(told[0], told[1], "the same message again");
-        assert!(
-            told[1..].is_sorted_by(|a, b| a.1 < b.1),
-            "in order: {told:?}"
-        );
-        let sent = |kind: &str| {
-            all[1..]
-                .iter()
-                .filter(|(_, body)| body.contains(kind))
-                .count()
-        };
-        assert_eq!(sent("entry.submitted"), 2);
-        assert_eq!(
-            sent("entry.submitted") + sent("consent.answered"),
-            told.len() - 1,
-            "only what was asked for"
-        );
-    }
-}
-
-#[tokio::test]
-async fn an_address_that_is_gone_is_given_up_and_goes_on_when_it_is_wanted() {
-    for mut app in TestApp::all_set_up(|config| config.webhooks_private = true).await {
-        app.open().await;
-        let (url, heard) = listening().await;
-        let key = token(&app, &["contest_read", "contest_write"]).await;
-        let mut program = Program::of(&app, &key);
-        let hooks = in_contest("/webhooks");
-        let unknown = json!({ "url": url, "topics": ["entries", "weather"] });
-        assert_eq!(
-            wrong_fields(&program.send("POST", &hooks, &unknown).await),
-            ["topics".to_owned()].into()
-        );
-        let added = program
-            .send(
-                "POST",
-                &hooks,
-                &json!({ "url": url, "topics": ["entries"] }),
-            )
-            .await;
-        expect_status(&added, StatusCode::CREATED);
-        let id = json_of(&added)["id"].as_str().expect("a key").to_owned();
-        heard.ear().answers = vec![StatusCode::GONE];
-        app.enter(Kind::Poem, 1, &house_tests::Maker::number(1))
-            .await;
-        web::webhooks::tell_waiting(&app.app).await.expect("told");
-        app.later(10 * DAY_MS);
-        web::webhooks::tell_waiting(&app.app).await.expect("told");
-        assert_eq!(heard.ear().messages.len(), 1);
-        let key = token(&app, &["contest_read", "contest_write"]).await;
-        let mut program = Program::of(&app, &key);
-        let one = json_of(&program.get(&hooks).await)["items"][0].clone();
-        assert_eq!(
-            (&one["fault"], one["stopped_at"].is_string(), &one["secret"]),
-            (&json!("410 Gone"), true, &Value::Null)
-        );
-        let resumed = program
-            .ask("POST", &format!("{hooks}/{id}/resumption"), &[], None)
-            .await;
-        expect_status(&resumed, StatusCode::NO_CONTENT);
-        web::webhooks::tell_waiting(&app.app).await.expect("told");
-        assert_eq!(heard.ear().messages.len(), 4, "nothing was lost");
-        let removed = program
-            .ask("DELETE", &format!("{hooks}/{id}"), &[], None)
-            .await;
-        expect_status(&removed, StatusCode::NO_CONTENT);
-        let again = program
-            .ask("DELETE", &format!("{hooks}/{id}"), &[], None)
-            .await;
-        is_problem(&again, StatusCode::NOT_FOUND, "not-found");
     }
 }
 

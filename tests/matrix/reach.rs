@@ -69,6 +69,7 @@ GET  /{lang}/entries/{key}                                                -+----
 GET  /{lang}/entries/{key}/media/{slot}/{recipe}                          -+----------
 GET  /{lang}/entries/{key}/original/{slot}                                -+----------
 GET  /{lang}/entries/{key}/receipt.json                                   -+----------
+GET  /{lang}/entries/{key}/everything.zip                                 -+----------
 GET  /{lang}/entries/{key}/receipt.png                                    -+----------
 GET  /{lang}/entries/{key}/dates.ics                                      -+----------
 GET  /{lang}/entries/{key}/sticker                                        -+----------

@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod api;
 pub mod app;
+pub mod archives;
 pub mod assets;
 pub mod background;
 pub mod backups;

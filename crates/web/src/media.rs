@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use submissions::{
     entries::EntryId,
     files::{
-        self, ByteStream,
+        self, ByteStream, Rendition, WorkFile,
         inspect::Recipe,
         tiles::{self, Tile},
     },
@@ -52,18 +52,7 @@ pub async fn answer(
     if wanted.blind && leaks::hides(&mut tx, wanted.entry, slot).await? {
         return Err(PageError::NotFound);
     }
-    let mut found = files::rendition(&mut tx, wanted.entry, slot, recipe).await?;
-    let stands_in = found.is_none() && recipe == Recipe::Large;
-    if stands_in {
-        let held = files::of_entry(&mut tx, wanted.entry).await?;
-        if held
-            .iter()
-            .any(|f| f.slot == slot && f.properties().is_large())
-        {
-            found = files::rendition(&mut tx, wanted.entry, slot, Recipe::View).await?;
-        }
-    }
-    let found = found.ok_or(PageError::NotFound)?;
+    let (found, stands_in) = shown_of(&mut tx, wanted.entry, (slot, recipe)).await?;
     drop(tx);
     let tag = match tile {
         None => format!("\"{}\"", &found.sha256.hex()[..32]),
@@ -129,6 +118,24 @@ pub async fn answer(
         );
     }
     Ok(response)
+}
+
+/// What is shown of a work, and whether it stands in: a large view is made after the picture was taken.
+async fn shown_of(
+    tx: &mut Tx,
+    entry: EntryId,
+    (slot, recipe): (Slot, Recipe),
+) -> Result<(Rendition, bool), PageError> {
+    if let Some(found) = files::rendition(tx, entry, slot, recipe).await? {
+        return Ok((found, false));
+    }
+    let held = files::of_entry(tx, entry).await?;
+    let is_large = |f: &WorkFile| f.slot == slot && f.properties().is_large();
+    if recipe != Recipe::Large || !held.iter().any(is_large) {
+        return Err(PageError::NotFound);
+    }
+    let view = files::rendition(tx, entry, slot, Recipe::View).await?;
+    Ok((view.ok_or(PageError::NotFound)?, true))
 }
 
 /// What may be asked for by its word. The text beside a document is for searching and comparing, and tiles come singly.

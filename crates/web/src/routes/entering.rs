@@ -104,6 +104,11 @@ pub(super) fn originals() -> Vec<Route> {
     const PATCH: (&str, MethodFilter) = ("PATCH", MethodFilter::PATCH);
     const DELETE: (&str, MethodFilter) = ("DELETE", MethodFilter::DELETE);
     vec![
+        get(
+            "/{lang}/entries/{key}/everything.zip",
+            Access::Holder,
+            enter::everything::get,
+        ),
         by(OPTIONS, ALL, Holder, tus::options),
         by(POST, ALL, Holder, tus::create),
         by(OPTIONS, ONE, Holder, tus::options),

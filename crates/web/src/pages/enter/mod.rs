@@ -3,6 +3,7 @@
 pub mod author;
 pub mod choose;
 pub mod consents;
+pub mod everything;
 pub mod following;
 pub mod guardian;
 pub mod keepsake;

@@ -111,6 +111,8 @@ pub struct Receipt {
     pub picture_href: String,
     /// the contest's dates for a calendar
     pub dates_href: String,
+    /// everything that is held about the entry, in one archive
+    pub everything_href: String,
     /// where anybody can check the receipt, with host
     pub verify_link: String,
     /// files with their hashes
@@ -173,6 +175,7 @@ impl Page for Receipt {
             signed_href: "/vi/b/9f2kq7xw31/receipt.json".into(),
             picture_href: "/vi/b/9f2kq7xw31/receipt.png".into(),
             dates_href: "/vi/b/9f2kq7xw31/dates.ics".into(),
+            everything_href: "/vi/b/9f2kq7xw31/everything.zip".into(),
             verify_link: "https://thi.sonla.example/vi/sonla-2024/verify/T-0179-K?mark=7K2M-Q0XD".into(),
             files: vec![examples::held()],
             following: vec![examples::following("waiting")],
@@ -296,6 +299,7 @@ pub async fn get(
         signed_href: format!("{address}/receipt.json"),
         picture_href: format!("{address}/receipt.png"),
         dates_href: format!("{address}/dates.ics"),
+        everything_href: format!("{address}/everything.zip"),
         verify_link: visitor.absolute(&format!("/{}/verify/{code}?mark={mark}", held.contest.slug)),
         mark,
         code,

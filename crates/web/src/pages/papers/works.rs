@@ -1,46 +1,23 @@
 //! All works in one archive, as they were sent in: made for whoever asks, who is named in it, and told in the log.
 
 use std::collections::HashMap;
-use std::io::{self, Write};
 
-use axum::body::Body;
 use axum::extract::State;
-use axum::response::IntoResponse;
-use bytes::Bytes;
 use contest::contests::{self, Contest};
 use contest::folding::fold;
 use contest::people::Role;
 use contest::{Tx, audit};
-use futures_util::{TryStreamExt, stream};
-use http::header;
-use papers::{ArchiveWriter, Cell, List, ListColumn};
+use papers::{Cell, List, ListColumn};
 use serde_json::json;
 use submissions::entries::{self, Entry, EntryId, EntryState, Filter};
-use submissions::files::{self, Objects, WorkFile};
-use tokio::runtime::Handle;
-use tokio::sync::mpsc;
+use submissions::files::{self, WorkFile};
 
 use crate::app::App;
+use crate::archives::{self, Content, Packed, ending};
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::pages::organise::people::NoForm;
 use crate::render::words;
-
-/// Pieces that wait to be sent; a slow line makes the archive wait, not the memory grow.
-const WAITING: usize = 8;
-/// Bytes of a piece.
-const PIECE: usize = 64 * 1024;
-
-/// A file of the archive.
-struct Packed {
-    name: String,
-    content: Content,
-}
-
-enum Content {
-    Text(Vec<u8>),
-    Stored(contest::db::Digest),
-}
 
 /// `POST /{lang}/{contest}/papers/works`: every work that was sent and not withdrawn.
 pub async fn post(
@@ -68,58 +45,11 @@ pub async fn post(
     )
     .await?;
     tx.commit().await?;
-    let (sender, receiver) = mpsc::channel(WAITING);
-    let (objects, here) = (app.objects.clone(), Handle::current());
-    tokio::task::spawn_blocking(move || {
-        let out = Sending(sender.clone());
-        if let Err(error) = write(&packed, &objects, &here, out) {
-            // whoever went away cannot be told; everybody else sees the line break off
-            let _ = sender.blocking_send(Err(error));
-        }
-    });
-    let pieces = stream::unfold(receiver, |mut receiver| async move {
-        receiver.recv().await.map(|piece| (piece, receiver))
-    });
-    let name = format!("attachment; filename=\"{}-works.zip\"", contest.slug);
-    let headers = [
-        (header::CONTENT_TYPE, "application/zip".to_owned()),
-        (header::CONTENT_DISPOSITION, name),
-    ];
-    Ok((headers, Body::from_stream(pieces)).into_response())
-}
-
-/// Hands pieces over to the answer.
-struct Sending(mpsc::Sender<io::Result<Bytes>>);
-
-impl Write for Sending {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let piece = Bytes::copy_from_slice(bytes);
-        let sent = self.0.blocking_send(Ok(piece));
-        sent.map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-fn write(packed: &[Packed], objects: &Objects, here: &Handle, out: Sending) -> io::Result<()> {
-    let mut archive = ArchiveWriter::new(io::BufWriter::with_capacity(PIECE, out));
-    for file in packed {
-        archive.file(&file.name)?;
-        match &file.content {
-            Content::Text(bytes) => archive.write_all(bytes)?,
-            Content::Stored(digest) => {
-                let bytes = here.block_on(objects.stream_checked(*digest));
-                let mut bytes = bytes.map_err(io::Error::other)?;
-                while let Some(piece) = here.block_on(bytes.try_next()).map_err(io::Error::other)? {
-                    archive.write_all(&piece)?;
-                }
-            }
-        }
-    }
-    archive.finish()
+    Ok(archives::sent(
+        &app,
+        packed,
+        &format!("{}-works.zip", contest.slug),
+    ))
 }
 
 /// Lower-case letters, digits and hyphens, 40 at most: a name that every system takes.
@@ -136,19 +66,6 @@ fn plain(title: &str) -> String {
         }
     }
     name.trim_matches('-').to_owned()
-}
-
-/// The ending of a file of a known type.
-fn ending(media_type: &str) -> &'static str {
-    match media_type {
-        "image/jpeg" => "jpg",
-        "audio/mp4" => "m4a",
-        "audio/mpeg" => "mp3",
-        _ => mime_guess::get_mime_extensions_str(media_type)
-            .and_then(|all| all.first())
-            .copied()
-            .unwrap_or("bin"),
-    }
 }
 
 /// The words of a work; empty where all of it is in files.
