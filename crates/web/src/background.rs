@@ -13,6 +13,9 @@ const NIGHT_EVERY: u32 = 60;
 /// Pauses between two sweeps: about an hour.
 const SWEEP_EVERY: u32 = 720;
 
+/// Addresses of other programs that are told at the same time: a slow one keeps few of the others waiting.
+const TELLERS: usize = 4;
+
 /// Starts the loop; abort the handle to stop it.
 #[expect(
     clippy::disallowed_methods,
@@ -29,7 +32,7 @@ pub fn start(app: &App) -> JoinHandle<()> {
             futures_util::future::join_all(checking),
             compare_works(&app),
             nights(&app),
-            tell_others(&app),
+            futures_util::future::join_all((0..TELLERS).map(|_| tell_others(&app))),
             cut_pictures(&app)
         );
     })

@@ -8,13 +8,13 @@ use axum::{
 use http::{HeaderValue, StatusCode, header};
 
 use crate::{
-    api::Problem,
     app::App,
     error::{Faulty, Plain},
     extract::Visitor,
     guard::{is_api, visitor_of},
     observing::RequestId,
     pages::public::error::ErrorPage,
+    problems::Problem,
 };
 
 /// Puts words around bare errors, and logs our own once under the reference that the visitor sees.

@@ -22,7 +22,6 @@ use crate::{
         access_tokens::{self, Scope},
         factor,
     },
-    api,
     app::App,
     error::PageError,
     extract::{Held, InClass, Visitor, Ward},
@@ -54,6 +53,9 @@ pub enum Access {
     /// A program with a token of this scope, whose maker holds one of these roles in the contest of the address.
     Token(Scope, &'static [Role]),
 }
+
+/// Under which programs ask.
+pub const API_ROOT: &str = "/api/v1";
 
 /// Finds out who asks, and lets them through or not.
 pub async fn guard(
@@ -136,7 +138,7 @@ enum Key {
 
 /// Whether programs ask here.
 pub(crate) fn is_api(path: &str) -> bool {
-    path.strip_prefix(api::ROOT)
+    path.strip_prefix(API_ROOT)
         .is_some_and(|rest| rest.starts_with('/'))
 }
 
@@ -348,7 +350,7 @@ pub(crate) fn visitor_of(app: &App, request: &Request) -> Visitor {
     let jar = CookieJar::from_headers(headers);
     let full = request.uri().path();
     let (lang, path) = if is_api(full) {
-        (wished_lang(headers), &full[api::ROOT.len()..])
+        (wished_lang(headers), &full[API_ROOT.len()..])
     } else {
         let path = full
             .get(3..)

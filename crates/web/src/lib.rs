@@ -26,10 +26,12 @@ pub mod media;
 pub mod observing;
 pub mod pages;
 pub mod posting;
+pub mod problems;
 pub mod render;
 pub mod routes;
 mod scores;
 pub mod senders;
+pub mod shapes;
 pub mod webhooks;
 
 use axum::{Router, middleware::from_fn_with_state};

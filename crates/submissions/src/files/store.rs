@@ -29,14 +29,39 @@ const INSERT_RENDITION: &str =
     "INSERT INTO renditions (original_sha256, recipe, sha256, size_bytes, media_type, width,
         height)
     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (original_sha256, recipe) DO NOTHING";
+const REPLACE_RENDITION: &str =
+    "INSERT INTO renditions (original_sha256, recipe, sha256, size_bytes, media_type, width,
+        height)
+    VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (original_sha256, recipe)
+    DO UPDATE SET sha256 = $3, size_bytes = $4, media_type = $5, width = $6, height = $7";
 
+/// Keeps what there is already.
 pub(super) async fn insert_rendition(
     tx: &mut Tx,
     original: Digest,
     recipe: Recipe,
     r: &Rendition,
 ) -> Result<(), sqlx::Error> {
-    on!(tx, |c| sqlx::query(INSERT_RENDITION)
+    write_rendition(tx, INSERT_RENDITION, (original, recipe), r).await
+}
+
+/// Takes the place of what there was.
+pub(super) async fn replace_rendition(
+    tx: &mut Tx,
+    original: Digest,
+    recipe: Recipe,
+    r: &Rendition,
+) -> Result<(), sqlx::Error> {
+    write_rendition(tx, REPLACE_RENDITION, (original, recipe), r).await
+}
+
+async fn write_rendition(
+    tx: &mut Tx,
+    sql: &'static str,
+    (original, recipe): (Digest, Recipe),
+    r: &Rendition,
+) -> Result<(), sqlx::Error> {
+    on!(tx, |c| sqlx::query(sql)
         .bind(original.to_vec())
         .bind(recipe.as_str())
         .bind(r.sha256.to_vec())

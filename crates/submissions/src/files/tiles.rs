@@ -209,7 +209,7 @@ pub async fn cut_next(
     let mut tx = db.begin().await?;
     if let Some(sha256) = original {
         for (recipe, rendition) in cut.iter().flatten() {
-            store::insert_rendition(&mut tx, sha256, *recipe, rendition).await?;
+            store::replace_rendition(&mut tx, sha256, *recipe, rendition).await?;
         }
     }
     jobs::done(&mut tx, CUT, &job).await?;

@@ -22,13 +22,15 @@ use utoipa::ToSchema;
 use super::{
     ApiError, Told,
     paging::{Listing, Paging, linked},
-    shown::moment,
 };
 use crate::{
     app::App,
     error::PageError,
     extract::{InContest, Visitor},
+    guard::API_ROOT,
     pages::public::home::public_phase,
+    problems::Problem,
+    shapes::moment,
 };
 
 /// A contest.
@@ -126,7 +128,7 @@ impl CategoryInfo {
 
 /// All contests that have begun or will, the newest first.
 #[utoipa::path(get, path = "/api/v1/contests", operation_id = "listContests", tag = "public",
-    responses((status = 200, body = Listing<ContestInfo>), (status = "default", body = super::Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = Listing<ContestInfo>), (status = "default", body = Problem, content_type = "application/problem+json")))]
 pub async fn list(State(app): State<App>, visitor: Visitor) -> Told {
     let mut tx = app.db.read().await?;
     let contests = table::all(&mut tx).await?;
@@ -141,7 +143,7 @@ pub async fn list(State(app): State<App>, visitor: Visitor) -> Told {
 /// A contest with its categories.
 #[utoipa::path(get, path = "/api/v1/contests/{contest}", operation_id = "getContest", tag = "public",
     params(("contest" = String, Path, description = "Name of the contest in addresses", example = "sonla-2024")),
-    responses((status = 200, body = ContestInfo), (status = "default", body = super::Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = ContestInfo), (status = "default", body = Problem, content_type = "application/problem+json")))]
 pub async fn one(State(app): State<App>, visitor: Visitor, InContest(contest): InContest) -> Told {
     let mut tx = app.db.read().await?;
     let categories = table::categories_of(&mut tx, contest.id).await?;
@@ -228,7 +230,7 @@ impl AwardInfo {
 /// The works of the exhibition, once the result is announced.
 #[utoipa::path(get, path = "/api/v1/contests/{contest}/works", operation_id = "listWorks", tag = "public",
     params(("contest" = String, Path, description = "Name of the contest in addresses"), Paging),
-    responses((status = 200, body = Listing<PublishedWork>), (status = "default", body = super::Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = Listing<PublishedWork>), (status = "default", body = Problem, content_type = "application/problem+json")))]
 pub async fn works(
     State(app): State<App>,
     visitor: Visitor,
@@ -270,7 +272,7 @@ pub async fn works(
     };
     let items = listed.iter().map(work).collect();
     let listing = Listing::of(items, &paging, |work| work.code.clone());
-    let address = format!("{}/contests/{}/works", super::ROOT, contest.slug);
+    let address = format!("{}/contests/{}/works", API_ROOT, contest.slug);
     let told = Ok(Json(&listing).into_response());
     linked(told, &address, &paging, listing.next.as_deref())
 }
@@ -310,7 +312,7 @@ pub struct AwardedWork {
 /// The result, once it is announced.
 #[utoipa::path(get, path = "/api/v1/contests/{contest}/result", operation_id = "getResult", tag = "public",
     params(("contest" = String, Path, description = "Name of the contest in addresses")),
-    responses((status = 200, body = ResultInfo), (status = "default", body = super::Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = ResultInfo), (status = "default", body = Problem, content_type = "application/problem+json")))]
 pub async fn result(State(app): State<App>, InContest(contest): InContest) -> Told {
     if !contest.is_announced(app.now()) {
         return Err(PageError::NotFound.into());

@@ -20,10 +20,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{
     ApiError, Told,
-    entries::FileInfo,
-    problems::{FieldProblem, Problem},
     sent::Sent,
-    shown::{acted, again, moment, shown},
+    shown::{acted, again, shown},
 };
 use crate::{
     accounts::{Limit, allow},
@@ -31,6 +29,7 @@ use crate::{
     error::PageError,
     extract::{Held, InContest, Once, Visitor, cut},
     forms::FormErrors,
+    guard::API_ROOT,
     judgements,
     pages::{
         consenting::ConsentForm,
@@ -42,7 +41,9 @@ use crate::{
         },
         stating::AiForm,
     },
+    problems::{FieldProblem, Problem},
     senders,
+    shapes::{FileInfo, WorkTexts, moment},
 };
 
 /// The texts of a work. What is absent stays as it is.
@@ -160,7 +161,7 @@ pub async fn begin(
     };
     let mut response = acted(once, &mut tx, &told).await?;
     tx.commit().await?;
-    let place = format!("{}/entries/{}", super::ROOT, told.key);
+    let place = format!("{}/entries/{}", API_ROOT, told.key);
     if let Ok(place) = HeaderValue::from_str(&place) {
         response.headers_mut().insert(header::LOCATION, place);
     }
@@ -201,37 +202,6 @@ pub struct HeldEntry {
     pub submitted_at: Option<String>,
 }
 
-/// The texts of a work.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[expect(missing_docs, reason = "each field is that of `WorkInput`")]
-pub struct WorkTexts {
-    pub title: String,
-    pub text: String,
-    pub alt: String,
-    pub technique: String,
-    pub problem: String,
-    pub solution: String,
-    pub result: String,
-    pub adopters: String,
-    pub cost: String,
-}
-
-impl From<WorkForm> for WorkTexts {
-    fn from(form: WorkForm) -> Self {
-        Self {
-            title: form.title,
-            text: form.text,
-            alt: form.alt,
-            technique: form.technique,
-            problem: form.problem,
-            solution: form.solution,
-            result: form.result,
-            adopters: form.adopters,
-            cost: form.cost,
-        }
-    }
-}
-
 /// What is missing, with the names of fields that the API has.
 fn said_of(missing: &Missing) -> FormErrors {
     let mut errors = FormErrors::new();
@@ -259,7 +229,7 @@ impl HeldEntry {
             state: entry.state.as_str().to_owned(),
             contest: held.contest.slug.clone(),
             category: held.category.slug.clone(),
-            work: WorkForm::of(&entry).into(),
+            work: WorkTexts::of(&entry),
             files: files.iter().map(FileInfo::of).collect(),
             missing: Problem::of_fields(visitor, &said_of(&missing)).errors,
             closes_at: moment(entry.closes_at(&held.contest)),

@@ -12,66 +12,31 @@ use http::HeaderMap;
 use serde::{Deserialize, Serialize};
 use submissions::{
     entries::{self, Entry, EntryId, EntryState, Filter, Listed},
-    files::{self, WorkFile},
+    files,
 };
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{
     ApiError, Told,
-    entering::WorkTexts,
     paging::{Listing, Paging, linked},
-    problems::Problem,
     sent::Sent,
-    shown::{acted, again, moment, shown},
+    shown::{acted, again, shown},
 };
 use crate::{
     app::App,
     error::PageError,
     extract::{InContest, Once, Visitor},
     forms::FormErrors,
-    pages::{
-        desk::{
-            entry::{DecideForm, of_contest, rule},
-            queue::SEEN,
-        },
-        enter::work::WorkForm,
+    guard::API_ROOT,
+    pages::desk::{
+        entry::{DecideForm, of_contest, rule},
+        queue::SEEN,
     },
+    problems::Problem,
     render::words,
+    shapes::{AuthorInfo, FileInfo, WorkTexts, moment, read_moment},
 };
-
-/// A file of an entry.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct FileInfo {
-    /// Its place.
-    #[schema(example = "painting.image")]
-    pub slot: String,
-    /// The sender's name of it.
-    pub name: String,
-    /// Type by content.
-    pub media_type: String,
-    /// Bytes of the original.
-    pub size: i64,
-    /// SHA-256 of the original, in hexadecimal.
-    pub sha256: String,
-    /// Whether it stands in for an original that is still on its way.
-    pub provisional: bool,
-}
-
-impl FileInfo {
-    /// From its row.
-    #[must_use]
-    pub fn of(file: &WorkFile) -> Self {
-        Self {
-            slot: file.slot.as_str().to_owned(),
-            name: file.original_name.clone(),
-            media_type: file.media_type.clone(),
-            size: file.size_bytes,
-            sha256: file.sha256.hex(),
-            provisional: file.provisional,
-        }
-    }
-}
 
 /// An entry in a list.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -189,7 +154,7 @@ pub async fn list(
     let line = |l: &Listed| EntryLine::of(&categories, &l.entry, (&l.author_name, &l.school));
     let items = listed.iter().map(line).collect();
     let listing = Listing::of(items, &paging, |line: &EntryLine| line.id.to_string());
-    let address = format!("{}/contests/{}/entries", super::ROOT, contest.slug);
+    let address = format!("{}/contests/{}/entries", API_ROOT, contest.slug);
     let next = listing.next.clone();
     linked(
         shown(&headers, &listing),
@@ -214,39 +179,6 @@ pub struct EntryInfo {
     pub made_by: Option<AuthorInfo>,
 }
 
-/// Who made a work.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[expect(missing_docs, reason = "each field is that of `AuthorInput`")]
-pub struct AuthorInfo {
-    pub name: String,
-    pub birth_year: i64,
-    pub phone: String,
-    pub email: String,
-    pub ward: String,
-    pub school: String,
-    pub class_name: String,
-    pub guardian_name: String,
-    pub guardian_relation: String,
-    pub guardian_phone: String,
-}
-
-impl From<entries::Author> for AuthorInfo {
-    fn from(author: entries::Author) -> Self {
-        Self {
-            name: author.full_name,
-            birth_year: author.birth_year,
-            phone: author.phone,
-            email: author.email,
-            ward: author.ward,
-            school: author.school,
-            class_name: author.class_name,
-            guardian_name: author.guardian_name,
-            guardian_relation: author.guardian_relation,
-            guardian_phone: author.guardian_phone,
-        }
-    }
-}
-
 async fn info_of(
     tx: &mut contest::Tx,
     contest: &contests::Contest,
@@ -259,13 +191,13 @@ async fn info_of(
     let named = named.map_or(("", ""), |a| (a.full_name.as_str(), a.school.as_str()));
     Ok(EntryInfo {
         line: EntryLine::of(&categories, &entry, named),
-        work: WorkForm::of(&entry).into(),
+        work: WorkTexts::of(&entry),
         files: files::of_entry(tx, entry.id)
             .await?
             .iter()
             .map(FileInfo::of)
             .collect(),
-        made_by: author.map(Into::into),
+        made_by: author.map(AuthorInfo::from),
     })
 }
 
@@ -319,7 +251,7 @@ pub async fn ruling(
 ) -> Told {
     let mut errors = FormErrors::new();
     let until = body.correct_until.as_deref().map(|text| {
-        let at = super::shown::read_moment(text);
+        let at = read_moment(text);
         if at.is_none() {
             errors.add("correct_until", "organise-calendar-wrong");
         }

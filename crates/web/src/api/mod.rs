@@ -9,7 +9,6 @@ pub mod document;
 pub mod entering;
 pub mod entries;
 pub mod paging;
-pub mod problems;
 pub mod running;
 pub mod sent;
 pub mod shown;
@@ -18,13 +17,9 @@ pub mod webhooks;
 
 use axum::response::{IntoResponse, Response};
 
-use crate::{error::PageError, extract::Visitor, forms::FormErrors};
+use crate::{error::PageError, extract::Visitor, forms::FormErrors, problems::Problem};
 
 pub use document::document;
-pub use problems::Problem;
-
-/// Under which all of it lies.
-pub const ROOT: &str = "/api/v1";
 
 /// Why a request was not answered as it was meant.
 #[derive(Debug)]

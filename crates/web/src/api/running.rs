@@ -18,15 +18,17 @@ use super::{
     ApiError, Told,
     contests::nothing_after,
     paging::{Listing, Paging, linked},
-    problems::Problem,
     sent::Sent,
-    shown::{moment, read_moment, shown},
+    shown::shown,
 };
 use crate::{
     app::App,
     extract::{InContest, Visitor},
     forms::FormErrors,
+    guard::API_ROOT,
     pages::organise::{calendar, home},
+    problems::Problem,
+    shapes::{moment, read_moment},
 };
 
 /// The dates of a contest and its phase.
@@ -267,7 +269,7 @@ pub async fn events(
     let events = audit::after(&mut tx, contest.id.0, after.unwrap_or(0), size).await?;
     let items = events.into_iter().map(EventInfo::of).collect();
     let listing = Listing::of(items, &paging, |event| event.sequence.to_string());
-    let address = format!("{}/contests/{}/events", super::ROOT, contest.slug);
+    let address = format!("{}/contests/{}/events", API_ROOT, contest.slug);
     let next = listing.next.clone();
     linked(
         shown(&headers, &listing),

@@ -1,7 +1,7 @@
 //! Answers that are not sent again to whoever has them.
 
 use axum::response::{IntoResponse, Response};
-use contest::{Timestamp, db::Digest};
+use contest::db::Digest;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Serialize;
 
@@ -53,18 +53,4 @@ pub async fn acted<T: Serialize>(
     let body = serde_json::to_string(value).map_err(PageError::internal)?;
     Once::keep(once, tx, &body).await?;
     Ok(again(body))
-}
-
-/// A moment as the API says it (RFC 3339, UTC, milliseconds).
-#[must_use]
-pub fn moment(at: Timestamp) -> String {
-    let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
-    format!("{at:.3}")
-}
-
-/// The opposite of [`moment`], of any offset.
-#[must_use]
-pub fn read_moment(text: &str) -> Option<Timestamp> {
-    let at: jiff::Timestamp = text.parse().ok()?;
-    Some(Timestamp(at.as_millisecond()))
 }

@@ -4,7 +4,7 @@ use axum::{
     extract::{Path, State},
     response::IntoResponse,
 };
-use contest::webhooks::{self as hooks, Topic, Webhook, WebhookError, WebhookId};
+use contest::webhooks::{self as hooks, Topic, Webhook, WebhookId};
 use http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -13,16 +13,16 @@ use uuid::Uuid;
 use super::{
     ApiError, Told,
     paging::Listing,
-    problems::Problem,
     sent::Sent,
-    shown::{acted, again, moment, shown},
+    shown::{acted, again, shown},
 };
 use crate::{
     app::App,
-    error::PageError,
     extract::{InContest, Once, Visitor},
     forms::FormErrors,
-    pages::organise::programs,
+    pages::organise::programs::{self, unanswered},
+    problems::Problem,
+    shapes::moment,
     webhooks,
 };
 
@@ -164,14 +164,4 @@ pub async fn resume(
         .map_err(unanswered)?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT.into_response())
-}
-
-/// What a refused act on a webhook is to whoever asked.
-pub(crate) fn unanswered(error: WebhookError) -> PageError {
-    match error {
-        WebhookError::Denied(_) => PageError::Closed,
-        WebhookError::NotThere => PageError::NotFound,
-        WebhookError::TooMany => PageError::Conflict,
-        WebhookError::Store(error) => error.into(),
-    }
 }

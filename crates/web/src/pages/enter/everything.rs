@@ -8,14 +8,11 @@ use submissions::entries;
 use submissions::files;
 use submissions::receipts;
 
-use crate::api::entering::WorkTexts;
-use crate::api::entries::{AuthorInfo, FileInfo};
-use crate::api::shown::moment;
 use crate::app::App;
 use crate::archives::{self, Content, Packed, ending};
 use crate::error::PageError;
 use crate::extract::{Answer, Held, Visitor};
-use crate::pages::enter::work::WorkForm;
+use crate::shapes::{AuthorInfo, FileInfo, WorkTexts, moment};
 
 /// `GET /{lang}/entries/{key}/everything.zip`: what was sent, word for word, and all that is known of it.
 pub async fn get(State(app): State<App>, visitor: Visitor, held: Held) -> Answer {
@@ -70,7 +67,7 @@ async fn data_of(tx: &mut Tx, held: &Held) -> Result<String, PageError> {
         "begun_at": moment(entry.created_at),
         "submitted_at": entry.submitted_at.map(moment),
         "changed_at": moment(entry.updated_at),
-        "work": WorkTexts::from(WorkForm::of(entry)),
+        "work": WorkTexts::of(entry),
         "ai": { "share": entry.ai_share, "how": entry.ai_how },
         "author": author.map(AuthorInfo::from),
         "together": { "group": together.collective, "others": others(&together), "agree": together.agree },

@@ -10,11 +10,11 @@ use crate::accounts::access_tokens::{
     self, AccessToken, AccessTokenId, MOST_DAYS, MOST_NAME, NewToken, Scope,
 };
 use crate::accounts::{self, Limit, allow};
-use crate::api::webhooks::unanswered;
 use crate::app::App;
 use crate::error::PageError;
 use crate::extract::{Answer, InContest, Posted, Visitor};
 use crate::forms::FormErrors;
+use crate::guard::API_ROOT;
 use crate::pages::examples;
 use crate::pages::organise::people::NoForm;
 use crate::render::Page;
@@ -365,6 +365,16 @@ pub(crate) async fn add(
     }
 }
 
+/// What a refused act on a webhook is to whoever asked.
+pub(crate) fn unanswered(error: WebhookError) -> PageError {
+    match error {
+        WebhookError::Denied(_) => PageError::Closed,
+        WebhookError::NotThere => PageError::NotFound,
+        WebhookError::TooMany => PageError::Conflict,
+        WebhookError::Store(error) => error.into(),
+    }
+}
+
 /// `POST /{lang}/{contest}/organise/programs/webhooks/{id}/remove`.
 pub async fn remove_webhook(
     State(app): State<App>,
@@ -453,7 +463,7 @@ impl Programs {
             tokens: tokens.into_iter().map(token).collect(),
             hooks: hooks.into_iter().map(hook).collect(),
             told: None,
-            described_href: format!("{}/openapi.json", crate::api::ROOT),
+            described_href: format!("{}/openapi.json", API_ROOT),
             hooks_action: format!("{base}/webhooks"),
             back_href: home,
         })

@@ -1,8 +1,8 @@
-//! What is made of a picture after it was taken: tiles, level by level, and a large view.
+//! What is made of a picture after it was taken: tiles, level by level, a large view, and a smaller file of the usual one.
 
 use image::RgbImage;
 
-use super::{LARGE, LARGE_FROM, canvas, decoded, encode};
+use super::{LARGE, LARGE_FROM, VIEW, canvas, decoded, encode};
 use crate::files::{
     inspect::{Made, Recipe, Refusal, sniff::Found},
     tiles::{MOST_SIDE, Pyramid, TILE, packed},
@@ -11,7 +11,7 @@ use crate::files::{
 /// JPEG quality of a tile: who looks closely looks for brush strokes, not for blocks.
 const QUALITY: i32 = 82;
 
-/// The tiles of a picture that was taken before, and the view for looking closely where it shows more than the usual one.
+/// The tiles of a picture that was taken before, its view again, and the one for looking closely where that shows more.
 pub(in crate::files::inspect) fn cut(found: Found, bytes: &[u8]) -> Result<Vec<Made>, Refusal> {
     let mut level = decoded(found, bytes, MOST_SIDE)?.upright();
     let mut made = Vec::new();
@@ -19,6 +19,9 @@ pub(in crate::files::inspect) fn cut(found: Found, bytes: &[u8]) -> Result<Vec<M
         let large = canvas::fitted(level.clone(), LARGE)?;
         made.push(encode::jpeg(Recipe::Large, &large)?);
     }
+    // what was shown so far in the form that is made soonest
+    let view = canvas::fitted(level.clone(), VIEW)?;
+    made.push(encode::smallest(Recipe::View, &view)?);
     level = canvas::fitted(level, MOST_SIDE)?;
     let pyramid = Pyramid {
         width: level.width(),

@@ -99,6 +99,8 @@ pub(super) fn inspect(found: Found, bytes: &[u8]) -> Result<Accepted, Refusal> {
         }
         made.push(match recipe {
             Recipe::Thumb => encode::jpeg(*recipe, &from)?,
+            // it comes again, smaller, with what is made afterwards
+            Recipe::View if width.max(height) > VIEW => encode::jpeg(*recipe, &from)?,
             _ => encode::smallest(*recipe, &from)?,
         });
     }
