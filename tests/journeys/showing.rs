@@ -189,7 +189,13 @@ async fn a_smaller_view_stands_in_until_the_large_one_is_made() {
             early.headers["cache-control"], "no-cache",
             "nobody keeps it"
         );
+        assert_eq!(
+            view.headers["content-type"], "image/jpeg",
+            "what is made soonest"
+        );
         cut(&app).await;
+        let again = client.get(&format!("{media}/view")).await;
+        assert!(again.bytes.len() <= view.bytes.len(), "the smaller file");
         let large = client.get(&format!("{media}/large")).await;
         expect_status(&large, StatusCode::OK);
         assert_eq!(large.headers["content-type"], "image/jpeg");

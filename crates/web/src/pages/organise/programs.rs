@@ -463,7 +463,7 @@ impl Programs {
             tokens: tokens.into_iter().map(token).collect(),
             hooks: hooks.into_iter().map(hook).collect(),
             told: None,
-            described_href: format!("{}/openapi.json", API_ROOT),
+            described_href: format!("{API_ROOT}/openapi.json"),
             hooks_action: format!("{base}/webhooks"),
             back_href: home,
         })

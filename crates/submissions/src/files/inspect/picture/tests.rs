@@ -208,7 +208,13 @@ async fn tiles_put_together_are_the_upright_picture_at_each_level() {
         &with_orientation(&jpeg, 6),
     )
     .expect("is cut");
-    let [made] = <[Made; 1]>::try_from(made).expect("no large view of a small picture");
+    let recipes: Vec<_> = made.iter().map(|m| m.recipe).collect();
+    assert_eq!(
+        recipes,
+        [Recipe::View, Recipe::Tiles],
+        "no larger view of a small picture"
+    );
+    let made = made.into_iter().next_back().expect("tiles");
     assert_eq!((made.width, made.height), (1200, 1601));
     let pyramid = tiles::Pyramid {
         width: 1200,
