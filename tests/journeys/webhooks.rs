@@ -64,6 +64,12 @@ async fn an_address_is_told_what_happens_signed_and_in_order_until_it_takes_it()
         let form = [("url", url.as_str()), ("entries", "yes")];
         let secret = told(&organiser.post(&hooks, &form).await);
         assert!(secret.starts_with("whsec_"));
+        let page = organiser.get(PAGE).await;
+        assert!(
+            page.has("Sẵn sàng") && !page.has("Nhận được"),
+            "{}",
+            page.main()
+        );
 
         heard.ear().answers = vec![StatusCode::SERVICE_UNAVAILABLE];
         for n in 1..3 {

@@ -46,6 +46,7 @@ programs-topic-judging = Rounds open and close; jurors hand in
 programs-topic-results = Signatures, announcement, certificates, complaints
 programs-state = State
 programs-hook-good = Delivered
+programs-hook-ready = Ready
 programs-hook-late = Trying again
 programs-hook-stopped = Stopped
 programs-answered = The other side said: { $what }

@@ -46,6 +46,7 @@ programs-topic-judging = Mở, đóng vòng chấm; giám khảo nộp phiếu
 programs-topic-results = Ký, công bố, giấy chứng nhận, khiếu nại
 programs-state = Tình trạng
 programs-hook-good = Nhận được
+programs-hook-ready = Sẵn sàng
 programs-hook-late = Đang thử lại
 programs-hook-stopped = Đã ngừng
 programs-answered = Nơi nhận trả lời: { $what }

@@ -77,7 +77,7 @@ pub struct HookLine {
     pub url: String,
     /// `entries`, `contest`, `judging`, `results`
     pub topics: Vec<String>,
-    /// `good`, `late` where it is tried again, `stopped`
+    /// `ready` where nothing happened yet, `good`, `late` where it is tried again, `stopped`
     pub state: String,
     /// what the other side said; may be empty
     pub fault: String,
@@ -439,16 +439,18 @@ impl Programs {
             name: token.name,
         };
         let hook = |hook: Webhook| {
-            let state = match (hook.stopped_at, hook.fault.as_str()) {
-                (Some(_), _) => "stopped",
-                (None, "") => "good",
-                (None, _) => "late",
+            let state = match (hook.stopped_at, hook.fault.as_str(), hook.told_at) {
+                (Some(_), ..) => "stopped",
+                (None, "", None) => "ready",
+                (None, "", Some(_)) => "good",
+                (None, ..) => "late",
             };
             HookLine {
                 topics: hook.topics.split(' ').map(str::to_owned).collect(),
                 state: state.to_owned(),
                 told_at: hook.told_at.map(|at| at.0),
-                resume_action: (state != "good")
+                resume_action: ["late", "stopped"]
+                    .contains(&state)
                     .then(|| format!("{base}/webhooks/{}/resume", hook.id)),
                 remove_action: format!("{base}/webhooks/{}/remove", hook.id),
                 url: hook.url,
