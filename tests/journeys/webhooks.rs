@@ -180,3 +180,23 @@ async fn an_address_that_is_gone_is_given_up_and_goes_on_when_it_is_wanted() {
         is_problem(&again, StatusCode::NOT_FOUND, "not-found");
     }
 }
+
+#[tokio::test]
+async fn an_address_that_cannot_be_reached_is_told_in_the_organisers_language() {
+    for mut app in TestApp::all_set_up(|config| config.webhooks_private = true).await {
+        app.open().await;
+        let mut organiser = app.organiser().await;
+        // nobody listens on the port of a listener that is gone
+        let gone = tokio::net::TcpListener::bind("127.0.0.1:0").await;
+        let address = gone.and_then(|l| l.local_addr()).expect("a port");
+        let url = format!("http://{address}/hook");
+        let form = [("url", url.as_str()), ("entries", "yes")];
+        organiser.post(&format!("{PAGE}/webhooks"), &form).await;
+        app.enter(Kind::Poem, 1, &house_tests::Maker::number(1))
+            .await;
+        web::webhooks::tell_waiting(&app.app).await.expect("told");
+        let page = organiser.get(PAGE).await;
+        assert!(page.has("Chưa nối được tới địa chỉ này"), "{}", page.main());
+        assert!(!page.has("refused"), "{}", page.main());
+    }
+}

@@ -143,10 +143,6 @@ impl IntoResponse for PageError {
                 .headers_mut()
                 .insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
         }
-        if status == StatusCode::UNAUTHORIZED {
-            let how = HeaderValue::from_static("Bearer");
-            response.headers_mut().insert(header::WWW_AUTHENTICATE, how);
-        }
         response.extensions_mut().insert(Faulty {
             word,
             cause: self.to_string(),

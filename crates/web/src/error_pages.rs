@@ -68,7 +68,12 @@ pub async fn put_words(State(app): State<App>, request: Request, next: Next) -> 
             reference: Some(reference).filter(|r| !r.is_empty()),
             ..Problem::of_word(visitor.lang, (status, word))
         };
-        return with_head_of(&response, problem.into_response());
+        let mut shown = with_head_of(&response, problem.into_response());
+        if status == StatusCode::UNAUTHORIZED {
+            let how = HeaderValue::from_static("Bearer");
+            shown.headers_mut().insert(header::WWW_AUTHENTICATE, how);
+        }
+        return shown;
     }
     let page = ErrorPage {
         kind: word.to_owned(),
@@ -81,9 +86,9 @@ pub async fn put_words(State(app): State<App>, request: Request, next: Next) -> 
     with_head_of(&response, (status, kind, html).into_response())
 }
 
-/// The page or problem about an error, with what its bare answer said to programs: when to ask again, what to ask with.
+/// The page or problem about an error, with what its bare answer said to programs: when to ask again, and how.
 fn with_head_of(bare: &Response, mut shown: Response) -> Response {
-    for name in [header::RETRY_AFTER, header::WWW_AUTHENTICATE, header::ALLOW] {
+    for name in [header::RETRY_AFTER, header::ALLOW] {
         if let Some(value) = bare.headers().get(&name) {
             shown.headers_mut().insert(name, value.clone());
         }

@@ -212,6 +212,12 @@ async fn tell(
     }
 }
 
+/// Whether a fault is a status that the other side answered, and no word of our own about the way there.
+#[must_use]
+pub fn is_answer(fault: &str) -> bool {
+    fault.starts_with(|c: char| c.is_ascii_digit())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -50,6 +50,7 @@ programs-hook-ready = Ready
 programs-hook-late = Trying again
 programs-hook-stopped = Stopped
 programs-answered = The other side said: { $what }
+programs-unreachable = The address could not be reached
 programs-told-at = Last told
 programs-told-nothing = Nothing told yet
 programs-resume = Try again

@@ -50,6 +50,7 @@ programs-hook-ready = Sẵn sàng
 programs-hook-late = Đang thử lại
 programs-hook-stopped = Đã ngừng
 programs-answered = Nơi nhận trả lời: { $what }
+programs-unreachable = Chưa nối được tới địa chỉ này
 programs-told-at = Tin mới nhất
 programs-told-nothing = Chưa có tin nào
 programs-resume = Thử lại

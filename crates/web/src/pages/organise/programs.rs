@@ -79,8 +79,10 @@ pub struct HookLine {
     pub topics: Vec<String>,
     /// `ready` where nothing happened yet, `good`, `late` where it is tried again, `stopped`
     pub state: String,
-    /// what the other side said; may be empty
-    pub fault: String,
+    /// what the other side said where it did not take it, such as `404 Not Found`
+    pub answered: Option<String>,
+    /// whether it could not be reached at all
+    pub unreachable: bool,
     /// when it was last told something
     pub told_at: Option<i64>,
     /// posts nothing; absent where nothing is to be tried again
@@ -150,7 +152,8 @@ impl Page for Programs {
             url: "https://tin.thisonla.example.vn/hoaban".into(),
             topics: vec!["entries".into(), "results".into()],
             state: "good".into(),
-            fault: String::new(),
+            answered: None,
+            unreachable: false,
             told_at: Some(examples::NOW),
             resume_action: None,
             remove_action: format!("{base}/webhooks/1/remove"),
@@ -158,7 +161,7 @@ impl Page for Programs {
         let stopped = HookLine {
             url: "https://mot-dia-chi-rat-dai.thanhphohoctap.sonla.example.vn/he-thong/thong-bao?nguon=hoaban".into(),
             state: "stopped".into(),
-            fault: "404 Not Found".into(),
+            answered: Some("404 Not Found".into()),
             told_at: None,
             resume_action: Some(format!("{base}/webhooks/2/resume")),
             ..hook.clone()
@@ -454,7 +457,8 @@ impl Programs {
                     .then(|| format!("{base}/webhooks/{}/resume", hook.id)),
                 remove_action: format!("{base}/webhooks/{}/remove", hook.id),
                 url: hook.url,
-                fault: hook.fault,
+                unreachable: !hook.fault.is_empty() && !webhooks::is_answer(&hook.fault),
+                answered: Some(hook.fault).filter(|fault| webhooks::is_answer(fault)),
             }
         };
         let tokens = access_tokens::of_contest(tx, contest.id).await?;
